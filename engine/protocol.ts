@@ -1,0 +1,207 @@
+// Every message between an editor-side client and the engine, each declared once.
+// The only engine file that `src/`, `cli/` and `bench/` clients may import; it knows neither side's internals.
+import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
+
+/** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
+export const protocolVersion = 1;
+
+/** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
+export const engineErrorCodes = {
+  protocolMismatch: 1001,
+  modelMissing: 1002,
+  modelInvalid: 1003,
+  modelUnsupported: 1004,
+  modelNotLoaded: 1005,
+  outOfMemory: 1006,
+  /** The native binding cannot run on this system (C library too old, musl, no binary for the platform). */
+  bindingUnavailable: 1007,
+} as const;
+
+export type EngineErrorName = keyof typeof engineErrorCodes;
+
+/** The payload of every expected failure: a sentence for the log and the name behind the code. */
+export interface EngineErrorData {
+  readonly name: EngineErrorName;
+}
+
+export interface HelloParams {
+  readonly protocolVersion: number;
+  readonly client: string;
+}
+
+export interface HelloResult {
+  readonly protocolVersion: number;
+  readonly processId: number;
+}
+
+export interface LoadParams {
+  readonly modelPath: string;
+  /** Tokens that one KV sequence holds: prompt and answer together. */
+  readonly contextTokens: number;
+  /** KV sequences for files; each costs `contextTokens` × the model's KV bytes a token. */
+  readonly sequences: number;
+  /** Compute threads; 0 lets the engine choose from the number of physical cores. */
+  readonly threads: number;
+}
+
+/** How the model wants to be asked for code between two texts. */
+export type PromptFamily = 'fillInTheMiddle' | 'leftContext';
+
+/** The model's shape, read from the file's metadata, never from its name. */
+export interface ModelShape {
+  readonly architecture: string;
+  readonly name: string;
+  readonly quantization: string;
+  readonly parameters: number;
+  readonly layers: number;
+  readonly hiddenSize: number;
+  readonly feedForwardSize: number;
+  readonly queryHeads: number;
+  readonly keyValueHeads: number;
+  readonly headDimension: number;
+  readonly ropeTheta: number;
+  readonly trainedContextTokens: number;
+  readonly vocabularySize: number;
+  /** Bytes of KV cache for one token at f16. */
+  readonly kvBytesPerToken: number;
+}
+
+export interface LoadResult {
+  readonly family: PromptFamily;
+  readonly shape: ModelShape;
+  readonly threads: number;
+  readonly speed: MeasuredSpeed;
+}
+
+/** Speeds measured on this machine with this model; clients turn milliseconds into characters with them. */
+export interface MeasuredSpeed {
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+  /** Average characters of one token of code. */
+  readonly charactersPerToken: number;
+}
+
+/**
+ * A slice of a document around the cursor. `before` starts at a place that the client keeps while
+ * the cursor stays in the same scope: when its start moves, the cached prompt is lost.
+ */
+export interface DocumentSlice {
+  /** Key of the engine's state for this document, together with the connection. */
+  readonly documentUri: string;
+  readonly languageId: string;
+  /** Slice from the window's start to the cursor, with `\n` line ends only. */
+  readonly before: string;
+  /** Slice from the cursor to the window's end, with `\n` line ends only. */
+  readonly after: string;
+}
+
+export interface CompleteParams extends DocumentSlice {
+  /** Text that the answer must start with: the rest of an open suggestion list's selected item. Empty when none. */
+  readonly forcedText: string;
+  /** Most lines of the answer; 1 stops at the first line end. */
+  readonly maxLines: number;
+  readonly maxTokens: number;
+}
+
+export type WarmParams = DocumentSlice;
+
+export interface CloseDocumentParams {
+  readonly documentUri: string;
+}
+
+/** Why decoding ended. */
+export type FinishReason =
+  | 'endOfLine'
+  | 'maxLines'
+  | 'maxTokens'
+  | 'endOfText'
+  | 'repetition'
+  | 'contextFull';
+
+export interface TokenCounters {
+  /** Prompt tokens that were already in the KV cache. */
+  readonly reused: number;
+  /** Prompt tokens that had to be evaluated. */
+  readonly evaluated: number;
+  readonly generated: number;
+}
+
+/** Milliseconds by the engine's clock; `total` covers the request from arrival to answer. */
+export interface Timings {
+  readonly queueMs: number;
+  readonly tokenizeMs: number;
+  readonly prefillMs: number;
+  readonly firstTokenMs: number;
+  readonly decodeMs: number;
+  readonly totalMs: number;
+}
+
+/** One generated token: its text after healing and the model's probability for it, 0 to 1. */
+export interface GeneratedToken {
+  readonly text: string;
+  readonly probability: number;
+}
+
+export interface Completion {
+  readonly text: string;
+  readonly tokens: readonly GeneratedToken[];
+  readonly finishReason: FinishReason;
+  readonly counters: TokenCounters;
+  readonly timings: Timings;
+}
+
+/** Reasons for which a request ends without anything to show, for the whole road from keystroke to ghost text. */
+export type SilentReason =
+  | 'disabled'
+  | 'documentKind'
+  | 'documentTooLarge'
+  | 'lineTooLong'
+  | 'multipleCursors'
+  | 'wordToTheRight'
+  | 'emptyAnswer'
+  | 'repeatsNearbyText'
+  | 'alreadyThere';
+
+export type CancelledReason = 'superseded' | 'cancelled' | 'documentChanged' | 'preempted';
+
+export type UnavailableReason =
+  | 'noModel'
+  | 'modelInvalid'
+  | 'engineStarting'
+  | 'engineCrashed'
+  | 'engineFailed'
+  | 'timedOut';
+
+/** How a request ends: the one union of the whole product. `T` is what is shown. */
+export type Outcome<T> =
+  | { readonly kind: 'shown'; readonly value: T }
+  | { readonly kind: 'silent'; readonly reason: SilentReason }
+  | { readonly kind: 'cancelled'; readonly reason: CancelledReason }
+  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
+
+/** What the engine itself can answer to a completion. */
+export type CompleteResult = Outcome<Completion>;
+
+export interface WarmResult {
+  readonly kind: 'warm' | 'preempted';
+  readonly counters: TokenCounters;
+}
+
+export type EngineStatus =
+  | { readonly state: 'idle' }
+  /** `progress` from 0 to 1. */
+  | { readonly state: 'loading'; readonly progress: number }
+  | { readonly state: 'ready' }
+  | { readonly state: 'failed'; readonly error: EngineErrorName; readonly message: string };
+
+const byName = ParameterStructures.byName;
+
+export const helloRequest = new RequestType<HelloParams, HelloResult, EngineErrorData>('hello', byName);
+export const loadRequest = new RequestType<LoadParams, LoadResult, EngineErrorData>('load', byName);
+export const completeRequest = new RequestType<CompleteParams, CompleteResult, EngineErrorData>(
+  'complete',
+  byName,
+);
+export const warmRequest = new RequestType<WarmParams, WarmResult, EngineErrorData>('warm', byName);
+export const closeDocumentNotification = new NotificationType<CloseDocumentParams>('closeDocument', byName);
+export const statusNotification = new NotificationType<EngineStatus>('status', byName);

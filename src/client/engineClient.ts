@@ -1,0 +1,36 @@
+// The interface through which everything above reaches an engine, wherever it runs.
+// Knows the protocol; must not know what requests are for.
+import type {
+  CompleteParams,
+  CompleteResult,
+  EngineStatus,
+  LoadResult,
+  WarmParams,
+  WarmResult,
+} from '../../engine/protocol.ts';
+
+/** Ends a request early. Both VS Code's CancellationToken and a bridge over AbortSignal fit. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  onCancellationRequested(listener: () => void): { dispose(): void };
+}
+
+/** The client's view of the engine: `stopped` when no process runs, `restarting` while it waits after a crash. */
+export type ClientStatus =
+  | EngineStatus
+  | { readonly state: 'stopped' }
+  | { readonly state: 'restarting'; readonly delayMs: number; readonly attempt: number };
+
+export interface EngineClient {
+  readonly status: ClientStatus;
+  /** What the loaded model reported; undefined until `ready`. */
+  readonly loaded: LoadResult | undefined;
+  onStatus(listener: (status: ClientStatus) => void): { dispose(): void };
+  /** Starts the engine if needed. Never rejects for expected failures: they are outcomes. */
+  complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult>;
+  warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined>;
+  closeDocument(documentUri: string): void;
+  /** Ends the process, if any, and starts a new one at once. */
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,46 @@
+// The shapes that context selection takes and gives: plain data and one interface.
+// Knows nothing of VS Code, of tokens or of the engine; budgets are characters.
+
+/** A document as it stands at one version. Offsets everywhere are UTF-16 units into `text`. */
+export interface DocumentSnapshot {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  /** The document's own text, with its own line ends. */
+  readonly text: string;
+}
+
+/** One replacement, in offsets of the text before the change it belongs to. */
+export interface TextChange {
+  readonly startOffset: number;
+  readonly removedLength: number;
+  readonly insertedText: string;
+}
+
+export interface WindowBudget {
+  readonly beforeCharacters: number;
+  readonly afterCharacters: number;
+}
+
+/** What of a document is sent to the engine. `before` and `after` have `\n` line ends only. */
+export interface ContextWindow {
+  readonly before: string;
+  readonly after: string;
+  /** Offsets of the window in the document's own text. */
+  readonly startOffset: number;
+  readonly endOffset: number;
+  /** Whether syntax chose the boundaries, or lines did because there was no usable tree. */
+  readonly boundaries: 'scopes' | 'lines';
+}
+
+/** Chooses windows, and keeps per document what makes the choice fast and stable while typing. */
+export interface ContextSource {
+  /** Loads what a language needs; windows before that fall back to lines. Unknown languages resolve at once. */
+  prepare(languageId: string): Promise<void>;
+  /** Tells of edits, in the order they happened, before the next `windowAt` of the new version. */
+  change(uri: string, changes: readonly TextChange[], version: number): void;
+  /** Synchronous and bounded: a parse that misses its deadline gives a window by lines. */
+  windowAt(document: DocumentSnapshot, offset: number, budget: WindowBudget): ContextWindow;
+  close(uri: string): void;
+  dispose(): void;
+}
