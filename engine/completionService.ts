@@ -1,0 +1,176 @@
+// Answers completions and warm-ups of all documents: layout, prompt, KV cache, decoder, in turns.
+// Must not know the binding, the wire or the editor; owners are opaque keys of connection and document.
+import type { InferenceBackend } from './backend.ts';
+import { ByteTrie } from './byteTrie.ts';
+import { CompletionRun, type Waiter } from './completionRun.ts';
+import { candidateRequest, type DecodeResult, Decoder } from './decoder.ts';
+import { KvCache, type PrefillResult } from './kvCache.ts';
+import { type AnchoredLayout, defaultLayoutRules, layOut } from './layout.ts';
+import { PromptBuilder } from './prompt.ts';
+import type {
+  CompleteParams,
+  CompleteResult,
+  Completion,
+  Timings,
+  WarmParams,
+  WarmResult,
+} from './protocol.ts';
+import type { Job, Scheduler, Turn } from './scheduler.ts';
+
+/** A request under way; `cancel` ends it after at most one more evaluate call. */
+export interface Pending<T> {
+  readonly result: Promise<T>;
+  cancel(): void;
+}
+
+export class CompletionService {
+  private readonly backend: InferenceBackend;
+  private readonly scheduler: Scheduler;
+  private readonly now: () => number;
+  private readonly cache: KvCache;
+  private readonly prompts: PromptBuilder;
+  private readonly decoder: Decoder;
+  private readonly layouts = new Map<string, AnchoredLayout>();
+  private current: CompletionRun | undefined;
+  private warming: Job<WarmResult> | undefined;
+
+  constructor(backend: InferenceBackend, scheduler: Scheduler, now: () => number) {
+    this.backend = backend;
+    this.scheduler = scheduler;
+    this.now = now;
+    this.cache = new KvCache(backend);
+    this.prompts = new PromptBuilder(backend.vocabulary);
+    this.decoder = new Decoder(this.cache, backend.vocabulary, new ByteTrie(backend.vocabulary.tokenBytes));
+  }
+
+  /** Rejects only for faults; a newer completion of any document ends this one as `superseded`. */
+  complete(owner: string, params: CompleteParams): Pending<CompleteResult> {
+    let waiter: Waiter | undefined;
+    const result = new Promise<CompleteResult>((settle, fail) => {
+      waiter = { params, arrivedAtMs: this.now(), settle };
+      if (this.current?.adopt(owner, waiter) === true) return;
+      this.current?.stop('superseded');
+      this.start(owner, waiter).catch(fail);
+    });
+    return {
+      result,
+      cancel: () => {
+        if (this.current?.currentWaiter === waiter) this.current?.stop('cancelled');
+      },
+    };
+  }
+
+  /** Evaluates a document's prompt without an answer; yields to everything. */
+  warm(owner: string, params: WarmParams): Pending<WarmResult> {
+    this.warming?.stop('superseded');
+    const job = this.scheduler.submit({ priority: 'warming', whenPreempted: 'stop' }, async (turn) => {
+      const prompt = this.prompt(owner, { ...params, forcedText: '', maxTokens: 0 }, true);
+      const { reused, evaluated, stopped } = await this.cache.prefill(owner, prompt.tokens, undefined, turn);
+      const kind: WarmResult['kind'] = stopped === undefined ? 'warm' : 'preempted';
+      return { kind, counters: { reused, evaluated, generated: 0 } };
+    });
+    this.warming = job;
+    return { result: job.done, cancel: () => job.stop('cancelled') };
+  }
+
+  /** Forgets the documents of these owners; their KV sequences are the first to be reused. */
+  release(isOwner: (owner: string) => boolean): void {
+    for (const owner of [...this.layouts.keys()].filter(isOwner)) this.layouts.delete(owner);
+    this.cache.release(isOwner);
+    if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
+  }
+
+  private async start(owner: string, waiter: Waiter): Promise<void> {
+    const run = new CompletionRun(owner, waiter);
+    this.current = run;
+    const job = this.scheduler.submit({ priority: 'keystroke', whenPreempted: 'stop' }, (turn) =>
+      this.execute(owner, waiter, run, turn),
+    );
+    run.stop = (reason) => job.stop(reason);
+    const unserved = run.finish(await job.done, this.now());
+    const isNewest = this.current === run;
+    if (isNewest) this.current = undefined;
+    if (unserved === undefined) return;
+    if (isNewest) await this.start(owner, unserved);
+    else unserved.settle({ kind: 'cancelled', reason: 'superseded' });
+  }
+
+  private async execute(
+    owner: string,
+    waiter: Waiter,
+    run: CompletionRun,
+    turn: Turn,
+  ): Promise<CompleteResult> {
+    const stopwatch = new Stopwatch(waiter.arrivedAtMs, this.now);
+    const stopped = await turn.next();
+    if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
+    const { params } = waiter;
+    stopwatch.lap('queueMs');
+    const prompt = this.prompt(owner, params, false);
+    stopwatch.lap('tokenizeMs');
+    const prefill = await this.cache.prefill(owner, prompt.tokens, candidateRequest(prompt.forced), turn);
+    stopwatch.lap('prefillMs');
+    if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
+    const limits = { maxLines: params.maxLines, maxTokens: params.maxTokens };
+    const roomTokens = this.backend.tokensPerSequence - prompt.tokens.length;
+    const { sequence, candidates } = prefill;
+    const start = { sequence, candidates, forced: prompt.forced, limits, roomTokens };
+    const decoded = await this.decoder.decode(start, turn, (text) => {
+      if (text !== '') stopwatch.firstToken();
+      run.hear(text);
+    });
+    stopwatch.lap('decodeMs');
+    return toResult(prefill, decoded, stopwatch.timings());
+  }
+
+  private prompt(
+    owner: string,
+    params: WarmParams & { readonly forcedText: string; readonly maxTokens: number },
+    idle: boolean,
+  ) {
+    const laidOut = layOut(this.layouts.get(owner), params, this.backend.family, defaultLayoutRules, idle);
+    this.layouts.set(owner, laidOut.layout);
+    // One token of room is lost to every answer: a sequence that is completely full cannot go on.
+    const room = this.backend.tokensPerSequence - params.maxTokens - 1;
+    return this.prompts.build(laidOut, params.forcedText, room);
+  }
+}
+
+function toResult(prefill: PrefillResult, decoded: DecodeResult, timings: Timings): CompleteResult {
+  const { text, tokens, generated, finish } = decoded;
+  if (typeof finish === 'object') return { kind: 'cancelled', reason: finish.stopped };
+  const counters = { reused: prefill.reused, evaluated: prefill.evaluated, generated };
+  const value: Completion = { text, tokens, finishReason: finish, counters, timings };
+  return { kind: 'shown', value };
+}
+
+type Lap = 'queueMs' | 'tokenizeMs' | 'prefillMs' | 'decodeMs';
+
+class Stopwatch {
+  private readonly startMs: number;
+  private readonly now: () => number;
+  private readonly laps: Record<Lap, number> = { queueMs: 0, tokenizeMs: 0, prefillMs: 0, decodeMs: 0 };
+  private lastMs: number;
+  private firstTokenMs: number | undefined;
+
+  constructor(startMs: number, now: () => number) {
+    this.startMs = startMs;
+    this.lastMs = startMs;
+    this.now = now;
+  }
+
+  lap(name: Lap): void {
+    const nowMs = this.now();
+    this.laps[name] = nowMs - this.lastMs;
+    this.lastMs = nowMs;
+  }
+
+  firstToken(): void {
+    this.firstTokenMs ??= this.now() - this.startMs;
+  }
+
+  timings(): Timings {
+    const totalMs = this.lastMs - this.startMs;
+    return { ...this.laps, firstTokenMs: this.firstTokenMs ?? totalMs, totalMs };
+  }
+}

@@ -1,0 +1,140 @@
+// The token loop: greedy choice, healing, stop rules, text from exact bytes.
+// Works on an evaluated prompt; must not know documents, layouts or who asked.
+import type { Candidate, CandidateRequest, Vocabulary } from './backend.ts';
+import type { ByteTrie } from './byteTrie.ts';
+import { stepForced } from './healing.ts';
+import type { KvCache } from './kvCache.ts';
+import type { FinishReason, GeneratedToken } from './protocol.ts';
+import type { StopReason, Turn } from './scheduler.ts';
+import { decideStop, type StopLimits } from './stopRules.ts';
+
+/** Likeliest tokens read for healing: beyond these only the trie helps. Reading up to 2,000 costs nothing. */
+const healingCandidates = 2000;
+/** Enough for a probability that is normalised over nearly all of the mass. */
+const plainCandidates = 256;
+
+export interface DecodeStart {
+  readonly sequence: number;
+  readonly candidates: readonly Candidate[];
+  readonly forced: Uint8Array;
+  readonly limits: StopLimits;
+  /** Tokens that the sequence still holds room for. */
+  readonly roomTokens: number;
+}
+
+export interface DecodeResult {
+  readonly text: string;
+  readonly tokens: readonly GeneratedToken[];
+  /** Tokens chosen, those that only repeated forced text included. */
+  readonly generated: number;
+  readonly finish: FinishReason | { readonly stopped: StopReason };
+}
+
+/** What to read behind a prompt whose answer must begin with `forced`. */
+export function candidateRequest(forced: Uint8Array): CandidateRequest {
+  return { count: forced.length > 0 ? healingCandidates : plainCandidates, boosted: [] };
+}
+
+export class Decoder {
+  private readonly cache: KvCache;
+  private readonly vocabulary: Vocabulary;
+  private readonly trie: ByteTrie;
+
+  constructor(cache: KvCache, vocabulary: Vocabulary, trie: ByteTrie) {
+    this.cache = cache;
+    this.vocabulary = vocabulary;
+    this.trie = trie;
+  }
+
+  /** `onText` hears the text after every token; it must not keep the decoder waiting. */
+  async decode(start: DecodeStart, turn: Turn, onText: (text: string) => void): Promise<DecodeResult> {
+    const answer = new Answer(start.limits);
+    let { candidates, forced } = start;
+    for (;;) {
+      const choice = await this.choose(start.sequence, candidates, forced);
+      if (choice === undefined) return answer.end('endOfText');
+      const finish = answer.add(choice);
+      onText(answer.text);
+      if (finish !== undefined) return answer.end(finish);
+      forced = choice.remaining;
+      if (answer.count >= start.roomTokens) return answer.end('contextFull');
+      const stopped = await turn.next();
+      if (stopped !== undefined) return answer.end({ stopped });
+      candidates = await this.cache.append(start.sequence, [choice.token], candidateRequest(forced));
+    }
+  }
+
+  private async choose(
+    sequence: number,
+    candidates: readonly Candidate[],
+    forced: Uint8Array,
+  ): Promise<Choice | undefined> {
+    const choice = this.chooseAmong(candidates, forced);
+    if (choice !== undefined || forced.length === 0) return choice;
+    const boosted = this.trie.agreeing(forced);
+    if (boosted.length === 0) return undefined;
+    const reread = await this.cache.rereadLast(sequence, { count: healingCandidates, boosted });
+    // Boosting makes the agreeing tokens look certain; how far behind they were is what the confidence must say.
+    const rescued = this.chooseAmong(reread, forced);
+    return rescued === undefined ? undefined : { ...rescued, probability: 0 };
+  }
+
+  /** The likeliest token that agrees with the forced bytes; undefined for none, or for an end of the answer. */
+  private chooseAmong(candidates: readonly Candidate[], forced: Uint8Array): Choice | undefined {
+    let best: Choice | undefined;
+    let agreeingProbability = 0;
+    for (const { token, probability } of candidates) {
+      const bytes = this.vocabulary.tokenBytes[token];
+      if (bytes === undefined) {
+        if (forced.length === 0) return undefined;
+        continue;
+      }
+      if (forced.length === 0) return { token, probability, added: bytes, remaining: forced };
+      const step = stepForced(forced, bytes);
+      if (step === undefined) continue;
+      agreeingProbability += probability;
+      best ??= { token, probability, ...step };
+    }
+    // The forced text is given, so what counts is the choice among the tokens that agree with it.
+    return best === undefined ? undefined : { ...best, probability: best.probability / agreeingProbability };
+  }
+}
+
+interface Choice {
+  readonly token: number;
+  readonly probability: number;
+  readonly added: Uint8Array;
+  readonly remaining: Uint8Array;
+}
+
+/** Collects the answer; holds back the bytes of a character that is not complete yet. */
+class Answer {
+  text = '';
+  private readonly chosen: number[] = [];
+  private readonly tokens: GeneratedToken[] = [];
+  private readonly limits: StopLimits;
+  private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  constructor(limits: StopLimits) {
+    this.limits = limits;
+  }
+
+  get count(): number {
+    return this.chosen.length;
+  }
+
+  add(choice: Choice): FinishReason | undefined {
+    this.chosen.push(choice.token);
+    const piece = this.utf8.decode(choice.added, { stream: true });
+    const decision = decideStop(this.text + piece, this.chosen, this.limits);
+    const kept = decision.text.slice(this.text.length);
+    // A token that only repeats forced text says nothing about the answer.
+    if (choice.added.length > 0) this.tokens.push({ text: kept, probability: choice.probability });
+    this.text = decision.text;
+    return decision.reason;
+  }
+
+  end(finish: DecodeResult['finish']): DecodeResult {
+    return { text: this.text, tokens: this.tokens, generated: this.count, finish };
+  }
+}

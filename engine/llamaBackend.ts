@@ -1,0 +1,228 @@
+// The only file that touches node-llama-cpp: loads a model, evaluates tokens, reads candidates.
+// Must not know prompts, documents or protocols beyond the shapes it reports.
+import {
+  getLlama,
+  type Llama,
+  type LlamaContext,
+  type LlamaContextSequence,
+  type LlamaModel,
+  type Token,
+  TokenBias,
+} from 'node-llama-cpp';
+import type { Candidate, CandidateRequest, InferenceBackend, Vocabulary } from './backend.ts';
+import { EngineError } from './engineError.ts';
+import type { ModelProfile } from './modelProfile.ts';
+import { tokenizePlain } from './plainTokenizer.ts';
+import type { LoadParams, MeasuredSpeed } from './protocol.ts';
+
+/** Enough to put any token above any other: logits of this family stay within ±50. */
+const boostLogit = 100;
+/** Memory that llama.cpp reserves for logits grows with the batch; nothing here sends more than a chunk of 64. */
+const batchTokens = 512;
+const userDefinedToken = 4;
+
+export interface BindingEvents {
+  onProgress(fraction: number): void;
+  onLog(line: string): void;
+}
+
+/** @throws EngineError when the binding cannot run here, the file cannot be loaded or memory is short. */
+export async function loadLlamaBackend(
+  params: LoadParams,
+  profile: ModelProfile,
+  userDefined: readonly string[],
+  events: BindingEvents,
+): Promise<InferenceBackend> {
+  const errors: string[] = [];
+  const llama = await startBinding(params.threads, (line) => {
+    errors.push(line);
+    events.onLog(line);
+  });
+  const threads = params.threads > 0 ? params.threads : llama.cpuMathCores;
+  try {
+    const model = await llama.loadModel({
+      modelPath: params.modelPath,
+      gpuLayers: 0,
+      onLoadProgress: (fraction) => events.onProgress(fraction),
+    });
+    const context = await model.createContext({
+      contextSize: params.contextTokens,
+      sequences: params.sequences,
+      batchSize: batchTokens,
+      flashAttention: true,
+      threads,
+    });
+    return new LlamaBackend(llama, model, context, profile, userDefined, threads);
+  } catch (cause: unknown) {
+    await llama.dispose();
+    throw loadError(cause, errors);
+  }
+}
+
+async function startBinding(threads: number, onLog: (line: string) => void): Promise<Llama> {
+  try {
+    return await getLlama({
+      gpu: false,
+      build: 'never',
+      skipDownload: true,
+      progressLogs: false,
+      ...(threads > 0 ? { maxThreads: threads } : {}),
+      logger: (level, message) => onLog(`llama.cpp ${level}: ${message.trimEnd()}`),
+    });
+  } catch (cause: unknown) {
+    const system = `${process.platform}-${process.arch}${isMusl() ? ' with musl' : ''}`;
+    throw new EngineError(
+      'bindingUnavailable',
+      `The inference library does not run on this system (${system}). Hearth needs Windows, macOS, or Linux with glibc 2.35 or newer.`,
+      { cause },
+    );
+  }
+}
+
+function isMusl(): boolean {
+  if (process.platform !== 'linux') return false;
+  const report = process.report.getReport() as {
+    readonly header?: { readonly glibcVersionRuntime?: string };
+  };
+  return report.header?.glibcVersionRuntime === undefined;
+}
+
+function loadError(cause: unknown, logLines: readonly string[]): EngineError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/insufficient|out of memory|allocat/i.test(message)) {
+    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${message}`, {
+      cause,
+    });
+  }
+  const detail = logLines.findLast((line) => line.includes('error')) ?? message;
+  return new EngineError(
+    'modelInvalid',
+    `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,
+    { cause },
+  );
+}
+
+class LlamaBackend implements InferenceBackend {
+  readonly shape;
+  readonly family;
+  readonly vocabulary: Vocabulary;
+  readonly sequences: number;
+  readonly tokensPerSequence: number;
+  readonly threads: number;
+  private readonly llama: Llama;
+  private readonly model: LlamaModel;
+  private readonly slots: readonly LlamaContextSequence[];
+
+  constructor(
+    llama: Llama,
+    model: LlamaModel,
+    context: LlamaContext,
+    profile: ModelProfile,
+    userDefined: readonly string[],
+    threads: number,
+  ) {
+    this.llama = llama;
+    this.model = model;
+    this.threads = threads;
+    this.shape = profile.shape;
+    this.family = profile.family;
+    this.sequences = context.totalSequences;
+    this.tokensPerSequence = context.contextSize;
+    this.slots = Array.from({ length: context.totalSequences }, () => context.getSequence(neverShift));
+    this.vocabulary = {
+      tokenBytes: profile.tokenBytes,
+      control: profile.control,
+      tokenize: (text) =>
+        tokenizePlain(
+          text,
+          (part) => model.tokenize(part, false),
+          (token) => profile.tokenBytes[token] !== undefined,
+          userDefined,
+        ),
+    };
+  }
+
+  async keepFirst(sequence: number, count: number): Promise<void> {
+    const slot = this.slot(sequence);
+    if (count >= slot.nextTokenIndex) return;
+    if (count === 0) await slot.clearHistory();
+    else await slot.eraseContextTokenRanges([{ start: count, end: slot.nextTokenIndex }]);
+  }
+
+  async evaluate(
+    sequence: number,
+    tokens: readonly number[],
+    request: CandidateRequest | undefined,
+  ): Promise<readonly Candidate[]> {
+    const input = tokens.map((token) => token as Token);
+    const last = input.at(-1);
+    if (last === undefined) return [];
+    const slot = this.slot(sequence);
+    if (request === undefined) {
+      await slot.controlledEvaluate(input);
+      return [];
+    }
+    const generateNext = { probabilities: true, options: this.samplerOptions(request) };
+    const results = await slot.controlledEvaluate([...input.slice(0, -1), [last, { generateNext }]]);
+    const probabilities = results.at(-1)?.next.probabilities;
+    if (probabilities === undefined) throw new Error('llama.cpp returned no candidates for the last token.');
+    return Array.from(probabilities, ([token, probability]) => ({ token, probability }));
+  }
+
+  async measureSpeed(): Promise<MeasuredSpeed> {
+    const text =
+      'export function area(width: number, height: number): number {\n  return width * height;\n}\n\n';
+    const tokens = this.vocabulary.tokenize(text.repeat(16)).slice(0, 192);
+    await this.evaluate(0, tokens.slice(0, 64), undefined);
+    const prefillStartMs = performance.now();
+    await this.evaluate(0, tokens.slice(64, 128), undefined);
+    await this.evaluate(0, tokens.slice(128, 192), undefined);
+    const decodeStartMs = performance.now();
+    const decodeSteps = 6;
+    for (const token of tokens.slice(0, decodeSteps))
+      await this.evaluate(0, [token], { count: 1, boosted: [] });
+    const endMs = performance.now();
+    await this.keepFirst(0, 0);
+    return {
+      prefillTokensPerSecond: (128 * 1000) / (decodeStartMs - prefillStartMs),
+      decodeTokensPerSecond: (decodeSteps * 1000) / (endMs - decodeStartMs),
+      charactersPerToken: (text.length * 16) / this.vocabulary.tokenize(text.repeat(16)).length,
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await this.llama.dispose();
+  }
+
+  /** Temperature 1 and no cut-off but the count: the probabilities are the model's own. */
+  private samplerOptions(request: CandidateRequest) {
+    const options = { temperature: 1, topK: request.count, topP: 1 };
+    if (request.boosted.length === 0) return options;
+    const tokenBias = new TokenBias(this.model.tokenizer);
+    tokenBias.set(
+      request.boosted.map((token) => token as Token),
+      { logit: boostLogit },
+    );
+    return { ...options, tokenBias };
+  }
+
+  private slot(sequence: number): LlamaContextSequence {
+    const slot = this.slots[sequence];
+    if (slot === undefined) throw new Error(`There is no KV sequence ${sequence}.`);
+    return slot;
+  }
+}
+
+/** By default a full sequence silently loses its beginning; here it is a fault, because prompts are planned to fit. */
+const neverShift = {
+  contextShift: {
+    strategy: () => {
+      throw new Error('The KV sequence is full: prompt and answer were not planned to fit.');
+    },
+  },
+};
+
+/** Texts of the vocabulary's user-defined tokens, which plain text must not turn into. */
+export function userDefinedTexts(tokens: readonly string[], tokenTypes: readonly number[]): string[] {
+  return tokens.filter((_, id) => tokenTypes[id] === userDefinedToken);
+}

@@ -1,0 +1,117 @@
+// Who may compute: at most one job at a time, the most urgent first, giving way between evaluate calls.
+// Knows priorities and turns; must not know what a job computes.
+
+/** Most urgent first. Typing beats what the palette asked for, that beats prefetch, and that beats warming. */
+export const jobPriorities = ['keystroke', 'palette', 'prefetch', 'warming'] as const;
+export type JobPriority = (typeof jobPriorities)[number];
+
+/** Why a job must stop: its caller gave up, a newer job of its kind came, or a more urgent one did. */
+export type StopReason = 'cancelled' | 'superseded' | 'preempted';
+
+/** What a running job sees of the scheduler. */
+export interface Turn {
+  /**
+   * Asked between evaluate calls. Undefined to go on; a reason to end at once. A job that may pause waits in
+   * here while a more urgent one runs.
+   */
+  next(): Promise<StopReason | undefined>;
+}
+
+export interface JobOptions {
+  readonly priority: JobPriority;
+  /** What a more urgent job does to this one: end it, or make it wait and go on afterwards. */
+  readonly whenPreempted: 'stop' | 'pause';
+}
+
+export interface Job<T> {
+  readonly done: Promise<T>;
+  stop(reason: StopReason): void;
+}
+
+interface Entry extends JobOptions {
+  stopReason: StopReason | undefined;
+  /** Resolves the wait for the turn, whether it comes or the job is stopped while waiting. */
+  wake: (() => void) | undefined;
+}
+
+export class Scheduler {
+  private holder: Entry | undefined;
+  private readonly waiting: Entry[] = [];
+
+  /**
+   * Runs `work` once it is its turn. `work` is always called, with a turn that says stop at once if the job
+   * was stopped while it waited, so that every job ends in a result of its own making.
+   */
+  submit<T>(options: JobOptions, work: (turn: Turn) => Promise<T>): Job<T> {
+    const entry: Entry = { ...options, stopReason: undefined, wake: undefined };
+    this.preemptFor(entry);
+    return { done: this.run(entry, work), stop: (reason) => stopEntry(entry, reason) };
+  }
+
+  /** Whether any job holds the turn or waits for it. */
+  get isBusy(): boolean {
+    return this.holder !== undefined || this.waiting.length > 0;
+  }
+
+  private async run<T>(entry: Entry, work: (turn: Turn) => Promise<T>): Promise<T> {
+    await this.acquire(entry);
+    try {
+      return await work({ next: () => this.next(entry) });
+    } finally {
+      this.release(entry);
+    }
+  }
+
+  private async next(entry: Entry): Promise<StopReason | undefined> {
+    const pauses = entry.stopReason === undefined && entry.whenPreempted === 'pause';
+    if (pauses && this.waiting.some((other) => isMoreUrgent(other, entry))) {
+      this.release(entry);
+      await this.acquire(entry);
+    }
+    return entry.stopReason;
+  }
+
+  private preemptFor(newcomer: Entry): void {
+    for (const other of this.holder === undefined ? this.waiting : [this.holder, ...this.waiting]) {
+      if (other.whenPreempted === 'stop' && isMoreUrgent(newcomer, other)) stopEntry(other, 'preempted');
+    }
+  }
+
+  private async acquire(entry: Entry): Promise<void> {
+    if (this.holder === undefined) {
+      this.holder = entry;
+      return;
+    }
+    this.waiting.push(entry);
+    await new Promise<void>((resolve) => {
+      entry.wake = resolve;
+    });
+  }
+
+  private release(entry: Entry): void {
+    if (this.holder !== entry) return;
+    const next = mostUrgent(this.waiting);
+    this.holder = next;
+    if (next === undefined) return;
+    this.waiting.splice(this.waiting.indexOf(next), 1);
+    next.wake?.();
+  }
+}
+
+function stopEntry(entry: Entry, reason: StopReason): void {
+  entry.stopReason ??= reason;
+}
+
+function isMoreUrgent(a: Entry, b: Entry): boolean {
+  return jobPriorities.indexOf(a.priority) < jobPriorities.indexOf(b.priority);
+}
+
+/** Stopped jobs first, because they end at once; then by priority; among equals the first that came. */
+function mostUrgent(entries: readonly Entry[]): Entry | undefined {
+  const rank = (entry: Entry) =>
+    entry.stopReason === undefined ? jobPriorities.indexOf(entry.priority) : -1;
+  return entries.reduce<Entry | undefined>(
+    (best, entry) => (best === undefined || rank(entry) < rank(best) ? entry : best),
+    undefined,
+  );
+}

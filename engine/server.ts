@@ -1,0 +1,77 @@
+// Serves one connection: messages in, results out, expected failures as codes. The engine's fault barrier.
+// Takes any reader and writer; must not know the process it runs in nor the binding.
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
+import { ResponseError } from 'vscode-jsonrpc';
+import type { Pending } from './completionService.ts';
+import { EngineError } from './engineError.ts';
+import type { ModelHost } from './modelHost.ts';
+import {
+  closeDocumentNotification,
+  completeRequest,
+  type EngineErrorData,
+  engineErrorCodes,
+  helloRequest,
+  loadRequest,
+  protocolVersion,
+  statusNotification,
+  warmRequest,
+} from './protocol.ts';
+
+/** Between connection and document in an owner's key; it can stand in neither. */
+const ownerSeparator = '\n';
+
+export function serve(connection: MessageConnection, connectionId: string, host: ModelHost): void {
+  const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
+
+  connection.onRequest(helloRequest, (params) =>
+    answer(() => {
+      if (params.protocolVersion !== protocolVersion) {
+        throw new EngineError(
+          'protocolMismatch',
+          `The engine speaks version ${protocolVersion}, the client version ${params.protocolVersion}. Reload the window.`,
+        );
+      }
+      return { protocolVersion, processId: process.pid };
+    }),
+  );
+  connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
+  connection.onRequest(completeRequest, (params, token) =>
+    answer(() => settle(host.service().complete(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onRequest(warmRequest, (params, token) =>
+    answer(() => settle(host.service().warm(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
+    const closed = ownerOf(documentUri);
+    host.loadedService?.release((owner) => owner === closed);
+  });
+  const unsubscribe = host.onStatus((status) => {
+    void connection.sendNotification(statusNotification, status);
+  });
+  connection.onClose(() => {
+    unsubscribe();
+    host.loadedService?.release((owner) => owner.startsWith(`${connectionId}${ownerSeparator}`));
+    connection.dispose();
+  });
+  connection.listen();
+}
+
+async function settle<T>(pending: Pending<T>, token: CancellationToken): Promise<T> {
+  const listener = token.onCancellationRequested(() => pending.cancel());
+  try {
+    return await pending.result;
+  } finally {
+    listener.dispose();
+  }
+}
+
+async function answer<T>(work: () => T | Promise<T>): Promise<T | ResponseError<EngineErrorData>> {
+  try {
+    return await work();
+  } catch (error: unknown) {
+    if (error instanceof EngineError) {
+      return new ResponseError(engineErrorCodes[error.kind], error.message, { name: error.kind });
+    }
+    throw error;
+  }
+}
