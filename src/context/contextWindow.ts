@@ -37,8 +37,10 @@ export interface ContextWindow {
 export interface ContextSource {
   /** Loads what a language needs; windows before that fall back to lines. Unknown languages resolve at once. */
   prepare(languageId: string): Promise<void>;
-  /** Tells of edits, in the order they happened, before the next `windowAt` of the new version. */
-  change(uri: string, changes: readonly TextChange[], version: number): void;
+  /** Parses in idle time what a key should not have to wait for. */
+  parseAhead(document: DocumentSnapshot): void;
+  /** Tells of edits, in the order they happened, before the next `windowAt` of the new text. */
+  change(uri: string, changes: readonly TextChange[]): void;
   /** Synchronous and bounded: a parse that misses its deadline gives a window by lines. */
   windowAt(document: DocumentSnapshot, offset: number, budget: WindowBudget): ContextWindow;
   close(uri: string): void;

@@ -1,0 +1,59 @@
+// Bundles the extension and the engine into dist/, with the grammars beside them.
+// Writes what each bundle contains to dist/*.meta.json, which a test holds against the boundaries.
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from './setup/paths.mjs';
+
+const grammarsPackage = path.join(projectRoot, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+const treeSitterWasm = path.join(projectRoot, 'node_modules/web-tree-sitter/web-tree-sitter.wasm');
+
+export async function build() {
+  const { build: bundle } = await import('esbuild');
+  const dist = path.join(projectRoot, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(path.join(dist, 'grammars'), { recursive: true });
+  /** @type {import('esbuild').BuildOptions & { metafile: true }} */
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    metafile: true,
+    absWorkingDir: projectRoot,
+    logLevel: 'warning',
+    mainFields: ['module', 'main'],
+  };
+  const bundles = {
+    extension: await bundle({
+      ...common,
+      entryPoints: ['src/extension.ts'],
+      outfile: 'dist/extension.cjs',
+      format: 'cjs',
+      external: ['vscode'],
+      // web-tree-sitter asks for its own address only to find its wasm file, which it is given.
+      define: { 'import.meta.url': '""' },
+    }),
+    engine: await bundle({
+      ...common,
+      entryPoints: ['engine/main.ts'],
+      outfile: 'dist/engine.mjs',
+      format: 'esm',
+      external: ['node-llama-cpp'],
+      // vscode-jsonrpc is CommonJS and asks for Node's own modules.
+      banner: {
+        js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+      },
+    }),
+  };
+  for (const [name, { metafile }] of Object.entries(bundles)) {
+    writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
+  }
+  copyFileSync(treeSitterWasm, path.join(dist, 'grammars/web-tree-sitter.wasm'));
+  for (const file of readdirSync(grammarsPackage)) {
+    if (/^tree-sitter-.*\.wasm$/.test(file))
+      copyFileSync(path.join(grammarsPackage, file), path.join(dist, 'grammars', file));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
