@@ -72,6 +72,11 @@ export class ProcessClient implements EngineClient {
     return this.running?.processId;
   }
 
+  /** Starts the engine if needed; resolves when it is ready or has said that it cannot be. */
+  async whenReady(): Promise<void> {
+    await this.connect();
+  }
+
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
     const result = await this.ask(
       (connection, token) => connection.sendRequest(completeRequest, params, token),

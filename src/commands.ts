@@ -1,0 +1,53 @@
+// The palette commands: id to handler. Must not hold state of its own.
+import * as vscode from 'vscode';
+import type { EngineClient } from './client/engineClient.ts';
+import { type CommandId, commandIds, settingIds } from './manifest.ts';
+
+export interface CommandParts {
+  readonly client: EngineClient;
+  readonly log: vscode.LogOutputChannel;
+  readonly isEnabled: () => boolean;
+}
+
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const handlers: Readonly<Record<CommandId, () => unknown>> = {
+    [commandIds.restartEngine]: () => parts.client.restart(),
+    [commandIds.showLog]: () => parts.log.show(),
+    [commandIds.triggerSuggestion]: () =>
+      vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    [commandIds.toggle]: () => setGlobally(settingIds.enable, !parts.isEnabled()),
+    [commandIds.chooseModel]: chooseModel,
+    [commandIds.showMenu]: () => showMenu(parts.isEnabled()),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+  );
+}
+
+async function chooseModel(): Promise<void> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Choose a Model File'),
+      filters: { [vscode.l10n.t('GGUF models')]: ['gguf'] },
+      canSelectMany: false,
+    })) ?? [];
+  if (file !== undefined) await setGlobally(settingIds.modelPath, file.fsPath);
+}
+
+async function showMenu(isEnabled: boolean): Promise<void> {
+  const entries: readonly (vscode.QuickPickItem & { readonly command: CommandId })[] = [
+    {
+      label: isEnabled ? vscode.l10n.t('$(circle-slash) Turn Off') : vscode.l10n.t('$(flame) Turn On'),
+      command: commandIds.toggle,
+    },
+    { label: vscode.l10n.t('$(file) Choose Model File…'), command: commandIds.chooseModel },
+    { label: vscode.l10n.t('$(sync) Restart Engine'), command: commandIds.restartEngine },
+    { label: vscode.l10n.t('$(output) Show Log'), command: commandIds.showLog },
+  ];
+  const picked = await vscode.window.showQuickPick(entries, { title: 'Hearth' });
+  if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+}
+
+async function setGlobally(id: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,20 @@
+// From VS Code's live documents and changes to plain data. Must not keep either.
+import type * as vscode from 'vscode';
+import type { DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
+
+export function snapshotOf(document: vscode.TextDocument): DocumentSnapshot {
+  return {
+    uri: document.uri.toString(),
+    languageId: document.languageId,
+    version: document.version,
+    text: document.getText(),
+  };
+}
+
+export function changesOf(event: vscode.TextDocumentChangeEvent): TextChange[] {
+  return event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    startOffset: rangeOffset,
+    removedLength: rangeLength,
+    insertedText: text,
+  }));
+}

@@ -1,0 +1,48 @@
+// VS Code's document and editor events, passed to those who prepare and forget. Must not decide anything.
+import * as vscode from 'vscode';
+import type { EngineClient } from './client/engineClient.ts';
+import type { CompletionPipeline } from './completion/pipeline.ts';
+import { changesOf, snapshotOf } from './completion/snapshot.ts';
+import type { SuggestionMemory } from './completion/suggestionMemory.ts';
+import type { Warmer, WarmPlace } from './completion/warmer.ts';
+import type { ContextSource } from './context/contextWindow.ts';
+
+export interface DocumentListeners {
+  readonly context: ContextSource;
+  readonly client: EngineClient;
+  readonly memory: SuggestionMemory;
+  readonly pipeline: CompletionPipeline;
+  readonly warmer: Warmer;
+}
+
+export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposable {
+  const visit = () => parts.warmer.visit(activePlace);
+  visit();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(visit),
+    vscode.window.onDidChangeTextEditorSelection((event) => {
+      // Typing moves the cursor too; its own request follows.
+      if (event.kind !== undefined) visit();
+    }),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      parts.warmer.pause();
+      parts.context.change(event.document.uri.toString(), changesOf(event));
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      const uri = document.uri.toString();
+      parts.context.close(uri);
+      parts.memory.forget(uri);
+      parts.client.closeDocument(uri);
+    }),
+  );
+}
+
+function activePlace(): WarmPlace | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  return {
+    document: snapshotOf(editor.document),
+    scheme: editor.document.uri.scheme,
+    offset: editor.document.offsetAt(editor.selection.active),
+  };
+}

@@ -1,0 +1,76 @@
+// Composition root of the extension: builds the parts, hands them to each other, disposes of them.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { forkEngine } from './client/engineProcess.ts';
+import { ProcessClient } from './client/processClient.ts';
+import { defaultRestartRules } from './client/restartPolicy.ts';
+import { secondTicker } from './client/watchdog.ts';
+import { registerCommands } from './commands.ts';
+import { CompletionPipeline } from './completion/pipeline.ts';
+import { CompletionProvider } from './completion/provider.ts';
+import { SuggestionMemory } from './completion/suggestionMemory.ts';
+import { completedSchemes } from './completion/trigger.ts';
+import { Warmer } from './completion/warmer.ts';
+import { Configuration } from './configuration.ts';
+import { ScopeContext } from './context/scopeContext.ts';
+import { registerDocumentEvents } from './documentEvents.ts';
+import { ModelState } from './modelState.ts';
+import { StatusItem } from './statusItem.ts';
+
+/** KV sequences for the files last worked on; 48 MiB each at 4,096 tokens. */
+const fileSequences = 4;
+
+/** What integration tests may look at. */
+export interface HearthApi {
+  readonly engineProcessId: () => number | undefined;
+  readonly whenReady: () => Promise<void>;
+}
+
+export function activate(extension: vscode.ExtensionContext): HearthApi {
+  const log = vscode.window.createOutputChannel('Hearth', { log: true });
+  const configuration = new Configuration(log);
+  const models = new ModelState(configuration);
+  const setTimer = (callback: () => void, delayMs: number) => {
+    const timer = setTimeout(callback, delayMs);
+    return { dispose: () => clearTimeout(timer) };
+  };
+  const client = new ProcessClient({
+    start: () => forkEngine(path.join(extension.extensionPath, 'dist', 'engine.mjs'), log),
+    loadParams: async () => {
+      const modelPath = await models.locate();
+      if (modelPath === undefined) return undefined;
+      const { contextTokens, threads } = configuration.read();
+      return { modelPath, contextTokens, threads, sequences: fileSequences };
+    },
+    restartRules: defaultRestartRules,
+    ticker: secondTicker,
+    now: () => performance.now(),
+    setTimer,
+    log,
+  });
+  const grammars = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'grammars');
+  const context = new ScopeContext(
+    async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, file)),
+    () => performance.now(),
+  );
+  const memory = new SuggestionMemory();
+  const settings = (languageId: string) => configuration.read(languageId);
+  const isEnabled = (languageId: string) => settings(languageId).enable;
+  const pipeline = new CompletionPipeline({ client, context, memory, settings, setTimer });
+  const warmer = new Warmer({ client, context, isEnabled, setTimer, log });
+  const status = new StatusItem();
+  const selector = completedSchemes.map((scheme) => ({ scheme }));
+  extension.subscriptions.push(
+    log,
+    status,
+    models,
+    models.follow(client, status),
+    registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
+    registerDocumentEvents({ context, client, memory, pipeline, warmer }),
+    vscode.languages.registerInlineCompletionItemProvider(selector, new CompletionProvider(pipeline, log)),
+    { dispose: () => warmer.pause() },
+    { dispose: () => context.dispose() },
+    { dispose: () => void client.dispose() },
+  );
+  return { engineProcessId: () => client.processId, whenReady: () => client.whenReady() };
+}

@@ -1,0 +1,58 @@
+// Settings as one immutable value: defaults, bounds, and what to do with values of the wrong type. Pure.
+// Must not know VS Code.
+import type { SettingName } from './manifest.ts';
+
+export interface Settings {
+  readonly enable: boolean;
+  readonly modelPath: string;
+  readonly threads: number;
+  readonly contextTokens: number;
+  readonly debounceMs: number;
+  readonly maxLines: number;
+}
+
+export const defaultSettings: Settings = {
+  enable: true,
+  modelPath: '',
+  threads: 0,
+  contextTokens: 4096,
+  debounceMs: 20,
+  maxLines: 1,
+};
+
+const bounds = {
+  threads: { min: 0, max: 64 },
+  contextTokens: { min: 1024, max: 32_768 },
+  debounceMs: { min: 0, max: 2000 },
+  maxLines: { min: 1, max: 20 },
+} as const;
+
+/** Unusable values fall back to the default; each is named in `problems`, in words for the log. */
+export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>>): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
+  const problems: string[] = [];
+  const orDefault = <T>(name: SettingName, value: T, isUsable: boolean, fallback: T): T => {
+    if (raw[name] === undefined || isUsable) return raw[name] === undefined ? fallback : value;
+    problems.push(
+      `hearth setting "${name}" is ${JSON.stringify(raw[name])}; ${JSON.stringify(fallback)} is used.`,
+    );
+    return fallback;
+  };
+  const whole = (name: keyof typeof bounds): number => {
+    const value = raw[name];
+    const { min, max } = bounds[name];
+    const isUsable = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+    return orDefault(name, Number(value), isUsable, defaultSettings[name]);
+  };
+  const settings: Settings = {
+    enable: orDefault('enable', raw.enable === true, typeof raw.enable === 'boolean', defaultSettings.enable),
+    modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
+    threads: whole('threads'),
+    contextTokens: whole('contextTokens'),
+    debounceMs: whole('debounceMs'),
+    maxLines: whole('maxLines'),
+  };
+  return { settings, problems };
+}
