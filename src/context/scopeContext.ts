@@ -1,5 +1,5 @@
 // The context source of the product: windows that follow scopes where a grammar is loaded, lines elsewhere.
-// Joins trees and window choice; must not know VS Code or the engine.
+// Joins documents, grammars and the choice of windows; must not know VS Code or the engine.
 import type {
   ContextSource,
   ContextWindow,
@@ -7,97 +7,94 @@ import type {
   TextChange,
   WindowBudget,
 } from './contextWindow.ts';
-import { languageRow } from './languages.ts';
-import { scopeBoundaries } from './scopeBoundaries.ts';
-import { type ReadGrammar, SyntaxTrees } from './syntaxTrees.ts';
-import { chooseWindow, type StatementBoundaries } from './window.ts';
+import { Grammars, type ReadGrammar } from './grammars.ts';
+import { cutAtOrBefore, withPlainLineEnds } from './lineEnds.ts';
+import { scopesNear } from './scopes.ts';
+import { TrackedDocument } from './trackedDocument.ts';
+import { chooseWindow, keptEnds, type Scope } from './window.ts';
 
-/** For a reparse between a key and its request; a keystroke in a 5,000-line file needs about 1 ms. */
+/** For a parse between a key and its request: an edit needs 1 to 3 ms, what takes longer falls back to lines. */
 const keystrokeDeadlineMs = 10;
-/** For a first parse in idle time. */
+/** For a first parse in idle time; a file that needs more goes on at the next one. */
 const idleDeadlineMs = 250;
-
-const noBoundaries: StatementBoundaries = { starts: [], ends: [] };
+/** Trees of big files take megabytes; those not looked at for longest are forgotten first. */
+const maxDocuments = 32;
 
 export class ScopeContext implements ContextSource {
-  private readonly trees: SyntaxTrees;
-  private readonly windowStarts = new Map<string, number>();
+  private readonly grammars: Grammars;
+  /** In the order of use, last used last. */
+  private readonly documents = new Map<string, TrackedDocument>();
 
   constructor(readGrammar: ReadGrammar, now: () => number) {
-    this.trees = new SyntaxTrees(readGrammar, now);
-  }
-
-  get liveTrees(): number {
-    return this.trees.liveTrees;
+    this.grammars = new Grammars(readGrammar, now);
   }
 
   async prepare(languageId: string): Promise<void> {
-    await this.trees.prepare(languageId);
+    await this.grammars.prepare(languageId);
   }
 
   parseAhead(document: DocumentSnapshot): void {
-    this.trees.treeOf(document.uri, document.languageId, document.text, idleDeadlineMs);
+    const grammar = this.grammars.get(document.languageId);
+    if (grammar !== undefined) this.track(document).parse(grammar, idleDeadlineMs);
   }
 
   change(uri: string, changes: readonly TextChange[]): void {
-    this.trees.change(uri, changes);
-    let start = this.windowStarts.get(uri);
-    if (start === undefined) return;
-    for (const change of changes) start = moveBy(start, change);
-    this.windowStarts.set(uri, start);
+    this.documents.get(uri)?.follow(changes);
   }
 
-  windowAt(document: DocumentSnapshot, offset: number, budget: WindowBudget): ContextWindow {
-    const { uri, text } = document;
-    const boundaries = this.boundaries(document, offset, budget);
-    const { start, end } = chooseWindow(
-      text,
-      offset,
-      budget,
-      boundaries ?? noBoundaries,
-      this.windowStarts.get(uri),
-    );
-    this.windowStarts.set(uri, start);
+  windowAt(document: DocumentSnapshot, requestedOffset: number, budget: WindowBudget): ContextWindow {
+    const { text } = document;
+    const tracked = this.track(document);
+    const offset = cutAtOrBefore(text, Math.min(Math.max(requestedOffset, 0), text.length));
+    const kept = keptEnds(tracked.ends, text.length, offset, budget);
+    const isKept = kept.startOffset !== undefined && kept.endOffset !== undefined;
+    // A kept window needs no tree: most keys are answered without parsing.
+    const scopes = isKept ? undefined : this.scopesAround(tracked, offset, budget);
+    const window = chooseWindow({ text, offset, budget, scopes: scopes ?? [], kept });
+    tracked.ends = window;
+    if (kept.startOffset === undefined) tracked.boundaries = scopes === undefined ? 'lines' : 'scopes';
     return {
-      before: withPlainLineEnds(text.slice(start, offset)),
-      after: withPlainLineEnds(text.slice(offset, end)),
-      startOffset: start,
-      endOffset: end,
-      boundaries: boundaries === undefined ? 'lines' : 'scopes',
+      before: withPlainLineEnds(text.slice(window.startOffset, offset)),
+      after: withPlainLineEnds(text.slice(offset, window.endOffset)),
+      ...window,
+      boundaries: tracked.boundaries,
     };
   }
 
   close(uri: string): void {
-    this.trees.close(uri);
-    this.windowStarts.delete(uri);
+    this.documents.get(uri)?.dispose();
+    this.documents.delete(uri);
   }
 
   dispose(): void {
-    this.trees.dispose();
-    this.windowStarts.clear();
+    for (const uri of this.documents.keys()) this.close(uri);
+    this.grammars.dispose();
   }
 
-  private boundaries(
-    document: DocumentSnapshot,
+  private track({ uri, languageId, text }: DocumentSnapshot): TrackedDocument {
+    const known = this.documents.get(uri);
+    if (known?.languageId !== languageId) this.close(uri);
+    const tracked = this.documents.get(uri) ?? new TrackedDocument(languageId, text);
+    tracked.catchUp(text);
+    this.documents.delete(uri);
+    this.documents.set(uri, tracked);
+    const [oldest] = this.documents.keys();
+    if (oldest !== undefined && this.documents.size > maxDocuments) this.close(oldest);
+    return tracked;
+  }
+
+  /** Undefined where there is no usable tree. */
+  private scopesAround(
+    tracked: TrackedDocument,
     offset: number,
     budget: WindowBudget,
-  ): StatementBoundaries | undefined {
-    const row = languageRow(document.languageId);
-    if (row === undefined) return undefined;
-    const tree = this.trees.treeOf(document.uri, document.languageId, document.text, keystrokeDeadlineMs);
-    if (tree === undefined) return undefined;
-    const from = Math.max(offset - budget.beforeCharacters, 0);
-    return scopeBoundaries(tree, row.scopeKinds, offset, from, offset + budget.afterCharacters);
+  ): readonly Scope[] | undefined {
+    const grammar = this.grammars.get(tracked.languageId);
+    const tree = grammar && tracked.parse(grammar, keystrokeDeadlineMs);
+    if (grammar === undefined || tree === undefined) return undefined;
+    return scopesNear(tree, grammar.scopeQuery, {
+      startOffset: offset - budget.beforeCharacters,
+      endOffset: offset + budget.afterCharacters,
+    });
   }
-}
-
-/** Where an offset stands after a change; one inside the removed text moves to the change's start. */
-function moveBy(offset: number, change: TextChange): number {
-  if (change.startOffset >= offset) return offset;
-  const removedBefore = Math.min(change.removedLength, offset - change.startOffset);
-  return offset - removedBefore + (removedBefore === change.removedLength ? change.insertedText.length : 0);
-}
-
-function withPlainLineEnds(text: string): string {
-  return text.replaceAll('\r\n', '\n');
 }

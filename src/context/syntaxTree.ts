@@ -1,0 +1,86 @@
+// One document's incremental syntax tree; owns its memory and follows its edits.
+// Must not know windows, budgets or other documents.
+import { Edit, type Point, type Tree } from 'web-tree-sitter';
+import type { TextChange } from './contextWindow.ts';
+import type { Grammar } from './grammars.ts';
+
+/** Texts beyond these have no use for a tree: generated, minified or not text at all. */
+const maxParsedCharacters = 1_000_000;
+const maxLineCharacters = 20_000;
+
+export class SyntaxTree {
+  private readonly grammar: Grammar;
+  private tree: Tree | undefined;
+  /** Whether the tree was edited since it was parsed. */
+  private isStale = false;
+
+  constructor(grammar: Grammar) {
+    this.grammar = grammar;
+  }
+
+  /** Whether it holds memory that `dispose` must free. */
+  get isLive(): boolean {
+    return this.tree !== undefined;
+  }
+
+  /** `before` is the text that the change applies to. */
+  edit(before: string, change: TextChange): void {
+    if (this.tree === undefined) return;
+    this.tree.edit(editOf(before, change));
+    this.isStale = true;
+  }
+
+  /** The tree of `text`, valid until the next call; undefined when the text is unfit or time ran out. */
+  parse(text: string, deadlineMs: number): Tree | undefined {
+    if (this.tree !== undefined && !this.isStale) return this.tree;
+    if (!isParsable(text)) {
+      this.dispose();
+      return undefined;
+    }
+    const parsed = this.grammar.parse(text, this.tree, deadlineMs);
+    if (parsed === undefined) return undefined;
+    this.dispose();
+    this.tree = parsed;
+    this.isStale = false;
+    return parsed;
+  }
+
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = undefined;
+  }
+}
+
+export function isParsable(text: string): boolean {
+  if (text.length > maxParsedCharacters || text.includes('\0')) return false;
+  let lineStart = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', lineStart)) {
+    if (end - lineStart > maxLineCharacters) return false;
+    lineStart = end + 1;
+  }
+  return text.length - lineStart <= maxLineCharacters;
+}
+
+function editOf(before: string, { startOffset, removedLength, insertedText }: TextChange): Edit {
+  const oldEndIndex = startOffset + removedLength;
+  const startPosition = advance({ row: 0, column: 0 }, before.slice(0, startOffset));
+  return new Edit({
+    startIndex: startOffset,
+    oldEndIndex,
+    newEndIndex: startOffset + insertedText.length,
+    startPosition,
+    oldEndPosition: advance(startPosition, before.slice(startOffset, oldEndIndex)),
+    newEndPosition: advance(startPosition, insertedText),
+  });
+}
+
+/** The parser's own idea of lines: only `\n` ends one. */
+function advance(from: Point, text: string): Point {
+  let row = from.row;
+  let lineStart = -from.column;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: text.length - lineStart };
+}
