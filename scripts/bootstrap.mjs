@@ -1,23 +1,51 @@
-// All set-up, step by step, each skipped when already done: dependencies, build, weights, editor.
+// All set-up, step by step, each skipped when already done: `node scripts/bootstrap.mjs [STEP…]`.
 // Node built-ins only, because it runs on a bare checkout.
 import { pathToFileURL } from 'node:url';
-import { build } from './build.mjs';
-import { ensureDependencies } from './setup/dependencies.mjs';
-import { ensureBrowser, ensureServer } from './setup/editor.mjs';
-import { step } from './setup/shell.mjs';
-import { ensureWeights } from './setup/weights.mjs';
+import { build, isBuilt } from './build.mjs';
+import { hasDependencies, installDependencies } from './setup/dependencies.mjs';
+import { findBrowser, hasServer, installBrowser, installServer } from './setup/editor.mjs';
+import { stopGroupsOnExit } from './setup/processes.mjs';
+import { Progress } from './setup/progress.mjs';
+import { presentWeights, provideWeights } from './weights/weights.mjs';
 
-/** @param {{ editor: boolean }} options whether the VS Code server and a browser are wanted */
-export async function bootstrap({ editor }) {
-  await step('npm dependencies', ensureDependencies);
-  await step('build', async () => {
-    await build();
-    return 'done';
-  });
-  await step('model weights', ensureWeights);
-  if (!editor) return;
-  await step('VS Code server', ensureServer);
-  await step('browser', ensureBrowser);
+/** @typedef {{ title: string, isDone: () => Promise<boolean>, work: (progress: Progress) => Promise<void> }} Step */
+
+/** In this order; each may need those above it. */
+const steps = /** @satisfies {Record<string, Step>} */ ({
+  dependencies: { title: 'npm dependencies', isDone: hasDependencies, work: installDependencies },
+  build: { title: 'build', isDone: isBuilt, work: build },
+  weights: {
+    title: 'model weights',
+    isDone: async () => (await presentWeights()) !== undefined,
+    work: async (progress) => void (await provideWeights(progress)),
+  },
+  server: { title: 'VS Code server', isDone: hasServer, work: installServer },
+  browser: {
+    title: 'browser',
+    isDone: async () => findBrowser() !== undefined,
+    work: installBrowser,
+  },
+});
+
+/** @typedef {keyof typeof steps} StepName */
+
+export const allSteps = /** @type {StepName[]} */ (Object.keys(steps));
+
+/**
+ * @param {readonly StepName[]} names
+ * @param {Progress} progress
+ */
+export async function bootstrap(names, progress) {
+  for (const name of allSteps.filter((step) => names.includes(step))) {
+    const { title, isDone, work } = steps[name];
+    await progress.step(title, isDone, async () => await work(progress));
+  }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await bootstrap({ editor: true });
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const named = /** @type {StepName[]} */ (process.argv.slice(2));
+  const unknown = named.filter((name) => !allSteps.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no step ${unknown}; there are ${allSteps.join(', ')}.`);
+  stopGroupsOnExit();
+  await bootstrap(named.length > 0 ? named : allSteps, new Progress());
+}

@@ -1,6 +1,15 @@
 // Bundles the extension and the engine into dist/, with the grammars beside them.
 // Writes what each bundle contains to dist/*.meta.json, which a test holds against the boundaries.
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from './setup/paths.mjs';
@@ -8,9 +17,25 @@ import { projectRoot } from './setup/paths.mjs';
 const grammarsPackage = path.join(projectRoot, 'node_modules/@vscode/tree-sitter-wasm/wasm');
 const treeSitterWasm = path.join(projectRoot, 'node_modules/web-tree-sitter/web-tree-sitter.wasm');
 
+const dist = path.join(projectRoot, 'dist');
+const bundleNames = ['extension', 'engine'];
+
+/** Whether both bundles are younger than all that went into them, as the bundler recorded it. */
+export async function isBuilt() {
+  return bundleNames.every((name) => {
+    const record = path.join(dist, `${name}.meta.json`);
+    if (!existsSync(record)) return false;
+    const builtMs = statSync(record).mtimeMs;
+    const { inputs } = JSON.parse(readFileSync(record, 'utf8'));
+    return [...Object.keys(inputs), 'package-lock.json', 'scripts/build.mjs'].every((input) => {
+      const file = path.join(projectRoot, input);
+      return existsSync(file) && statSync(file).mtimeMs <= builtMs;
+    });
+  });
+}
+
 export async function build() {
   const { build: bundle } = await import('esbuild');
-  const dist = path.join(projectRoot, 'dist');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(path.join(dist, 'grammars'), { recursive: true });
   /** @type {import('esbuild').BuildOptions & { metafile: true }} */

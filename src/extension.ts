@@ -26,14 +26,15 @@ export interface HearthApi {
   readonly whenReady: () => Promise<void>;
 }
 
+function setTimer(callback: () => void, delayMs: number): vscode.Disposable {
+  const timer = setTimeout(callback, delayMs);
+  return { dispose: () => clearTimeout(timer) };
+}
+
 export function activate(extension: vscode.ExtensionContext): HearthApi {
   const log = vscode.window.createOutputChannel('Hearth', { log: true });
   const configuration = new Configuration(log);
   const models = new ModelState(configuration);
-  const setTimer = (callback: () => void, delayMs: number) => {
-    const timer = setTimeout(callback, delayMs);
-    return { dispose: () => clearTimeout(timer) };
-  };
   const client = new ProcessClient({
     start: () => forkEngine(path.join(extension.extensionPath, 'dist', 'engine.mjs'), log),
     loadParams: async () => {

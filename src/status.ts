@@ -20,11 +20,6 @@ export function statusView(
   { client, isEnabled, hasModel, modelName }: StatusSituation,
   t: Translate,
 ): StatusView {
-  const calm = (icon: string, tooltip: string): StatusView => ({
-    text: `$(${icon}) Hearth`,
-    tooltip,
-    isProblem: false,
-  });
   if (!isEnabled) return calm('circle-slash', t('Hearth is off. Click for its menu.'));
   if (!hasModel) {
     return {
@@ -51,4 +46,8 @@ export function statusView(
     case 'failed':
       return { text: '$(error) Hearth', tooltip: client.message, isProblem: true };
   }
+}
+
+function calm(icon: string, tooltip: string): StatusView {
+  return { text: `$(${icon}) Hearth`, tooltip, isProblem: false };
 }

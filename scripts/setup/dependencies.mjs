@@ -1,32 +1,60 @@
-// Installs the npm dependencies of this checkout, without scripts, GPU or foreign-platform binaries.
+// Installs the npm dependencies of this checkout, without install scripts, GPU or foreign-platform binaries.
 // Node built-ins only.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './paths.mjs';
-import { run } from './shell.mjs';
+import { run } from './processes.mjs';
 
 const modules = path.join(projectRoot, 'node_modules');
-const stamp = path.join(modules, '.hearth-lock-hash');
 
-/** @returns {Promise<'done' | 'already'>} */
-export async function ensureDependencies() {
-  const lockHash = createHash('sha256')
-    .update(readFileSync(path.join(projectRoot, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return 'already';
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: projectRoot });
-  removeForeignBinaries();
-  writeFileSync(stamp, lockHash);
-  return 'done';
+/** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
+
+/** Whether npm's own record of what it installed has everything that the lock file asks for, and nothing is too much. */
+export async function hasDependencies() {
+  return hasPackages() && foreignBinaries().length === 0;
 }
 
-/** The binding's packages name no `cpu`, so npm installs those of other processors too: 32 MB that never run. */
-function removeForeignBinaries() {
-  const folder = path.join(modules, '@node-llama-cpp');
-  const platform =
-    { win32: 'win', darwin: 'mac' }[/** @type {string} */ (process.platform)] ?? process.platform;
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${platform}-${process.arch}`)) rmSync(path.join(folder, name), { recursive: true });
+/**
+ * Optional packages may be absent: most are for other platforms.
+ *
+ * @param {LockedPackages} wanted
+ * @param {LockedPackages} installed
+ */
+export function isSatisfied(wanted, installed) {
+  return Object.entries(wanted).every(([place, { version, optional }]) => {
+    if (!place.startsWith('node_modules/')) return true;
+    const found = installed[place];
+    return found === undefined ? optional === true : found.version === version;
+  });
+}
+
+export async function installDependencies() {
+  if (!hasPackages()) {
+    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: projectRoot });
   }
+  for (const folder of foreignBinaries()) rmSync(folder, { recursive: true });
+}
+
+function hasPackages() {
+  const installed = path.join(modules, '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  return isSatisfied(readPackages(path.join(projectRoot, 'package-lock.json')), readPackages(installed));
+}
+
+/**
+ * The binding's arm packages claim to run on x64 too, so npm installs them there: 32 MB that never run.
+ * The links stand for GPU packages and hold nothing.
+ */
+function foreignBinaries() {
+  const folder = path.join(modules, '@node-llama-cpp');
+  const platforms = /** @type {Record<string, string>} */ ({ win32: 'win', darwin: 'mac' });
+  const own = `${platforms[process.platform] ?? process.platform}-${process.arch}`;
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(own))
+    .map((entry) => path.join(folder, entry.name));
+}
+
+/** @param {string} lockFile @returns {LockedPackages} */
+function readPackages(lockFile) {
+  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }

@@ -1,9 +1,11 @@
 // A real VS Code where there is no desktop one: the VS Code server that the npm package code-server carries,
 // a Node new enough to run it, and Chromium. Node built-ins only; nothing is compiled.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hearthHome } from '../../src/model/hearthHome.mjs';
-import { findOnPath, run } from './shell.mjs';
+import { findOnPath } from './findOnPath.mjs';
+import { withLock } from './lock.mjs';
+import { run } from './processes.mjs';
 
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
@@ -19,78 +21,94 @@ export const editorPaths = () => ({
   builtinExtensions: path.join(serverFolder(), 'vscode', 'extensions-min'),
 });
 
-/** @returns {Promise<'done' | 'already'>} */
-export async function ensureServer() {
-  const folder = serverFolder();
-  const stamp = path.join(folder, '.complete');
-  if (existsSync(stamp)) return 'already';
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.join(folder, 'node'), { recursive: true });
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
-  await run('npm', [
-    'install',
-    '--prefix',
-    path.join(folder, 'node'),
-    '--no-save',
-    '--no-package-lock',
-    ...quiet,
-    `${nodePackage}@${nodeVersion}`,
-  ]);
-  await run('npm', ['pack', `code-server@${codeServerVersion}`, '--pack-destination', folder, '--silent']);
-  await run('tar', [
-    'xzf',
-    path.join(folder, `code-server-${codeServerVersion}.tgz`),
-    '-C',
-    folder,
-    'package/lib/vscode',
-  ]);
-  const vscode = path.join(folder, 'vscode');
-  await run('mv', [path.join(folder, 'package/lib/vscode'), vscode]);
-  // The server's own dependencies, as its shrinkwrap pins them; its Node must be the one that will run it.
-  const env = {
-    ...process.env,
-    PATH: `${path.join(nodeFolder(), 'bin')}${path.delimiter}${process.env['PATH']}`,
-  };
-  for (const cwd of [vscode, path.join(vscode, 'extensions')]) {
-    await run('npm', ['install', '--omit=dev', ...quiet], { cwd, env });
-  }
-  prune(folder, vscode);
-  writeFileSync(stamp, '');
-  return 'done';
+const serverStamp = () => path.join(serverFolder(), '.complete');
+
+export async function hasServer() {
+  return existsSync(serverStamp());
 }
 
-/** @param {string} folder @param {string} vscode */
-function prune(folder, vscode) {
-  const unused = ['package', `code-server-${codeServerVersion}.tgz`].map((name) => path.join(folder, name));
+/** Installs beside the place and renames, so that a broken-off installation is never taken for a whole one. */
+export async function installServer() {
+  if (process.platform === 'win32') {
+    throw new Error('The VS Code server cannot be set up on Windows; use a desktop VS Code (`npm start`).');
+  }
+  const folder = serverFolder();
+  await withLock(`${folder}.lock`, async () => {
+    if (await hasServer()) return;
+    const partial = `${folder}.part`;
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(path.join(partial, 'node'), { recursive: true });
+    await fetchServer(partial);
+    await fetchDependencies(partial);
+    prune(partial);
+    writeFileSync(path.join(partial, '.complete'), '');
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(partial, folder);
+  });
+}
+
+const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
+
+/** @param {string} folder */
+async function fetchServer(folder) {
+  const node = ['--prefix', path.join(folder, 'node'), '--no-save', '--no-package-lock'];
+  await run('npm', ['install', ...node, ...quiet, `${nodePackage}@${nodeVersion}`]);
+  const name = `code-server@${codeServerVersion}`;
+  await run('npm', ['pack', name, '--pack-destination', folder, '--silent']);
+  const archive = path.join(folder, `code-server-${codeServerVersion}.tgz`);
+  await run('tar', ['xzf', archive, '-C', folder, 'package/lib/vscode']);
+  renameSync(path.join(folder, 'package/lib/vscode'), path.join(folder, 'vscode'));
+  for (const place of [archive, path.join(folder, 'package')]) rmSync(place, { recursive: true });
+}
+
+/** The server's own dependencies, as its shrinkwrap pins them; its Node must be the one that will run it. @param {string} folder */
+async function fetchDependencies(folder) {
+  const bin = path.join(folder, 'node', 'node_modules', nodePackage, 'bin');
+  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH']}` };
+  for (const name of ['vscode', 'vscode/extensions']) {
+    await run('npm', ['install', '--omit=dev', ...quiet], { cwd: path.join(folder, name), env });
+  }
+}
+
+/** Leaves out what only other assistants and compilers need, and sets a few built-in extensions apart. @param {string} folder */
+function prune(folder) {
+  const vscode = path.join(folder, 'vscode');
+  const node = path.join(folder, 'node', 'node_modules', nodePackage);
   const github = path.join(vscode, 'node_modules/@github');
   const copilot = existsSync(github) ? readdirSync(github).filter((name) => name.startsWith('copilot')) : [];
-  unused.push(...copilot.map((name) => path.join(github, name)), path.join(vscode, 'extensions/copilot'));
+  const unused = copilot.map((name) => path.join(github, name));
+  unused.push(path.join(vscode, 'extensions/copilot'), path.join(node, 'include'), path.join(node, 'share'));
   for (const place of unused) rmSync(place, { recursive: true, force: true });
   const kept = ['theme-defaults', 'theme-seti', 'typescript-basics', 'javascript', 'json', 'python', 'rust'];
   for (const name of kept) {
     const from = path.join(vscode, 'extensions', name);
-    if (existsSync(from)) cpSync(from, path.join(editorPaths().builtinExtensions, name), { recursive: true });
+    if (existsSync(from)) cpSync(from, path.join(vscode, 'extensions-min', name), { recursive: true });
   }
 }
 
 const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+/** Where installers put a browser without putting it on PATH. */
+const browserPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
 export function findBrowser() {
-  return browserNames.map(findOnPath).find((found) => found !== undefined);
+  return (
+    browserNames.map(findOnPath).find((found) => found !== undefined) ??
+    browserPlaces.find((place) => existsSync(place))
+  );
 }
 
-/** @returns {Promise<'done' | 'already'>} */
-export async function ensureBrowser() {
-  if (findBrowser() !== undefined) return 'already';
+export async function installBrowser() {
   if (findOnPath('apt-get') === undefined) {
-    throw new Error(
-      'Hearth’s set-up needs Chromium or Chrome on PATH to show the editor; please install one.',
-    );
+    throw new Error('Hearth’s set-up needs Chromium or Chrome to show the editor; please install one.');
   }
   const isRoot = process.getuid?.() === 0;
-  const apt = (/** @type {string[]} */ ...args) =>
-    isRoot ? run('apt-get', args) : run('sudo', ['-n', 'apt-get', ...args]);
+  const apt = async (/** @type {string[]} */ ...args) =>
+    await (isRoot ? run('apt-get', args) : run('sudo', ['-n', 'apt-get', ...args]));
   await apt('update');
   await apt('install', '-y', '--no-install-recommends', 'chromium');
-  return 'done';
 }

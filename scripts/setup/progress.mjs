@@ -1,36 +1,47 @@
-// Progress lines: what is being done, by whom, and how long it has been going on.
-// Must not know what the steps do.
+// Progress lines: what is being done, and how long it has been going on.
+// Node built-ins only; must not know what the steps do.
 
-/** Reports one step. Implementations never throw. */
 export class Progress {
-  /** @param {(line: string) => void} write @param {() => number} now milliseconds */
-  constructor(write = (line) => process.stdout.write(`${line}\n`), now = () => performance.now()) {
-    /** @private */ this.write = write;
-    /** @private */ this.now = now;
-    /** @private */ this.startedMs = now();
-    /** @private */ this.label = '';
-  }
-
-  /** A view of the same clock and output whose lines carry a step's name. @param {string} label */
-  named(label) {
-    const view = new Progress(this.write, this.now);
-    view.startedMs = this.startedMs;
-    view.label = label;
-    return view;
+  /**
+   * @param {(line: string) => void} write
+   * @param {() => number} nowMs
+   */
+  constructor(write = (line) => process.stdout.write(`${line}\n`), nowMs = () => performance.now()) {
+    this.write = write;
+    this.nowMs = nowMs;
+    this.startedMs = nowMs();
   }
 
   /** @param {string} message */
   say(message) {
-    const seconds = ((this.now() - this.startedMs) / 1000).toFixed(1).padStart(6);
-    this.write(`[${seconds} s] ${this.label ? `${this.label}: ` : ''}${message}`);
+    const seconds = ((this.nowMs() - this.startedMs) / 1000).toFixed(1);
+    this.write(`[${seconds.padStart(6)} s] ${message}`);
   }
 
   /**
-   * Speaks of long work at every tenth part of it.
+   * Announces a step unless it has been done, runs it, and tells how long it took.
+   *
+   * @param {string} title
+   * @param {() => Promise<boolean>} isDone
+   * @param {() => Promise<void>} work
+   */
+  async step(title, isDone, work) {
+    if (await isDone()) {
+      this.say(`${title}: already there`);
+      return;
+    }
+    const startedMs = this.nowMs();
+    this.say(`${title} …`);
+    await work();
+    this.say(`${title}: done in ${((this.nowMs() - startedMs) / 1000).toFixed(1)} s`);
+  }
+
+  /**
+   * Speaks at every tenth part of long work.
    *
    * @param {string} verb
    * @param {number} totalBytes
-   * @returns {(bytes: number) => void} to be called with the bytes done so far
+   * @returns {(bytes: number) => void} to be called with all the bytes so far
    */
   meter(verb, totalBytes) {
     let saidTenths = 0;
@@ -38,12 +49,7 @@ export class Progress {
       const tenths = Math.floor((bytes / totalBytes) * 10);
       if (tenths <= saidTenths) return;
       saidTenths = tenths;
-      this.say(`${verb} ${tenths * 10} % of ${megabytes(totalBytes)}`);
+      this.say(`  ${verb}: ${tenths * 10} % of ${Math.round(totalBytes / 1e6)} MB`);
     };
   }
-}
-
-/** @param {number} bytes */
-export function megabytes(bytes) {
-  return `${Math.round(bytes / 1e6)} MB`;
 }

@@ -82,7 +82,7 @@ function joinRestOfLine(suggestion: CleanSuggestion, around: Surroundings): Clea
 
 function containsInOrder(text: string, characters: string): boolean {
   let at = -1;
-  return [...characters].every((character) => {
+  return Array.from(characters).every((character) => {
     at = text.indexOf(character, at + 1);
     return at !== -1;
   });

@@ -1,0 +1,53 @@
+// Makes a Q4_0 file with the quantizer of the llama.cpp that is installed: `quantizeFile.mjs SOURCE TARGET`.
+// A process of its own, because the library is called without the binding and may end the process.
+import { readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import koffi from 'koffi';
+import { projectRoot } from '../setup/paths.mjs';
+
+/**
+ * `llama_model_quantize_params` of llama.cpp's `llama.h`, given by value with its defaults. Release v0.4.0 has
+ * eight bytes more than the fields that are public; the generous end keeps those, and what releases may append.
+ */
+koffi.struct('QuantizeParams', {
+  nthread: 'int32',
+  ftype: 'int32',
+  output_tensor_type: 'int32',
+  token_embedding_type: 'int32',
+  allow_requantize: 'bool',
+  quantize_output_tensor: 'bool',
+  only_copy: 'bool',
+  pure: 'bool',
+  keep_split: 'bool',
+  dry_run: 'bool',
+  imatrix: 'void*',
+  kv_overrides: 'void*',
+  tt_overrides: 'void*',
+  prune_layers: 'void*',
+  appended: koffi.array('uint8', 64),
+});
+/** `LLAMA_FTYPE_MOSTLY_Q4_0` */
+const q4_0 = 2;
+
+const [sourceFile, targetFile] = process.argv.slice(2);
+const library = koffi.load(findLibrary());
+const defaults = library.func('QuantizeParams llama_model_quantize_default_params()');
+const quantize = library.func('uint32 llama_model_quantize(const char*, const char*, QuantizeParams*)');
+const code = quantize(sourceFile, targetFile, {
+  ...defaults(),
+  ftype: q4_0,
+  allow_requantize: true,
+  nthread: os.availableParallelism(),
+});
+if (code !== 0) throw new Error(`llama_model_quantize failed with ${code}.`);
+
+function findLibrary() {
+  const packages = path.join(projectRoot, 'node_modules/@node-llama-cpp');
+  const isLibrary = /(^|[\\/])(lib)?llama(\.v[\d.]+)?\.(so|dylib|dll)$/;
+  const file = readdirSync(packages, { recursive: true, encoding: 'utf8' }).find((name) =>
+    isLibrary.test(name),
+  );
+  if (file === undefined) throw new Error(`There is no llama.cpp library in ${packages}.`);
+  return path.join(packages, file);
+}
