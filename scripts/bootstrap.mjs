@@ -1,5 +1,7 @@
 // All set-up, step by step, each skipped when already done: `node scripts/bootstrap.mjs [STEP…]`.
 // Node built-ins only, because it runs on a bare checkout.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { hasDependencies, installDependencies } from './setup/dependencies.mjs';
@@ -45,7 +47,8 @@ export async function bootstrap(names, progress) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const named = /** @type {StepName[]} */ (process.argv.slice(2));
   const unknown = named.filter((name) => !allSteps.includes(name));
-  if (unknown.length > 0) throw new Error(`There is no step ${unknown}; there are ${allSteps.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no step ${unknown.join(', ')}; there are ${allSteps.join(', ')}.`);
   stopGroupsOnExit();
   await bootstrap(named.length > 0 ? named : allSteps, new Progress());
 }

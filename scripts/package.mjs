@@ -1,24 +1,52 @@
 // Makes the vsix of this platform: `node scripts/package.mjs`. Needs a build and installed dependencies.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bootstrap } from './bootstrap.mjs';
 import { projectRoot, scratchFolder } from './setup/paths.mjs';
-import { run } from './setup/shell.mjs';
+import { run, stopGroupsOnExit } from './setup/processes.mjs';
+import { Progress } from './setup/progress.mjs';
 
-/** Packages for the platform it runs on, whose binary of the inference library is the one installed here. */
-export async function packageExtension() {
-  const vsix = path.join(scratchFolder, `hearth-${process.platform}-${process.arch}.vsix`);
-  mkdirSync(scratchFolder, { recursive: true });
-  const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
-  const target = `${process.platform}-${process.arch}`;
-  await run(
-    process.execPath,
-    [vsce, 'package', '--target', target, '--out', vsix, '--allow-missing-repository'],
-    {
-      cwd: projectRoot,
-    },
-  );
-  return vsix;
+/** The platform it runs on, whose binary of the inference library is the one installed here. */
+const target = `${process.platform}-${process.arch}`;
+export const vsixFile = path.join(scratchFolder, `hearth-${target}.vsix`);
+
+/** What makes an older package stale. */
+const inputs = [
+  'dist/extension.meta.json',
+  'dist/engine.meta.json',
+  'package.json',
+  'package-lock.json',
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  '.vscodeignore',
+];
+
+/** @param {Progress} progress */
+export async function ensurePackage(progress) {
+  await progress.step('package', isPackaged, packageExtension);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await packageExtension());
+async function isPackaged() {
+  if (!existsSync(vsixFile)) return false;
+  const packagedMs = statSync(vsixFile).mtimeMs;
+  return inputs
+    .map((input) => path.join(projectRoot, input))
+    .every((file) => !existsSync(file) || statSync(file).mtimeMs <= packagedMs);
+}
+
+async function packageExtension() {
+  mkdirSync(scratchFolder, { recursive: true });
+  const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
+  const args = ['package', '--target', target, '--out', vsixFile, '--allow-missing-repository'];
+  await run(process.execPath, [vsce, ...args], { cwd: projectRoot });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  stopGroupsOnExit();
+  const progress = new Progress();
+  await bootstrap(['dependencies', 'build'], progress);
+  await ensurePackage(progress);
+  progress.say(path.relative(projectRoot, vsixFile));
+}

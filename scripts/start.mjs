@@ -1,28 +1,40 @@
-// `npm start`: all set-up, then Hearth completing in a real editor. `--once` ends after the proof;
-// `--desktop` insists on a desktop VS Code.
-import { spawn } from 'node:child_process';
+// `npm start`: all set-up, then Hearth completing in a real editor, which stays open until Ctrl-C.
+// `--once` ends after the proof, with 1 when no ghost text came; `--desktop` insists on a desktop VS Code.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { bootstrap } from './bootstrap.mjs';
-import { packageExtension } from './package.mjs';
+import { allSteps, bootstrap } from './bootstrap.mjs';
+import { ensurePackage, vsixFile } from './package.mjs';
+import { findOnPath } from './setup/findOnPath.mjs';
 import { projectRoot, scratchFolder } from './setup/paths.mjs';
-import { findOnPath, run, step } from './setup/shell.mjs';
+import { stopGroupsOnExit } from './setup/processes.mjs';
+import { Progress } from './setup/progress.mjs';
 
-const flags = new Set(process.argv.slice(2));
-const desktop = findOnPath('code');
-const hasDisplay =
-  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-const wantsDesktop = flags.has('--desktop') || (desktop !== undefined && hasDisplay && !flags.has('--once'));
+const flags = process.argv.slice(2);
+const unknown = flags.filter((flag) => flag !== '--once' && flag !== '--desktop');
+if (unknown.length > 0) throw new Error(`npm start knows --once and --desktop, not ${unknown.join(', ')}.`);
 
-await bootstrap({ editor: !wantsDesktop });
-let vsix = '';
-await step('package the extension', async () => {
-  vsix = await packageExtension();
-  return 'done';
-});
+stopGroupsOnExit();
+const progress = new Progress();
+const code = chooseDesktop();
+const withoutServer = /** @type {const} */ (['dependencies', 'build', 'weights']);
+await bootstrap(code === undefined ? allSteps : withoutServer, progress);
+await ensurePackage(progress);
 const workspace = prepareWorkspace();
-if (wantsDesktop) await openDesktop();
-else process.exitCode = await proveInBrowser();
+const { Workbench } = await import('./editor/workbench.mjs');
+const screenshots = path.join(scratchFolder, 'screenshots');
+process.exit(await (code === undefined ? showInBrowser() : showOnDesktop(code)));
+
+/** The command-line program of a desktop VS Code, if it is to be used. */
+function chooseDesktop() {
+  const found = findOnPath('code');
+  if (flags.includes('--desktop')) {
+    if (found === undefined) throw new Error('There is no `code` on PATH; run npm start without --desktop.');
+    return found;
+  }
+  const hasDisplay =
+    process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+  return hasDisplay ? found : undefined;
+}
 
 /** A fresh copy of the sample, so that typing changes no file of the checkout. */
 function prepareWorkspace() {
@@ -33,66 +45,65 @@ function prepareWorkspace() {
   return folder;
 }
 
-async function openDesktop() {
-  if (desktop === undefined) throw new Error('There is no `code` on PATH; run without --desktop.');
-  await run(desktop, ['--install-extension', vsix, '--force']);
-  spawn(desktop, [workspace, path.join(workspace, 'src/inventory.ts')], { stdio: 'inherit' });
-  console.log('VS Code opens with Hearth installed: type in src/inventory.ts.');
+/** @param {string} program @returns {Promise<number>} exit code */
+async function showOnDesktop(program) {
+  const { openDesktop } = await import('./editor/desktop.mjs');
+  progress.say('desktop VS Code: opening …');
+  const { page, closed } = await openDesktop({ code: program, vsix: vsixFile, folder: workspace });
+  const workbench = new Workbench(page, screenshots);
+  await workbench.waitUntilLoaded();
+  const isShown = await prove(workbench);
+  if (flags.includes('--once') || !isShown) return isShown ? 0 : 1;
+  progress.say('VS Code stays open; closing it or Ctrl-C ends this.');
+  await closed;
+  return 0;
 }
 
 /** @returns {Promise<number>} exit code */
-async function proveInBrowser() {
+async function showInBrowser() {
   const { startServer } = await import('./editor/server.mjs');
-  const { openBrowser } = await import('./editor/workbench.mjs');
-  const server = await startServer({ vsix });
-  const browser = await openBrowser();
-  const stop = async () => {
+  const { hasDisplay, openBrowser } = await import('./editor/browser.mjs');
+  progress.say('VS Code server: starting …');
+  const server = await startServer({ vsix: vsixFile, allBuiltIns: true });
+  const address = server.addressOf(workspace);
+  const headless = !hasDisplay();
+  const browser = await openBrowser({ headless });
+  const isShown = await prove(await Workbench.open(browser, address, screenshots));
+  if (flags.includes('--once') || !isShown) {
     await browser.close();
-    server.stop();
-  };
-  try {
-    const shown = await prove(browser, server.address);
-    if (flags.has('--once') || !shown) return shown ? 0 : 1;
-    console.log(`\nThe editor waits at http://${server.address}/?folder=${workspace}\nCtrl-C ends it.`);
-    await new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
-    });
-    return 0;
-  } finally {
-    await stop();
+    return isShown ? 0 : 1;
   }
+  // A window that nobody sees would only keep a second engine in memory.
+  if (headless) await browser.close();
+  progress.say(`The editor waits at ${address}`);
+  progress.say('Ctrl-C ends it.');
+  return await new Promise(() => {
+    setInterval(() => {}, 60_000);
+  });
 }
 
 /**
  * Types as a person would and waits for ghost text.
- * @param {import('playwright-core').Browser} browser
- * @param {string} address
+ *
+ * @param {InstanceType<typeof Workbench>} workbench
+ * @returns {Promise<boolean>} whether it came
  */
-async function prove(browser, address) {
-  const { Workbench } = await import('./editor/workbench.mjs');
-  console.log('• opening the editor and typing …');
-  const workbench = await Workbench.open(
-    browser,
-    address,
-    workspace,
-    path.join(scratchFolder, 'screenshots'),
-  );
+async function prove(workbench) {
+  progress.say('typing in src/inventory.ts …');
   await workbench.openFile('inventory.ts');
-  await workbench.goTo(34, 1);
-  const typed = '  averagePrice(): number {\n';
-  await workbench.type(typed);
+  await workbench.goTo(33, 4);
+  await workbench.type('\n\naveragePrice(): number {\n');
   await workbench.waitForEngine();
   await workbench.type('const total = ');
   const lastKeyMs = performance.now();
-  try {
-    const ghost = await workbench.ghostText(60_000);
-    const latencyMs = performance.now() - lastKeyMs;
-    console.log(`  ghost text: ${JSON.stringify(ghost)}, ${latencyMs.toFixed(0)} ms after the last key`);
-    console.log(`  screenshot: ${path.relative(projectRoot, await workbench.screenshot('ghost-text'))}`);
-    return true;
-  } catch (error) {
-    console.log(`  no ghost text came: ${error instanceof Error ? error.message : String(error)}`);
-    console.log(`  screenshot: ${path.relative(projectRoot, await workbench.screenshot('no-ghost-text'))}`);
-    return false;
+  const ghost = await workbench.ghostText(60_000).catch((/** @type {Error} */ error) => error);
+  const latencyMs = performance.now() - lastKeyMs;
+  if (typeof ghost === 'string') {
+    progress.say(`ghost text ${latencyMs.toFixed(0)} ms after the last key: ${ghost}`);
+  } else {
+    progress.say(`no ghost text came: ${ghost.message}`);
   }
+  const screenshot = await workbench.screenshot(typeof ghost === 'string' ? 'ghost-text' : 'no-ghost-text');
+  progress.say(`screenshot: ${path.relative(projectRoot, screenshot)}`);
+  return typeof ghost === 'string';
 }

@@ -1,15 +1,18 @@
-// Starts and stops a VS Code server of one's own: own data folder, own port, own process group.
+// Starts and stops a VS Code server of one's own: own data folder, port, access token and process group.
 // Must not know browsers or tests.
-import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { editorPaths } from '../setup/editor.mjs';
-import { run } from '../setup/shell.mjs';
+import { run, startGroup, stopGroup } from '../setup/processes.mjs';
 
-const quietSettings = {
+const startTimeoutMs = 60_000;
+
+/** Nothing that goes out to the network, and nothing that covers the editor. */
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
@@ -20,69 +23,87 @@ const quietSettings = {
   'security.workspace.trust.enabled': false,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
-  'editor.inlineSuggest.enabled': true,
+  'update.mode': 'none',
   'editor.minimap.enabled': false,
 };
 
 /**
+ * @typedef {object} ServerOptions
+ * @property {string} [vsix] installed before the start
+ * @property {Record<string, unknown>} [settings]
+ * @property {boolean} [allBuiltIns] whether language servers and the like run too; without them it starts sooner
+ * @property {readonly string[]} [flags]
+ * @property {NodeJS.ProcessEnv} [env]
+ */
+
+/**
  * @typedef {object} RunningServer
- * @property {string} address
- * @property {string} dataFolder
+ * @property {string} authority host and port
+ * @property {(folder: string) => string} addressOf the page that opens a folder
  * @property {() => string} log
  * @property {() => void} stop kills the whole process group and removes the data folder
  */
 
 /**
- * @param {{ vsix?: string, settings?: Record<string, unknown>, flags?: string[], env?: NodeJS.ProcessEnv }} options
+ * @param {ServerOptions} options
  * @returns {Promise<RunningServer>}
  */
-export async function startServer({ vsix, settings = {}, flags = [], env = process.env }) {
+export async function startServer({
+  vsix,
+  settings = {},
+  allBuiltIns = false,
+  flags = [],
+  env = process.env,
+}) {
   const { serverMain, node, builtinExtensions } = editorPaths();
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'hearth-editor-'));
-  const userFolder = path.join(dataFolder, 'data/User');
-  mkdirSync(userFolder, { recursive: true });
-  writeFileSync(path.join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  writeSettings(dataFolder, { ...quietSettings, ...settings });
+  const logFile = path.join(dataFolder, 'server.log');
+  const log = openSync(logFile, 'w');
+  const port = await freePort();
+  const token = randomBytes(16).toString('hex');
+  const args = ['--host', '127.0.0.1', '--port', `${port}`, '--connection-token', token];
+  args.push('--accept-server-license-terms', '--server-data-dir', dataFolder, '--telemetry-level', 'off');
+  args.push('--disable-workspace-trust', ...flags);
+  if (!allBuiltIns) args.push('--builtin-extensions-dir', builtinExtensions);
   if (vsix !== undefined) {
     await run(node, [serverMain, '--server-data-dir', dataFolder, '--install-extension', vsix], { env });
   }
-  const port = await freePort();
-  const logFile = path.join(dataFolder, 'server.log');
-  const log = openSync(logFile, 'w');
-  const args = ['--host', '127.0.0.1', '--port', `${port}`, '--without-connection-token'];
-  args.push('--accept-server-license-terms', '--server-data-dir', dataFolder, '--telemetry-level', 'off');
-  args.push('--disable-workspace-trust', '--builtin-extensions-dir', builtinExtensions, ...flags);
-  const server = spawn(node, [serverMain, ...args], {
-    // Its sockets go into the data folder, whose removal is the clean-up.
-    env: { ...env, TMPDIR: dataFolder },
-    stdio: ['ignore', log, log],
-    detached: true,
-  });
+  // Its sockets go into the data folder, whose removal is the clean-up.
+  const serverEnv = { ...env, TMPDIR: dataFolder };
+  const server = startGroup(node, [serverMain, ...args], { env: serverEnv, stdio: ['ignore', log, log] });
   closeSync(log);
-  const readLog = () => readFileSync(logFile, 'utf8');
+  let isStopped = false;
   const stop = () => {
-    killGroup(server.pid);
+    if (isStopped) return;
+    isStopped = true;
+    process.off('exit', stop);
+    stopGroup(server);
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
-  const address = `127.0.0.1:${port}`;
-  for (let attempt = 0; !(await answers(`http://${address}/version`)); attempt++) {
-    if (attempt > 600 || server.exitCode !== null) {
+  process.on('exit', stop);
+  const authority = `127.0.0.1:${port}`;
+  const readLog = () => readFileSync(logFile, 'utf8');
+  const deadlineMs = performance.now() + startTimeoutMs;
+  while (!(await answers(`http://${authority}/version`))) {
+    if (performance.now() > deadlineMs || server.exitCode !== null) {
       const output = readLog();
       stop();
       throw new Error(`The VS Code server did not start:\n${output.slice(-2000)}`);
     }
     await sleep(100);
   }
-  return { address, dataFolder, log: readLog, stop };
+  const addressOf = (/** @type {string} */ folder) =>
+    `http://${authority}/?tkn=${token}&folder=${encodeURIComponent(folder)}`;
+  return { authority, addressOf, log: readLog, stop };
 }
 
-/** @param {number | undefined} pid */
-function killGroup(pid) {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    // ESRCH: it has ended by itself, which is all that was wanted.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+/** A remote editor takes machine-scoped settings from the machine's file only, the others from both. @param {string} dataFolder @param {object} settings */
+function writeSettings(dataFolder, settings) {
+  for (const scope of ['User', 'Machine']) {
+    const folder = path.join(dataFolder, 'data', scope);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
   }
 }
 
@@ -97,7 +118,7 @@ async function answers(url) {
 }
 
 /** @returns {Promise<number>} */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.on('error', reject);

@@ -2,21 +2,11 @@
 // Must not know what is tested.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { findBrowser } from '../setup/editor.mjs';
 
 const loadTimeoutMs = 120_000;
+const keyDelayMs = 60;
 const ghostSelector =
   '.ghost-text-decoration, .ghost-text-decoration-preview, .suggest-preview-text .ghost-text';
-
-/** @param {{ headless?: boolean }} [options] */
-export async function openBrowser({ headless = true } = {}) {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('There is no Chromium or Chrome on PATH.');
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-  args.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
-  return await chromium.launch({ executablePath, headless, args });
-}
 
 export class Workbench {
   /**
@@ -30,20 +20,22 @@ export class Workbench {
   }
 
   /**
-   * Opens a folder and waits until the workbench and Hearth are there.
+   * Opens an address and waits until the workbench and Hearth are there.
    * @param {import('playwright-core').Browser} browser
    * @param {string} address
-   * @param {string} folder
    * @param {string} screenshotFolder
    */
-  static async open(browser, address, folder, screenshotFolder) {
+  static async open(browser, address, screenshotFolder) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
     const workbench = new Workbench(await context.newPage(), screenshotFolder);
-    const { page } = workbench;
-    await page.goto(`http://${address}/?folder=${encodeURIComponent(folder)}`);
-    await page.waitForSelector('.monaco-workbench .part.editor', { timeout: loadTimeoutMs });
-    await workbench.statusItem().waitFor({ timeout: loadTimeoutMs });
+    await workbench.page.goto(address);
+    await workbench.waitUntilLoaded();
     return workbench;
+  }
+
+  async waitUntilLoaded() {
+    await this.page.waitForSelector('.monaco-workbench .part.editor', { timeout: loadTimeoutMs });
+    await this.statusItem().waitFor({ timeout: loadTimeoutMs });
   }
 
   statusItem() {
@@ -92,9 +84,10 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Types with a person's pauses. @param {string} text */
+  /** Types with a person's pauses, and returns right after the last key. @param {string} text */
   async type(text) {
-    await this.page.keyboard.type(text, { delay: 60 });
+    await this.page.keyboard.type(text.slice(0, -1), { delay: keyDelayMs });
+    await this.page.keyboard.type(text.slice(-1));
   }
 
   /** The ghost text that is shown, all of its pieces; waits for it. */
@@ -110,6 +103,12 @@ export class Workbench {
 
   async waitForNoGhostText() {
     await this.page.locator(ghostSelector).first().waitFor({ state: 'detached', timeout: 20_000 });
+  }
+
+  /** @param {string} name as the theme picker shows it */
+  async useTheme(name) {
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(name);
   }
 
   /** Lines of an editor as they stand on screen. @param {string} name */

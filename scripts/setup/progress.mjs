@@ -10,6 +10,8 @@ export class Progress {
     this.write = write;
     this.nowMs = nowMs;
     this.startedMs = nowMs();
+    /** Whether steps that need no work are told of too. */
+    this.tellsOfSkipped = true;
   }
 
   /** @param {string} message */
@@ -27,7 +29,7 @@ export class Progress {
    */
   async step(title, isDone, work) {
     if (await isDone()) {
-      this.say(`${title}: already there`);
+      if (this.tellsOfSkipped) this.say(`${title}: already there`);
       return;
     }
     const startedMs = this.nowMs();

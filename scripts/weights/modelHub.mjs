@@ -26,7 +26,7 @@ export async function download(url, target, onBytes) {
   try {
     const response = await fetch(url, { signal: patience.signal });
     if (!response.ok || response.body === null) throw new Error(`${url} answered ${response.status}`);
-    const body = Readable.fromWeb(/** @type {import('node:stream/web').ReadableStream} */ (response.body));
+    const body = Readable.fromWeb(response.body);
     await pipeline(body, counting(onBytes, patience), createWriteStream(target));
   } catch (error) {
     if (isDiskError(error)) throw error;

@@ -12,8 +12,7 @@ describe('withLock', () => {
 
   it('lets the second wait until the first is done', async () => {
     const order: string[] = [];
-    let finishFirst = () => {};
-    const firstMayEnd = new Promise<void>((resolve) => (finishFirst = resolve));
+    const { promise: firstMayEnd, resolve: finishFirst } = deferred();
     const first = withLock(lockFile(), async () => {
       order.push('first begins');
       await firstMayEnd;
@@ -50,3 +49,11 @@ describe('withLock', () => {
     await assert.rejects(access(lockFile()), { code: 'ENOENT' });
   });
 });
+
+function deferred() {
+  let resolve!: () => void;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
