@@ -104,7 +104,7 @@ describe('SyntaxTree', () => {
           assert.equal(text, original);
           syntax.dispose();
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     });
   }

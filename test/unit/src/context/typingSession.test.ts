@@ -8,9 +8,33 @@ import { EditedDocument, typeScriptModule } from './editedDocument.ts';
 import { readGrammarFile } from './grammarFiles.ts';
 
 const budget: WindowBudget = { beforeCharacters: 1800, afterCharacters: 600 };
-const typed = typeScriptModule(40).slice(0, 8000);
+const typed = typeScriptModule(40).slice(0, 5000);
 /** A window is moved to at most its budget, and moves again at one and a half of it. */
 const mostMoves = Math.ceil(typed.length / (budget.beforeCharacters / 2));
+
+/** Types into the middle of a module; gives the window before the first key and after each. */
+function typeInto(document: EditedDocument, type: (offset: number, key: string) => void) {
+  const start = document.text.indexOf('export function sumOfPart20(');
+  const windows: ContextWindow[] = [document.windowAt(start, budget)];
+  for (const [index, key] of typed.split('').entries()) {
+    type(start + index, key);
+    windows.push(document.windowAt(start + index + 1, budget));
+  }
+  return windows;
+}
+
+function assertSteady(windows: readonly ContextWindow[]): void {
+  let moves = 0;
+  for (const [index, window] of windows.entries()) {
+    const previous = windows[index - 1];
+    if (previous === undefined) continue;
+    const key = typed[index - 1] ?? '';
+    if (window.startOffset !== previous.startOffset) moves++;
+    else assert.equal(window.before, previous.before + key);
+    assert.equal(window.after, previous.after);
+  }
+  assert.ok(moves >= 1 && moves <= mostMoves, `${moves} moves`);
+}
 
 describe('a typing session', () => {
   let context: ScopeContext;
@@ -22,30 +46,6 @@ describe('a typing session', () => {
     mock.restoreAll();
     context.dispose();
   });
-
-  /** Types into the middle of a module; gives the window before the first key and after each. */
-  function typeInto(document: EditedDocument, type: (offset: number, key: string) => void) {
-    const start = document.text.indexOf('export function sumOfPart20(');
-    const windows: ContextWindow[] = [document.windowAt(start, budget)];
-    for (const [index, key] of typed.split('').entries()) {
-      type(start + index, key);
-      windows.push(document.windowAt(start + index + 1, budget));
-    }
-    return windows;
-  }
-
-  function assertSteady(windows: readonly ContextWindow[]): void {
-    let moves = 0;
-    for (const [index, window] of windows.entries()) {
-      const previous = windows[index - 1];
-      if (previous === undefined) continue;
-      const key = typed[index - 1] ?? '';
-      if (window.startOffset !== previous.startOffset) moves++;
-      else assert.equal(window.before, previous.before + key);
-      assert.equal(window.after, previous.after);
-    }
-    assert.ok(moves >= 1 && moves <= mostMoves, `${moves} moves`);
-  }
 
   for (const languageId of ['typescript', 'python', 'plaintext']) {
     it(`moves its window rarely, in ${languageId}`, () => {
