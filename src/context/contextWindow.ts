@@ -26,7 +26,10 @@ export interface WindowBudget {
 export interface ContextWindow {
   readonly before: string;
   readonly after: string;
-  /** Offsets of the window in the document's own text. */
+  /**
+   * Offsets of the window in the document's own text. No end, nor the cursor between, lies inside a surrogate
+   * pair or a CRLF: a cursor asked for there is taken to be before it.
+   */
   readonly startOffset: number;
   readonly endOffset: number;
   /** Whether syntax chose the boundaries, or lines did because there was no usable tree. */
@@ -39,7 +42,10 @@ export interface ContextSource {
   prepare(languageId: string): Promise<void>;
   /** Parses in idle time what a key should not have to wait for. */
   parseAhead(document: DocumentSnapshot): void;
-  /** Tells of edits, in the order they happened, before the next `windowAt` of the new text. */
+  /**
+   * Tells of edits, in the order they happened, before the next `windowAt` of the new text. Edits that nobody
+   * told of are found by comparing the texts, as one replacement, which keeps less when they lie far apart.
+   */
   change(uri: string, changes: readonly TextChange[]): void;
   /** Synchronous and bounded: a parse that misses its deadline gives a window by lines. */
   windowAt(document: DocumentSnapshot, offset: number, budget: WindowBudget): ContextWindow;
