@@ -8,3 +8,10 @@ export interface Logger {
   warn(message: string): void;
   error(message: string): void;
 }
+
+/** An error with its stack and the chain of its causes. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause === undefined ? own : `${own}\ncaused by ${describeError(error.cause)}`;
+}

@@ -3,6 +3,7 @@
 import type {
   CompleteParams,
   CompleteResult,
+  EngineErrorName,
   EngineStatus,
   LoadResult,
   WarmParams,
@@ -15,9 +16,17 @@ export interface Cancellation {
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
-/** The client's view of the engine: `stopped` when no process runs, `restarting` while it waits after a crash. */
+/**
+ * The client's view of the engine: `stopped` when no process runs, `restarting` while it waits after a crash. It
+ * stays `failed` until a restart is asked for: the engine said why, or it crashed too often, or something is broken.
+ */
 export type ClientStatus =
-  | EngineStatus
+  | Exclude<EngineStatus, { readonly state: 'failed' }>
+  | {
+      readonly state: 'failed';
+      readonly error: EngineErrorName | 'crashedTooOften' | 'fault';
+      readonly message: string;
+    }
   | { readonly state: 'stopped' }
   | { readonly state: 'restarting'; readonly delayMs: number; readonly attempt: number };
 

@@ -1,6 +1,6 @@
 // One engine process and the connection to it. Starts it, hears it end, ends it.
 // Must not know what is asked over the connection.
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import type { Logger } from '../log.ts';
@@ -8,9 +8,11 @@ import type { Logger } from '../log.ts';
 export interface EngineProcess {
   readonly connection: MessageConnection;
   readonly processId: number | undefined;
-  /** Called once, with a few words on how it ended, whether it was asked to or not. */
+  /** Calls back once, with a few words on how it ended, whether it was asked to or not. */
   onExit(listener: (description: string) => void): void;
-  /** Ends it now. */
+  /** Closes the channel, at which an engine that still can exits by itself. */
+  disconnect(): void;
+  /** Ends it now, whatever it is doing. */
   kill(): void;
 }
 
@@ -21,6 +23,7 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
   const child = fork(engineFile, [], {
     // llama.cpp prints to both streams, so the protocol has a channel of its own.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Flags of the extension host, such as its debug port, are not the child's.
     execArgv: [],
     env: {
       ...process.env,
@@ -33,6 +36,11 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => log.info(`engine: ${text.trimEnd()}`));
   }
+  const kill = () => {
+    child.kill('SIGKILL');
+  };
+  // A process whose channel closed unasked can be asked nothing more.
+  child.once('disconnect', kill);
   const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child), {
     error: (message) => log.error(message),
     warn: (message) => log.warn(message),
@@ -42,17 +50,24 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
   return {
     connection,
     processId: child.pid,
-    onExit: (listener) => {
-      let told = false;
-      const tell = (description: string) => {
-        if (!told) listener(description);
-        told = true;
-      };
-      child.once('exit', (code, signal) => tell(signal === null ? `exit code ${code}` : `signal ${signal}`));
-      child.once('error', (error) => tell(error.message));
+    onExit: (listener) => onceEnded(child, listener),
+    disconnect: () => {
+      child.off('disconnect', kill);
+      if (child.connected) child.disconnect();
     },
-    kill: () => {
-      child.kill('SIGKILL');
-    },
+    kill,
   };
+}
+
+function onceEnded(child: ChildProcess, listener: (description: string) => void): void {
+  let isTold = false;
+  const tell = (description: string) => {
+    if (!isTold) listener(description);
+    isTold = true;
+  };
+  child.once('exit', (code, signal) => tell(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  child.on('error', (error) => {
+    // One that was never born has no exit; a failed send to a living one is no end.
+    if (child.pid === undefined) tell(error.message);
+  });
 }

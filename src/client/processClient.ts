@@ -1,34 +1,24 @@
 // The engine client over a process of its own: started on first need, restarted after a crash, never orphaned.
-// Knows the protocol and processes' lives; must not know what requests are for.
-import {
-  type CancellationToken,
-  CancellationTokenSource,
-  type MessageConnection,
-  ResponseError,
-} from 'vscode-jsonrpc';
+// Decides when engines start and end; must not know what requests are for.
 import {
   type CompleteParams,
   type CompleteResult,
-  closeDocumentNotification,
   completeRequest,
-  type EngineErrorData,
-  type EngineErrorName,
-  helloRequest,
   type LoadParams,
   type LoadResult,
-  loadRequest,
-  protocolVersion,
-  statusNotification,
   type UnavailableReason,
   type WarmParams,
   type WarmResult,
   warmRequest,
 } from '../../engine/protocol.ts';
-import type { Logger } from '../log.ts';
+import { describeError, type Logger } from '../log.ts';
+import { orCancelled } from './cancellation.ts';
 import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
-import type { EngineProcess, StartEngine } from './engineProcess.ts';
+import { engineErrorName, unavailableFor } from './engineError.ts';
+import type { StartEngine } from './engineProcess.ts';
+import { EngineSession, type SessionEnd, SessionEndedError } from './engineSession.ts';
 import { decideRestart, type RestartRules } from './restartPolicy.ts';
-import { type Ticker, Watchdog } from './watchdog.ts';
+import type { Ticker } from './watchdog.ts';
 
 export interface ProcessClientParts {
   readonly start: StartEngine;
@@ -41,25 +31,30 @@ export interface ProcessClientParts {
   readonly log: Logger;
 }
 
-type Connected = { readonly process: EngineProcess; readonly loaded: LoadResult };
-type NotConnected = { readonly reason: UnavailableReason };
+/** An engine that is ready, or why there is none. */
+type Readiness = EngineSession | UnavailableReason;
+
+type Answer<R> =
+  | { readonly kind: 'answer'; readonly value: R }
+  | { readonly kind: 'cancelled'; readonly reason: 'cancelled' }
+  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
 export class ProcessClient implements EngineClient {
   status: ClientStatus = { state: 'stopped' };
   loaded: LoadResult | undefined;
   private readonly parts: ProcessClientParts;
   private readonly listeners = new Set<(status: ClientStatus) => void>();
-  private readonly crashTimesMs: number[] = [];
-  private readonly watchdog: Watchdog;
-  private running: EngineProcess | undefined;
-  private starting: Promise<Connected | NotConnected> | undefined;
-  private restartTimer: { dispose(): void } | undefined;
-  private hung = false;
-  private disposed = false;
+  private crashTimesMs: readonly number[] = [];
+  private session: EngineSession | undefined;
+  private readiness: Promise<Readiness> | undefined;
+  /** Why no start is tried until `restart`. */
+  private down: UnavailableReason | undefined;
+  private endDelay: () => void = () => {};
+  /** Raised whenever starts under way have become void. */
+  private epoch = 0;
 
   constructor(parts: ProcessClientParts) {
     this.parts = parts;
-    this.watchdog = new Watchdog(parts.ticker, () => this.killHung());
   }
 
   onStatus(listener: (status: ClientStatus) => void): { dispose(): void } {
@@ -69,164 +64,175 @@ export class ProcessClient implements EngineClient {
 
   /** Process id of the running engine, for diagnostics and tests. */
   get processId(): number | undefined {
-    return this.running?.processId;
+    return this.session?.processId;
   }
 
   /** Starts the engine if needed; resolves when it is ready or has said that it cannot be. */
   async whenReady(): Promise<void> {
-    await this.connect();
+    await this.ready();
   }
 
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
-    const result = await this.ask(
-      (connection, token) => connection.sendRequest(completeRequest, params, token),
+    const answer = await this.ask(
+      (session) =>
+        session.ask(
+          (connection, token) => connection.sendRequest(completeRequest, params, token),
+          cancellation,
+        ),
       cancellation,
     );
-    return result.kind === 'answer' ? result.value : { kind: 'unavailable', reason: result.reason };
+    return answer.kind === 'answer' ? answer.value : answer;
   }
 
   async warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined> {
-    const result = await this.ask(
-      (connection, token) => connection.sendRequest(warmRequest, params, token),
+    const answer = await this.ask(
+      (session) =>
+        session.ask((connection, token) => connection.sendRequest(warmRequest, params, token), cancellation),
       cancellation,
     );
-    return result.kind === 'answer' ? result.value : undefined;
+    return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   closeDocument(documentUri: string): void {
-    if (this.loaded === undefined) return;
-    void this.running?.connection.sendNotification(closeDocumentNotification, { documentUri });
+    if (this.status.state === 'ready') this.session?.closeDocument(documentUri);
   }
 
   async restart(): Promise<void> {
-    this.crashTimesMs.length = 0;
-    this.end();
-    await this.connect();
+    this.crashTimesMs = [];
+    this.down = undefined;
+    await this.end();
+    await this.ready();
   }
 
   async dispose(): Promise<void> {
-    this.disposed = true;
-    this.end();
+    this.down = 'engineFailed';
+    await this.end();
   }
 
   private async ask<R>(
-    send: (connection: MessageConnection, token: CancellationToken) => Promise<R>,
+    send: (session: EngineSession) => Promise<R>,
     cancellation: Cancellation,
-  ): Promise<
-    | { readonly kind: 'answer'; readonly value: R }
-    | { readonly kind: 'none'; readonly reason: UnavailableReason }
-  > {
-    const connected = await this.connect();
-    if ('reason' in connected) return { kind: 'none', reason: connected.reason };
-    const source = new CancellationTokenSource();
-    const listener = cancellation.onCancellationRequested(() => source.cancel());
-    if (cancellation.isCancellationRequested) source.cancel();
+  ): Promise<Answer<R>> {
+    if (cancellation.isCancellationRequested) return { kind: 'cancelled', reason: 'cancelled' };
+    const session = await orCancelled(this.ready(), cancellation);
+    // Whoever went away while the engine started would have got an answer from a started one.
+    if (session === 'cancelled') return { kind: 'unavailable', reason: 'engineStarting' };
+    if (typeof session === 'string') return { kind: 'unavailable', reason: session };
     try {
-      const answer = send(connected.process.connection, source.token);
-      return { kind: 'answer', value: await this.watchdog.watch(answer) };
+      return { kind: 'answer', value: await send(session) };
     } catch (error: unknown) {
-      if (this.running === connected.process) throw error;
-      return { kind: 'none', reason: this.hung ? 'timedOut' : 'engineCrashed' };
-    } finally {
-      listener.dispose();
-      source.dispose();
+      if (!(error instanceof SessionEndedError)) throw error;
+      if (error.end.kind === 'stopped') return { kind: 'cancelled', reason: 'cancelled' };
+      return { kind: 'unavailable', reason: unavailableAfter(error.end) };
     }
   }
 
-  private connect(): Promise<Connected | NotConnected> {
-    if (this.disposed) return Promise.resolve({ reason: 'engineFailed' });
-    if (this.running === undefined && this.status.state === 'failed') {
-      return Promise.resolve({ reason: 'engineFailed' });
-    }
-    if (this.status.state === 'restarting') return Promise.resolve({ reason: 'engineStarting' });
-    this.starting ??= this.start();
-    return this.starting;
+  private ready(): Promise<Readiness> {
+    if (this.down !== undefined) return Promise.resolve(this.down);
+    return this.readiness ?? this.begin(0);
   }
 
-  private async start(): Promise<Connected | NotConnected> {
-    const params = await this.parts.loadParams();
-    if (params === undefined) {
-      this.starting = undefined;
-      this.tell({ state: 'stopped' });
-      return { reason: 'noModel' };
-    }
-    this.hung = false;
-    const engine = this.parts.start();
-    this.running = engine;
-    engine.onExit((description) => this.onExit(engine, description));
-    engine.connection.onNotification(statusNotification, (status) => {
-      this.watchdog.heard();
-      if (this.running === engine && status.state !== 'ready') this.tell(status);
+  private begin(delayMs: number): Promise<Readiness> {
+    const readiness = this.start(delayMs);
+    this.readiness = readiness;
+    readiness.catch((error: unknown) => {
+      this.parts.log.error(`The engine was not started: ${describeError(error)}`);
+      if (this.readiness === readiness) this.readiness = undefined;
     });
-    engine.connection.listen();
-    try {
-      await engine.connection.sendRequest(helloRequest, { protocolVersion, client: 'hearth' });
-      this.loaded = await engine.connection.sendRequest(loadRequest, params);
-      if (this.running !== engine) return { reason: 'engineCrashed' };
-      this.tell({ state: 'ready' });
-      return { process: engine, loaded: this.loaded };
-    } catch (error: unknown) {
-      if (this.running !== engine) return { reason: this.hung ? 'timedOut' : 'engineCrashed' };
-      return this.failed(engine, error);
+    return readiness;
+  }
+
+  private async start(delayMs: number): Promise<Readiness> {
+    const epoch = this.epoch;
+    if (delayMs > 0) await this.delay(delayMs);
+    const params = epoch === this.epoch ? await this.parts.loadParams() : undefined;
+    if (epoch !== this.epoch) return await this.ready();
+    if (params === undefined) {
+      // Nothing is remembered: the next request looks for a model again.
+      this.readiness = undefined;
+      this.tell({ state: 'stopped' });
+      return 'noModel';
     }
+    this.tell({ state: 'loading', progress: 0 });
+    const session = this.newSession();
+    try {
+      this.loaded = await session.open(params);
+      this.tell({ state: 'ready' });
+      return session;
+    } catch (error: unknown) {
+      if (!(error instanceof SessionEndedError)) return this.refused(session, error);
+      return error.end.kind === 'stopped' ? await this.ready() : unavailableAfter(error.end);
+    }
+  }
+
+  private newSession(): EngineSession {
+    const { start, ticker, setTimer, log } = this.parts;
+    const session: EngineSession = new EngineSession({
+      engine: start(),
+      ticker,
+      setTimer,
+      log,
+      onEnd: (end) => this.ended(session, end),
+      onStatus: (status) => {
+        // That it is ready, or failed, is what the answer to the load request says.
+        if (this.session === session && status.state === 'loading') this.tell(status);
+      },
+    });
+    this.session = session;
+    return session;
   }
 
   /** The engine refused: the same request would be refused again, so it stays down until `restart`. */
-  private failed(engine: EngineProcess, error: unknown): NotConnected {
-    const name = errorName(error);
+  private refused(session: EngineSession, error: unknown): UnavailableReason {
+    const name = engineErrorName(error);
+    this.parts.log.error(`The engine could not start: ${describeError(error)}`);
+    this.session = undefined;
+    void session.stop();
+    this.down = name === undefined ? 'engineFailed' : unavailableFor(name);
     const message = error instanceof Error ? error.message : String(error);
-    this.parts.log.error(`The engine could not start: ${message}`);
-    this.running = undefined;
-    this.starting = undefined;
-    engine.connection.dispose();
-    engine.kill();
-    this.tell({ state: 'failed', error: name, message });
-    return {
-      reason: name === 'modelMissing' ? 'noModel' : name === 'modelInvalid' ? 'modelInvalid' : 'engineFailed',
-    };
+    this.tell({ state: 'failed', error: name ?? 'fault', message });
+    return this.down;
   }
 
-  private onExit(engine: EngineProcess, description: string): void {
-    if (this.running !== engine) return;
-    this.running = undefined;
-    this.starting = undefined;
+  private ended(session: EngineSession, end: SessionEnd): void {
+    if (this.session !== session) return;
+    this.session = undefined;
     this.loaded = undefined;
-    // jsonrpc leaves pending requests open when its peer dies; disposing ends them.
-    engine.connection.dispose();
-    this.crashTimesMs.push(this.parts.now());
+    this.crashTimesMs = [...this.crashTimesMs, this.parts.now()];
     const decision = decideRestart(this.crashTimesMs, this.parts.restartRules);
     if (decision.kind === 'giveUp') {
-      const message = `The engine ended ${this.crashTimesMs.length} times (last: ${description}). Restart it by command when the cause is gone.`;
+      const message = `The engine ended ${this.crashTimesMs.length} times (last: ${end.description}). Restart it by command when the cause is gone.`;
       this.parts.log.error(message);
-      this.tell({ state: 'failed', error: 'modelNotLoaded', message });
+      this.down = 'engineCrashed';
+      this.tell({ state: 'failed', error: 'crashedTooOften', message });
       return;
     }
     const { delayMs, attempt } = decision;
-    this.parts.log.warn(`The engine ended (${description}); starting it again in ${delayMs} ms.`);
+    this.parts.log.warn(`The engine ended (${end.description}); starting it again in ${delayMs} ms.`);
     this.tell({ state: 'restarting', delayMs, attempt });
-    this.restartTimer = this.parts.setTimer(() => {
-      this.tell({ state: 'stopped' });
-      void this.connect();
-    }, delayMs);
-  }
-
-  private killHung(): void {
-    this.parts.log.error('The engine has stopped answering; it is ended and started again.');
-    this.hung = true;
-    this.running?.kill();
+    void this.begin(delayMs);
   }
 
   /** Ends the process without counting it as a crash. */
-  private end(): void {
-    this.restartTimer?.dispose();
-    this.watchdog.dispose();
-    const engine = this.running;
-    this.running = undefined;
-    this.starting = undefined;
+  private async end(): Promise<void> {
+    const { session } = this;
+    this.epoch++;
+    this.session = undefined;
+    this.readiness = undefined;
     this.loaded = undefined;
-    engine?.connection.dispose();
-    engine?.kill();
+    this.endDelay();
     this.tell({ state: 'stopped' });
+    await session?.stop();
+  }
+
+  private delay(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.parts.setTimer(resolve, delayMs);
+      this.endDelay = () => {
+        timer.dispose();
+        resolve();
+      };
+    });
   }
 
   private tell(status: ClientStatus): void {
@@ -235,10 +241,6 @@ export class ProcessClient implements EngineClient {
   }
 }
 
-function errorName(error: unknown): EngineErrorName {
-  if (error instanceof ResponseError) {
-    const data = error.data as EngineErrorData | undefined;
-    if (data?.name !== undefined) return data.name;
-  }
-  return 'modelNotLoaded';
+function unavailableAfter(end: SessionEnd): UnavailableReason {
+  return end.kind === 'hung' ? 'timedOut' : 'engineCrashed';
 }

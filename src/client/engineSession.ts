@@ -1,0 +1,143 @@
+// One engine from its start to its end: handshake, load, requests, and one reason for the end.
+// Knows the protocol; must not know when engines are started again.
+import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc';
+import {
+  closeDocumentNotification,
+  type EngineStatus,
+  helloRequest,
+  type LoadParams,
+  type LoadResult,
+  loadRequest,
+  protocolVersion,
+  statusNotification,
+} from '../../engine/protocol.ts';
+import type { Logger } from '../log.ts';
+import type { Cancellation } from './engineClient.ts';
+import type { EngineProcess } from './engineProcess.ts';
+import { type Ticker, Watchdog } from './watchdog.ts';
+
+/** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */
+export interface SessionEnd {
+  readonly kind: 'stopped' | 'crashed' | 'hung';
+  readonly description: string;
+}
+
+/** Rejects what was pending when the session ended. */
+export class SessionEndedError extends Error {
+  readonly end: SessionEnd;
+
+  constructor(end: SessionEnd, options?: ErrorOptions) {
+    super(`The engine is gone: ${end.description}.`, options);
+    this.name = 'SessionEndedError';
+    this.end = end;
+  }
+}
+
+export interface EngineSessionParts {
+  readonly engine: EngineProcess;
+  readonly ticker: Ticker;
+  readonly setTimer: (callback: () => void, delayMs: number) => { dispose(): void };
+  readonly log: Logger;
+  /** Called once, after everything pending was rejected. */
+  readonly onEnd: (end: SessionEnd) => void;
+  readonly onStatus: (status: EngineStatus) => void;
+}
+
+/** What an engine has to exit by itself before it is killed. */
+const exitGraceMs = 2000;
+
+export class EngineSession {
+  private readonly parts: EngineSessionParts;
+  private readonly watchdog: Watchdog;
+  private readonly exited: Promise<void>;
+  private end: SessionEnd | undefined;
+
+  constructor(parts: EngineSessionParts) {
+    this.parts = parts;
+    const { engine } = parts;
+    this.watchdog = new Watchdog(parts.ticker, () => this.killHung());
+    this.exited = new Promise((resolve) => {
+      engine.onExit((description) => {
+        this.finish({ kind: 'crashed', description });
+        resolve();
+      });
+    });
+    engine.connection.onNotification(statusNotification, (status) => {
+      this.watchdog.heard();
+      parts.onStatus(status);
+    });
+    engine.connection.listen();
+  }
+
+  get processId(): number | undefined {
+    return this.parts.engine.processId;
+  }
+
+  /** Shakes hands and loads the model. Rejects with the engine's coded error or with `SessionEndedError`. */
+  async open(params: LoadParams): Promise<LoadResult> {
+    const hello = { protocolVersion, client: 'hearth' };
+    const answer = await this.answerOf((connection) => connection.sendRequest(helloRequest, hello));
+    if (answer.protocolVersion !== protocolVersion) {
+      throw new Error(
+        `The engine speaks version ${answer.protocolVersion}, its client version ${protocolVersion}.`,
+      );
+    }
+    return await this.answerOf((connection) => connection.sendRequest(loadRequest, params));
+  }
+
+  /** Sends a request that can be cancelled. Rejects with `SessionEndedError` when the engine ends before it answers. */
+  async ask<R>(
+    send: (connection: MessageConnection, token: CancellationTokenSource['token']) => Promise<R>,
+    cancellation: Cancellation,
+  ): Promise<R> {
+    const source = new CancellationTokenSource();
+    const listener = cancellation.onCancellationRequested(() => source.cancel());
+    try {
+      return await this.answerOf((connection) => send(connection, source.token));
+    } finally {
+      listener.dispose();
+      source.dispose();
+    }
+  }
+
+  closeDocument(documentUri: string): void {
+    const { engine, log } = this.parts;
+    engine.connection
+      .sendNotification(closeDocumentNotification, { documentUri })
+      .catch((error: unknown) => log.warn(`The engine was not told of a closed document: ${String(error)}`));
+  }
+
+  /** Ends the engine in good order, or by force when it takes too long. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    const { engine, setTimer } = this.parts;
+    this.finish({ kind: 'stopped', description: 'it was stopped' });
+    engine.disconnect();
+    const grace = setTimer(() => engine.kill(), exitGraceMs);
+    await this.exited;
+    grace.dispose();
+  }
+
+  private async answerOf<R>(send: (connection: MessageConnection) => Promise<R>): Promise<R> {
+    if (this.end !== undefined) throw new SessionEndedError(this.end);
+    try {
+      return await this.watchdog.watch(send(this.parts.engine.connection));
+    } catch (error: unknown) {
+      if (this.end === undefined) throw error;
+      throw new SessionEndedError(this.end, { cause: error });
+    }
+  }
+
+  private killHung(): void {
+    this.finish({ kind: 'hung', description: 'it had stopped answering' });
+    this.parts.engine.kill();
+  }
+
+  private finish(end: SessionEnd): void {
+    if (this.end !== undefined) return;
+    this.end = end;
+    this.watchdog.dispose();
+    // jsonrpc leaves pending requests open when its peer dies; only disposing ends them.
+    this.parts.engine.connection.dispose();
+    this.parts.onEnd(end);
+  }
+}

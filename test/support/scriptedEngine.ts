@@ -1,0 +1,141 @@
+// An engine for tests of everything above it: speaks the real protocol in memory, answers what a test says, and
+// crashes or hangs when told. Must not compute anything.
+import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
+import {
+  type CompleteParams,
+  type CompleteResult,
+  type Completion,
+  closeDocumentNotification,
+  completeRequest,
+  type EngineErrorName,
+  engineErrorCodes,
+  helloRequest,
+  type LoadParams,
+  type LoadResult,
+  loadRequest,
+  protocolVersion,
+  type WarmParams,
+  warmRequest,
+} from '../../engine/protocol.ts';
+import type { EngineProcess } from '../../src/client/engineProcess.ts';
+import { messagePair } from './messagePair.ts';
+
+/** A request that waits for the test to answer it. */
+export interface HeldRequest {
+  readonly params: CompleteParams;
+  readonly isCancelled: () => boolean;
+  answer(result: CompleteResult): void;
+}
+
+export class ScriptedEngine {
+  readonly process: EngineProcess;
+  readonly loads: LoadParams[] = [];
+  readonly completes: HeldRequest[] = [];
+  readonly warms: WarmParams[] = [];
+  readonly closed: string[] = [];
+  /** Requests answered at once with this text; held while undefined. */
+  answerText: string | undefined;
+  /** Named failure of every load; `never` for a load that never ends. */
+  loadFailure: EngineErrorName | 'never' | undefined;
+  protocolVersion = protocolVersion;
+  exitsOnDisconnect = true;
+  isGone = false;
+  private readonly exitListeners: ((description: string) => void)[] = [];
+  private readonly pair = messagePair();
+  private readonly connection: MessageConnection;
+
+  constructor(processId: number) {
+    const { client, engine } = this.pair;
+    this.connection = createMessageConnection(engine.reader, engine.writer);
+    this.serve();
+    this.process = {
+      connection: createMessageConnection(client.reader, client.writer),
+      processId,
+      onExit: (listener) => this.exitListeners.push(listener),
+      disconnect: () => {
+        if (this.exitsOnDisconnect) this.exit('exit code 0');
+      },
+      kill: () => this.exit('signal SIGKILL'),
+    };
+  }
+
+  /** Ends like a process does: nothing more is said, and the exit is heard a turn later. */
+  exit(description: string): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.pair.cut();
+    setImmediate(() => {
+      this.connection.dispose();
+      for (const listener of this.exitListeners) listener(description);
+    });
+  }
+
+  /** The newest request. */
+  get newest(): HeldRequest {
+    const held = this.completes.at(-1);
+    if (held === undefined) throw new Error('The engine was not asked for a completion.');
+    return held;
+  }
+
+  private serve(): void {
+    this.connection.onRequest(helloRequest, () => ({
+      protocolVersion: this.protocolVersion,
+      processId: this.process.processId ?? 0,
+    }));
+    this.connection.onRequest(loadRequest, (params) => {
+      this.loads.push(params);
+      const failure = this.loadFailure;
+      if (failure === 'never') return new Promise<LoadResult>(() => {});
+      if (failure === undefined) return loadResult;
+      return new ResponseError(engineErrorCodes[failure], `load: ${failure}`, { name: failure });
+    });
+    this.connection.onRequest(completeRequest, (params, token) => {
+      if (this.answerText !== undefined) return shown(this.answerText);
+      return new Promise<CompleteResult>((resolve) => {
+        this.completes.push({ params, isCancelled: () => token.isCancellationRequested, answer: resolve });
+        token.onCancellationRequested(() => resolve({ kind: 'cancelled', reason: 'cancelled' }));
+      });
+    });
+    this.connection.onRequest(warmRequest, (params) => {
+      this.warms.push(params);
+      return { kind: 'warm' as const, counters: { reused: 0, evaluated: 10, generated: 0 } };
+    });
+    this.connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
+      this.closed.push(documentUri);
+    });
+    this.connection.listen();
+  }
+}
+
+export function shown(text: string): { readonly kind: 'shown'; readonly value: Completion } {
+  const value: Completion = {
+    text,
+    tokens: [{ text, probability: 0.9 }],
+    finishReason: 'endOfLine',
+    counters: { reused: 100, evaluated: 2, generated: 5 },
+    timings: { queueMs: 0, tokenizeMs: 1, prefillMs: 20, firstTokenMs: 21, decodeMs: 60, totalMs: 81 },
+  };
+  return { kind: 'shown', value };
+}
+
+export const loadResult: LoadResult = {
+  family: 'fillInTheMiddle',
+  shape: {
+    architecture: 'qwen2',
+    name: 'scripted',
+    quantization: 'Q4_0',
+    parameters: 494_032_768,
+    layers: 24,
+    hiddenSize: 896,
+    feedForwardSize: 4864,
+    queryHeads: 14,
+    keyValueHeads: 2,
+    headDimension: 64,
+    ropeTheta: 1_000_000,
+    trainedContextTokens: 32_768,
+    vocabularySize: 151_936,
+    kvBytesPerToken: 12_288,
+  },
+  threads: 2,
+  speed: { prefillTokensPerSecond: 500, decodeTokensPerSecond: 60, charactersPerToken: 3.5 },
+};
