@@ -1,7 +1,5 @@
 // All set-up, step by step, each skipped when already done: `node scripts/bootstrap.mjs [STEP…]`.
 // Node built-ins only, because it runs on a bare checkout.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { hasDependencies, installDependencies } from './setup/dependencies.mjs';

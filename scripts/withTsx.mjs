@@ -1,5 +1,5 @@
 // Runs a TypeScript program of this project after set-up: `withTsx.mjs PROGRAM [ARGUMENTS]`.
-// Set-up speaks on standard error and only when there is work, because programs answer on standard output.
+// Set-up speaks on standard error, because programs answer on standard output.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
@@ -8,16 +8,13 @@ import { Progress } from './setup/progress.mjs';
 import { presentWeights } from './weights/weights.mjs';
 
 const [program = '', ...args] = process.argv.slice(2);
-const progress = new Progress((line) => console.error(line));
-progress.tellsOfSkipped = false;
-await bootstrap(['dependencies', 'build', 'weights'], progress);
+console.log = console.error;
+await bootstrap(['dependencies', 'build', 'weights'], new Progress());
 const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, program), ...args], {
   stdio: 'inherit',
+  // libuv's pool must be set before the process starts: the bench computes in its own process.
   env: { ...process.env, UV_THREADPOOL_SIZE: '1', HEARTH_BENCH_MODEL: await presentWeights() },
 });
-// Ctrl-C goes to the whole group: the program ends by itself, and then this does.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-  process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });

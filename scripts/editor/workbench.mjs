@@ -4,7 +4,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 const loadTimeoutMs = 120_000;
+const actionTimeoutMs = 20_000;
 const keyDelayMs = 60;
+/** Longer than a suggestion takes to be replaced by the one for the newest key. */
+const settleMs = 300;
 const ghostSelector =
   '.ghost-text-decoration, .ghost-text-decoration-preview, .suggest-preview-text .ghost-text';
 
@@ -62,12 +65,17 @@ export class Workbench {
     await this.pick(title);
   }
 
-  /** @param {string} text */
-  async pick(text) {
-    await this.page.locator('.quick-input-widget .quick-input-box input').waitFor({ state: 'visible' });
-    await this.page.keyboard.type(text);
-    await this.page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${text}")`).waitFor();
-    await this.page.keyboard.press('Enter');
+  /** Chooses a row of the open quick input by its whole label. @param {string} label */
+  async pick(label) {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor({ state: 'visible' });
+    await this.page.keyboard.type(label);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const whole = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    await rows
+      .filter({ has: this.page.locator('.label-name', { hasText: whole }) })
+      .first()
+      .click();
   }
 
   /** @param {string} name */
@@ -90,25 +98,32 @@ export class Workbench {
     await this.page.keyboard.type(text.slice(-1));
   }
 
-  /** The ghost text that is shown, all of its pieces; waits for it. */
-  async ghostText(timeoutMs = 20_000) {
+  async waitForGhostText(timeoutMs = actionTimeoutMs) {
     await this.page.locator(ghostSelector).first().waitFor({ timeout: timeoutMs });
+  }
+
+  /** The ghost text that is shown, all of its pieces; waits for it, and until it no longer changes. */
+  async ghostText() {
+    await this.waitForGhostText();
+    let text = '';
+    for (
+      let read = await this.readGhostText();
+      read !== text || text === '';
+      read = await this.readGhostText()
+    ) {
+      text = read;
+      await this.page.waitForTimeout(settleMs);
+    }
+    return text;
+  }
+
+  async readGhostText() {
     const pieces = await this.page.locator(ghostSelector).allTextContents();
     return pieces.join('').replaceAll('\u00a0', ' ');
   }
 
-  async hasGhostText() {
-    return (await this.page.locator(ghostSelector).count()) > 0;
-  }
-
   async waitForNoGhostText() {
-    await this.page.locator(ghostSelector).first().waitFor({ state: 'detached', timeout: 20_000 });
-  }
-
-  /** @param {string} name as the theme picker shows it */
-  async useTheme(name) {
-    await this.runCommand('Preferences: Color Theme');
-    await this.pick(name);
+    await this.page.locator(ghostSelector).first().waitFor({ state: 'detached', timeout: actionTimeoutMs });
   }
 
   /** Lines of an editor as they stand on screen. @param {string} name */
@@ -122,6 +137,19 @@ export class Workbench {
         })),
       );
     return lines.toSorted((a, b) => a.top - b.top).map((line) => line.text.replaceAll('\u00a0', ' '));
+  }
+
+  /** Waits until an editor shows a line exactly so. @param {string} name @param {string} line */
+  async waitForLine(name, line) {
+    const deadlineMs = performance.now() + actionTimeoutMs;
+    let shown = await this.lines(name);
+    while (!shown.includes(line)) {
+      if (performance.now() > deadlineMs) {
+        throw new Error(`There is no line ${JSON.stringify(line)} in ${name}:\n${shown.join('\n')}`);
+      }
+      await this.page.waitForTimeout(100);
+      shown = await this.lines(name);
+    }
   }
 
   /** @param {string} name */

@@ -1,0 +1,81 @@
+// The table of all that `npm test` runs: what each suite needs set up, how it is run, how long it may take.
+// Must not know how results are added up.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../setup/paths.mjs';
+
+/** @typedef {import('../bootstrap.mjs').StepName} StepName */
+
+/**
+ * @typedef {object} Suite
+ * @property {readonly StepName[]} needs
+ * @property {boolean} needsPackage
+ * @property {'check' | 'mocha'} kind a check counts as one test; mocha writes its counts itself
+ * @property {(mochaArguments: readonly string[]) => readonly string[]} command arguments of Node
+ * @property {number} limitMs
+ */
+
+const minuteMs = 60_000;
+const bin = (/** @type {string} */ file) => path.join(projectRoot, 'node_modules', file);
+const reporter = fileURLToPath(new URL('countingReporter.mjs', import.meta.url));
+
+/** @param {readonly string[]} command @returns {Suite} */
+function check(...command) {
+  return {
+    needs: ['dependencies'],
+    needsPackage: false,
+    kind: 'check',
+    command: () => command,
+    limitMs: 5 * minuteMs,
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly StepName[]} needs
+ * @param {{ limitMs: number, testTimeoutMs: number, needsPackage?: boolean }} options
+ * @returns {Suite}
+ */
+function mocha(folder, needs, { limitMs, testTimeoutMs, needsPackage = false }) {
+  const runner = ['--import', 'tsx', bin('mocha/bin/mocha.js'), '--forbid-only', '--reporter', reporter];
+  const args = [...runner, '--timeout', `${testTimeoutMs}`];
+  return {
+    needs,
+    needsPackage,
+    kind: 'mocha',
+    command: (extra) => [...args, ...extra, `test/${folder}/**/*.test.ts`],
+    limitMs,
+  };
+}
+
+const editor = /** @type {const} */ (['dependencies', 'build', 'weights', 'server', 'browser']);
+
+export const suites = {
+  format: check(bin('@biomejs/biome/bin/biome'), 'check', '.'),
+  lint: check(bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
+  types: check(bin('typescript/bin/tsc'), '--noEmit'),
+  unused: check(bin('knip/bin/knip.js')),
+  unit: mocha('unit', ['dependencies', 'build'], { limitMs: 3 * minuteMs, testTimeoutMs: 10_000 }),
+  engine: mocha('engine', ['dependencies', 'build', 'weights'], {
+    limitMs: 20 * minuteMs,
+    testTimeoutMs: 2 * minuteMs,
+  }),
+  integration: /** @type {Suite} */ ({
+    needs: editor,
+    needsPackage: false,
+    kind: 'mocha',
+    command: () => ['scripts/suites/runIntegration.mjs'],
+    limitMs: 15 * minuteMs,
+  }),
+  ui: mocha('ui', editor, { limitMs: 20 * minuteMs, testTimeoutMs: 2 * minuteMs, needsPackage: true }),
+};
+
+/** @typedef {keyof typeof suites} SuiteName */
+
+export const allSuites = /** @type {SuiteName[]} */ (Object.keys(suites));
+
+/** Names for several suites at once. */
+export const suiteGroups = /** @type {Record<string, SuiteName[]>} */ ({
+  check: ['format', 'lint', 'types', 'unused'],
+  all: allSuites,
+});

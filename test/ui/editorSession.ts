@@ -1,0 +1,63 @@
+// The packaged extension, installed in a VS Code server that a browser shows: one for each `describe`.
+// Knows how to open and close it, not what is tested.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../scripts/editor/browser.mjs';
+import { type RunningServer, startServer } from '../../scripts/editor/server.mjs';
+import { Workbench } from '../../scripts/editor/workbench.mjs';
+import { projectRoot, scratchFolder } from '../../scripts/setup/paths.mjs';
+import { stopGroupsOnExit } from '../../scripts/setup/processes.mjs';
+
+const startTimeoutMs = 180_000;
+
+stopGroupsOnExit();
+
+export interface EditorSetup {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files beside those of the sample workspace, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
+export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Workbench {
+  let folder: string;
+  let server: RunningServer;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  before(async function () {
+    this.timeout(startTimeoutMs);
+    folder = mkdtempSync(path.join(os.tmpdir(), 'hearth-ui-'));
+    cpSync(path.join(projectRoot, 'media/sample'), folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    server = await startServer({
+      vsix: requireEnv('HEARTH_TEST_VSIX'),
+      settings: { 'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'), ...settings },
+    });
+    browser = await openBrowser({ headless: true });
+    const screenshots = path.join(scratchFolder, 'screenshots');
+    workbench = await Workbench.open(browser, server.addressOf(folder), screenshots);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replaceAll(/\W+/g, '-'));
+    }
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return () => workbench;
+}
+
+function requireEnv(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run these tests by \`npm run test:ui\`.`);
+  return value;
+}
