@@ -34,6 +34,7 @@ export interface Suggestion extends CleanSuggestion {
 }
 
 const maxTokens = 96;
+const maxBlankLines = 5;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;
@@ -127,13 +128,24 @@ export function surroundings(text: string, offset: number): Surroundings {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = endOfLine(text, offset);
   const previousStart = lineStart === 0 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
-  const nextStart = Math.min(lineEnd + 1, text.length);
+  const nextStart = startOfNextText(text, lineEnd);
   return {
     lineBefore: offset === 0 ? '' : text.slice(lineStart, offset),
     lineAfter: text.slice(offset, lineEnd).replace(/\r$/, ''),
     previousLine: lineStart === 0 ? '' : text.slice(previousStart, lineStart - 1).replace(/\r$/, ''),
     nextLine: text.slice(nextStart, endOfLine(text, nextStart)).replace(/\r$/, ''),
   };
+}
+
+/** Start of the first line below that is not blank, looking a few lines ahead. */
+function startOfNextText(text: string, lineEnd: number): number {
+  let start = Math.min(lineEnd + 1, text.length);
+  for (let skipped = 0; skipped < maxBlankLines; skipped++) {
+    const end = endOfLine(text, start);
+    if (end === text.length || text.slice(start, end).trim() !== '') break;
+    start = end + 1;
+  }
+  return start;
 }
 
 function endOfLine(text: string, offset: number): number {
