@@ -1,7 +1,16 @@
 // Starts and stops a VS Code server of one's own: own data folder, port, access token and process group.
 // Must not know browsers or tests.
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,6 +50,7 @@ export const quietSettings = {
  * @property {string} authority host and port
  * @property {(folder: string) => string} addressOf the page that opens a folder
  * @property {() => string} log
+ * @property {() => string} hearthLog what the extension wrote to its log channel
  * @property {() => void} stop kills the whole process group and removes the data folder
  */
 
@@ -95,7 +105,16 @@ export async function startServer({
   }
   const addressOf = (/** @type {string} */ folder) =>
     `http://${authority}/?tkn=${token}&folder=${encodeURIComponent(folder)}`;
-  return { authority, addressOf, log: readLog, stop };
+  return { authority, addressOf, log: readLog, hearthLog: () => readHearthLog(dataFolder), stop };
+}
+
+/** @param {string} dataFolder */
+function readHearthLog(dataFolder) {
+  const logs = path.join(dataFolder, 'data', 'logs');
+  return readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'Hearth.log')
+    .map((file) => readFileSync(path.join(logs, file), 'utf8'))
+    .join('');
 }
 
 /** A remote editor takes machine-scoped settings from the machine's file only, the others from both. @param {string} dataFolder @param {object} settings */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { hearthHome } from '../../src/model/hearthHome.mjs';
 import { findOnPath } from './findOnPath.mjs';
 import { withLock } from './lock.mjs';
-import { run } from './processes.mjs';
+import { run, runToCode } from './processes.mjs';
 
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
@@ -28,7 +28,7 @@ export async function hasServer() {
 }
 
 /** Installs beside the place and renames, so that a broken-off installation is never taken for a whole one. */
-export async function installServer() {
+export async function installServer(/** @type {import('./progress.mjs').Progress} */ progress) {
   if (process.platform === 'win32') {
     throw new Error('The VS Code server cannot be set up on Windows; use a desktop VS Code (`npm start`).');
   }
@@ -40,11 +40,30 @@ export async function installServer() {
     mkdirSync(path.join(partial, 'node'), { recursive: true });
     await fetchServer(partial);
     await fetchDependencies(partial);
+    await buildLogger(partial, progress);
     prune(partial);
     writeFileSync(path.join(partial, '.complete'), '');
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
   });
+}
+
+/**
+ * Without its native logger the server runs well and writes no log of any extension.
+ *
+ * @param {string} folder
+ * @param {import('./progress.mjs').Progress} progress
+ */
+async function buildLogger(folder, progress) {
+  const node = path.join(folder, 'node', 'node_modules', nodePackage);
+  const env = {
+    ...process.env,
+    PATH: `${path.join(node, 'bin')}${path.delimiter}${process.env['PATH']}`,
+    npm_config_nodedir: node,
+  };
+  const args = ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'];
+  const { code } = await runToCode('npm', args, { cwd: path.join(folder, 'vscode'), env });
+  if (code !== 0) progress.say('  without a C++ compiler: extensions’ logs stay empty in this editor');
 }
 
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];

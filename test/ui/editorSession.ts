@@ -43,6 +43,7 @@ export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Wor
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
+      console.log(server.hearthLog().slice(-3000));
       await workbench.screenshot(`failed ${this.currentTest.title}`.replaceAll(/\W+/g, '-'));
     }
   });
