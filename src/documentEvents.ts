@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
 import type { CompletionPipeline } from './completion/pipeline.ts';
-import { changesOf, snapshotOf } from './completion/snapshot.ts';
+import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
 import type { SuggestionMemory } from './completion/suggestionMemory.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
@@ -30,6 +30,7 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       const uri = document.uri.toString();
+      parts.pipeline.abandon(uri);
       parts.context.close(uri);
       parts.memory.forget(uri);
       parts.client.closeDocument(uri);
@@ -40,9 +41,12 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
 function activePlace(): WarmPlace | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
+  const { document, selection } = editor;
   return {
-    document: snapshotOf(editor.document),
-    scheme: editor.document.uri.scheme,
-    offset: editor.document.offsetAt(editor.selection.active),
+    languageId: document.languageId,
+    scheme: document.uri.scheme,
+    documentLength: lengthOf(document),
+    offset: document.offsetAt(selection.active),
+    snapshot: () => snapshotOf(document),
   };
 }

@@ -1,6 +1,7 @@
 // Composition root of the extension: builds the parts, hands them to each other, disposes of them.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ClientStatus } from './client/engineClient.ts';
 import { forkEngine } from './client/engineProcess.ts';
 import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
@@ -8,6 +9,7 @@ import { secondTicker } from './client/watchdog.ts';
 import { registerCommands } from './commands.ts';
 import { CompletionPipeline } from './completion/pipeline.ts';
 import { CompletionProvider } from './completion/provider.ts';
+import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
 import { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import { Warmer } from './completion/warmer.ts';
@@ -23,7 +25,10 @@ const fileSequences = 4;
 /** What integration tests may look at. */
 export interface HearthApi {
   readonly engineProcessId: () => number | undefined;
+  readonly engineStatus: () => ClientStatus;
   readonly whenReady: () => Promise<void>;
+  /** Oldest first. */
+  readonly recentOutcomes: () => readonly RequestRecord[];
 }
 
 function setTimer(callback: () => void, delayMs: number): vscode.Disposable {
@@ -57,21 +62,42 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const memory = new SuggestionMemory();
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
-  const pipeline = new CompletionPipeline({ client, context, memory, settings, setTimer });
+  const outcomes = new RecentOutcomes();
+  const now = () => performance.now();
+  const pipeline = new CompletionPipeline({
+    client,
+    context,
+    memory,
+    outcomes,
+    settings,
+    setTimer,
+    now,
+    log,
+  });
   const warmer = new Warmer({ client, context, isEnabled, setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
-    log,
-    status,
-    models,
+    { dispose: () => warmer.pause() },
+    { dispose: () => void client.dispose() },
     models.follow(client, status),
+    models,
+    status,
     registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
     registerDocumentEvents({ context, client, memory, pipeline, warmer }),
+    // Other settings, other answers.
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('hearth')) memory.clear();
+    }),
     vscode.languages.registerInlineCompletionItemProvider(selector, new CompletionProvider(pipeline, log)),
-    { dispose: () => warmer.pause() },
     { dispose: () => context.dispose() },
-    { dispose: () => void client.dispose() },
+    // Last: all the others may still have something to say.
+    log,
   );
-  return { engineProcessId: () => client.processId, whenReady: () => client.whenReady() };
+  return {
+    engineProcessId: () => client.processId,
+    engineStatus: () => client.status,
+    whenReady: () => client.whenReady(),
+    recentOutcomes: () => outcomes.list(),
+  };
 }

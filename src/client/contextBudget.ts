@@ -3,19 +3,22 @@ import type { MeasuredSpeed } from '../../engine/protocol.ts';
 import type { WindowBudget } from '../context/contextWindow.ts';
 
 /** A cold prompt is to be evaluated within this time. */
-const coldPrefillMs = 1000;
+const defaultColdPrefillMs = 1000;
 /** Bounds where more is worth nothing (3,600 characters were right no more often than 1,800) or less hurts. */
 const beforeCharacters = { min: 700, max: 1800 };
 const afterCharacters = { min: 200, max: 600 };
 const beforeShare = 0.8;
 
 /** What is used until a speed is known. */
-export const initialBudget: WindowBudget = {
+const initialBudget: WindowBudget = {
   beforeCharacters: beforeCharacters.max,
   afterCharacters: afterCharacters.min,
 };
 
-export function budgetFor(speed: MeasuredSpeed | undefined): WindowBudget {
+export function budgetFor(
+  speed: MeasuredSpeed | undefined,
+  coldPrefillMs = defaultColdPrefillMs,
+): WindowBudget {
   if (speed === undefined) return initialBudget;
   const characters = (speed.prefillTokensPerSecond * speed.charactersPerToken * coldPrefillMs) / 1000;
   return {

@@ -1,154 +1,202 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
-import type { Outcome } from '../../engine/protocol.ts';
+import type { Completion, Outcome } from '../../engine/protocol.ts';
+import { orCancelled } from '../client/cancellation.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
+import type { Logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { LingeringCancellation, type SetTimer } from './lingeringCancellation.ts';
-import { type CleanSuggestion, postprocess, type Surroundings } from './postprocess.ts';
+import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
+import { postprocess, type Surroundings } from './postprocess.ts';
+import { describeRecord, type RecentOutcomes, type RequestRecord } from './recentOutcomes.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
-import { decideTrigger } from './trigger.ts';
+import { decideTrigger, refuseDocument } from './trigger.ts';
 
 export interface PipelineRequest {
-  readonly document: DocumentSnapshot;
+  readonly id: number;
+  readonly uri: string;
+  readonly languageId: string;
+  /** Reads the document as it is now; called at once or never, after the cheap rules have let the request pass. */
+  readonly snapshot: () => DocumentSnapshot;
+  readonly documentLength: number;
   readonly scheme: string;
   readonly offset: number;
   readonly isManual: boolean;
   readonly cursorCount: number;
-  /** Rest of the item that is selected in an open suggestion list; empty when none. */
-  readonly forcedText: string;
+  readonly selected: SelectedItem | undefined;
+  /** Whether the document still is as it was when this was asked. */
+  readonly isCurrent: () => boolean;
 }
 
 export interface PipelineParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly memory: SuggestionMemory;
+  readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
   readonly setTimer: SetTimer;
+  readonly now: () => number;
+  readonly log: Logger;
 }
 
-/** Where a shown suggestion came from, for the log and for measuring. */
-export interface Suggestion extends CleanSuggestion {
+/** What is shown: text that takes the place of a range on the cursor's line. */
+export interface Suggestion {
+  /** With `\n` line ends. */
+  readonly text: string;
+  readonly startOffset: number;
+  readonly endOffset: number;
   readonly source: 'engine' | 'memory';
 }
 
+type Ended = { readonly outcome: Outcome<Suggestion>; readonly completion?: Completion };
+
 const maxTokens = 96;
-const maxBlankLines = 5;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;
-  private lingering: LingeringCancellation | undefined;
+  private underWay: { readonly uri: string; readonly cancellation: LingeringCancellation } | undefined;
 
   constructor(parts: PipelineParts) {
     this.parts = parts;
   }
 
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
-    const { document, offset } = request;
-    const settings = this.parts.settings(document.languageId);
-    const around = surroundings(document.text, offset);
-    const refusal = decideTrigger({
-      ...request,
-      ...around,
-      isEnabled: settings.enable,
-      documentLength: document.text.length,
-    });
-    if (refusal !== undefined) return { kind: 'silent', reason: refusal };
-    const before = document.text.slice(0, offset);
-    const after = document.text.slice(offset);
-    if (request.forcedText === '') {
-      const recalled = this.parts.memory.recall(document.uri, before, after);
-      if (recalled !== undefined) return toOutcome(recalled, around, 'memory');
-    }
-    if (!request.isManual && (await this.wasCancelledWhileWaiting(settings.debounceMs, cancellation))) {
-      return { kind: 'cancelled', reason: 'cancelled' };
-    }
-    const answer = await this.ask(request, settings, cancellation);
-    if (answer.kind !== 'shown') return answer;
-    const { text } = answer.value;
-    if (request.forcedText === '') this.parts.memory.remember({ uri: document.uri, before, after, text });
-    // The answer is kept in memory for the next request, but a request that was cancelled shows nothing.
-    if (cancellation.isCancellationRequested) return { kind: 'cancelled', reason: 'cancelled' };
-    return toOutcome(text, around, 'engine');
+    const { now, outcomes, log } = this.parts;
+    const startMs = now();
+    const { outcome, completion } = await this.run(request, cancellation);
+    const record = recordOf(request, outcome, completion, now() - startMs);
+    outcomes.add(record);
+    log.debug(describeRecord(record));
+    if (outcome.kind === 'shown')
+      log.trace(`request ${request.id} shows ${JSON.stringify(outcome.value.text)}`);
+    return outcome;
   }
 
-  /** Cancels what is under way, at once: the document is gone or the suggestion was refused. */
-  abandon(): void {
-    this.lingering?.cancel();
+  /** The document is gone: what is under way for it is cancelled at once. */
+  abandon(uri: string): void {
+    if (this.underWay?.uri === uri) this.underWay.cancellation.cancel();
   }
 
-  private async ask(request: PipelineRequest, settings: Settings, cancellation: Cancellation) {
-    const { client, context } = this.parts;
-    this.lingering?.excuse();
-    const lingering = new LingeringCancellation(cancellation, this.parts.setTimer);
-    this.lingering = lingering;
-    const window = context.windowAt(request.document, request.offset, budgetFor(client.loaded?.speed));
-    const params = {
-      documentUri: request.document.uri,
-      languageId: request.document.languageId,
-      before: window.before,
-      after: window.after,
-      forcedText: request.forcedText,
-      maxLines: settings.maxLines,
-      maxTokens,
+  private async run(request: PipelineRequest, cancellation: Cancellation): Promise<Ended> {
+    const { isManual } = request;
+    const settings = this.parts.settings(request.languageId);
+    const situation = { ...request, isEnabled: settings.enable };
+    const documentRefusal = refuseDocument(situation);
+    if (documentRefusal !== undefined) return silent(documentRefusal);
+    const document = request.snapshot();
+    const place = placeAt(document, request.offset, request.selected);
+    const around = surroundings(place.text, place.offset, place.afterOffset);
+    const refusal = decideTrigger({ ...situation, ...around });
+    if (refusal !== undefined) return silent(refusal);
+    const recalled = isManual ? undefined : this.parts.memory.recall(place);
+    if (recalled !== undefined) return { outcome: toOutcome(recalled, place, around, 'memory') };
+    if (!isManual && settings.debounceMs > 0) {
+      const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, settings.debounceMs));
+      if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
+      // What an earlier request was waiting for may have come meanwhile.
+      const arrived = this.parts.memory.recall(place);
+      if (arrived !== undefined) return { outcome: toOutcome(arrived, place, around, 'memory') };
+    }
+    const answer = await this.ask(document, place, settings, cancellation);
+    if (answer.kind !== 'shown') return { outcome: answer };
+    // An answer that came too late to be shown is kept for the next request.
+    this.parts.memory.remember(place, answer.value.text);
+    const completion = answer.value;
+    if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
+    if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
+    return { outcome: toOutcome(completion.text, place, around, 'engine'), completion };
+  }
+
+  private async ask(
+    document: DocumentSnapshot,
+    place: Place,
+    settings: Settings,
+    cancellation: Cancellation,
+  ): Promise<Outcome<Completion>> {
+    const { client, context, setTimer } = this.parts;
+    const underWay = {
+      uri: document.uri,
+      cancellation: new LingeringCancellation(cancellation, setTimer),
     };
+    this.supersede();
+    this.underWay = underWay;
+    const window = context.windowAt(document, place.offset, budgetFor(client.loaded?.speed));
     try {
-      return await client.complete(params, lingering);
+      return await client.complete(
+        {
+          documentUri: document.uri,
+          languageId: document.languageId,
+          before: window.before,
+          // What a selected item replaces stands on one line, so both counts are the same.
+          after: window.after.slice(place.afterOffset - place.offset),
+          forcedText: place.forcedText,
+          maxLines: settings.maxLines,
+          maxTokens,
+        },
+        underWay.cancellation,
+      );
     } finally {
-      lingering.excuse();
-      if (this.lingering === lingering) this.lingering = undefined;
+      underWay.cancellation.excuse();
+      if (this.underWay === underWay) this.underWay = undefined;
     }
   }
 
-  private wasCancelledWhileWaiting(delayMs: number, cancellation: Cancellation): Promise<boolean> {
-    if (cancellation.isCancellationRequested) return Promise.resolve(true);
-    if (delayMs === 0) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      const listener = cancellation.onCancellationRequested(() => {
-        timer.dispose();
-        listener.dispose();
-        resolve(true);
-      });
-      const timer = this.parts.setTimer(() => {
-        listener.dispose();
-        resolve(false);
-      }, delayMs);
-    });
+  /** A running generation is left to the engine, which knows whether it still fits; a request that waits is not. */
+  private supersede(): void {
+    if (this.parts.client.status.state === 'ready') this.underWay?.cancellation.excuse();
+    else this.underWay?.cancellation.cancel();
   }
 }
 
-function toOutcome(text: string, around: Surroundings, source: Suggestion['source']): Outcome<Suggestion> {
+function toOutcome(
+  text: string,
+  place: Place,
+  around: Surroundings,
+  source: Suggestion['source'],
+): Outcome<Suggestion> {
   const clean = postprocess(text, around);
-  return clean.kind === 'silent' ? clean : { kind: 'shown', value: { ...clean.suggestion, source } };
-}
-
-/** The lines around the cursor, without their line ends. */
-export function surroundings(text: string, offset: number): Surroundings {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const lineEnd = endOfLine(text, offset);
-  const previousStart = lineStart === 0 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
-  const nextStart = startOfNextText(text, lineEnd);
+  if (clean.kind === 'silent') return clean;
+  const { suggestion } = clean;
+  const addsToItem =
+    suggestion.text.length > place.forcedText.length && suggestion.text.startsWith(place.forcedText);
+  if (!addsToItem) return { kind: 'silent', reason: 'emptyAnswer' };
+  const typed = place.text.slice(place.itemOffset, place.offset);
   return {
-    lineBefore: offset === 0 ? '' : text.slice(lineStart, offset),
-    lineAfter: text.slice(offset, lineEnd).replace(/\r$/, ''),
-    previousLine: lineStart === 0 ? '' : text.slice(previousStart, lineStart - 1).replace(/\r$/, ''),
-    nextLine: text.slice(nextStart, endOfLine(text, nextStart)).replace(/\r$/, ''),
+    kind: 'shown',
+    value: {
+      text: typed + suggestion.text,
+      startOffset: place.itemOffset,
+      endOffset: place.afterOffset + suggestion.replacedLength,
+      source,
+    },
   };
 }
 
-/** Start of the first line below that is not blank, looking a few lines ahead. */
-function startOfNextText(text: string, lineEnd: number): number {
-  let start = Math.min(lineEnd + 1, text.length);
-  for (let skipped = 0; skipped < maxBlankLines; skipped++) {
-    const end = endOfLine(text, start);
-    if (end === text.length || text.slice(start, end).trim() !== '') break;
-    start = end + 1;
-  }
-  return start;
+function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {
+  return { outcome: { kind: 'silent', reason } };
 }
 
-function endOfLine(text: string, offset: number): number {
-  const lineEnd = text.indexOf('\n', offset);
-  return lineEnd === -1 ? text.length : lineEnd;
+function cancelled(reason: Extract<Outcome<never>, { kind: 'cancelled' }>['reason']): Ended {
+  return { outcome: { kind: 'cancelled', reason } };
+}
+
+function recordOf(
+  { id, uri, languageId, isManual }: PipelineRequest,
+  outcome: Outcome<Suggestion>,
+  completion: Completion | undefined,
+  totalMs: number,
+): RequestRecord {
+  return {
+    id,
+    uri,
+    languageId,
+    isManual,
+    totalMs,
+    outcome: outcome.kind === 'shown' ? { kind: 'shown', source: outcome.value.source } : outcome,
+    ...(completion === undefined
+      ? {}
+      : { engine: { counters: completion.counters, timings: completion.timings } }),
+  };
 }

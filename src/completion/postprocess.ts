@@ -24,7 +24,7 @@ export type CleanResult =
   | { readonly kind: 'text'; readonly suggestion: CleanSuggestion }
   | { readonly kind: 'silent'; readonly reason: SilentReason };
 
-export type Step = (suggestion: CleanSuggestion, around: Surroundings) => CleanSuggestion | SilentReason;
+type Step = (suggestion: CleanSuggestion, around: Surroundings) => CleanSuggestion | SilentReason;
 
 /** The order matters: cutting first, then what depends on the final text, emptiness last. */
 const steps: readonly (readonly [name: string, step: Step])[] = [

@@ -1,10 +1,10 @@
 // Translates between VS Code and the pipeline. The fault barrier of completions: nothing behind it may disturb
 // typing. Must not decide anything about suggestions.
 import * as vscode from 'vscode';
-import type { Outcome } from '../../engine/protocol.ts';
-import type { Logger } from '../log.ts';
-import type { CompletionPipeline, Suggestion } from './pipeline.ts';
-import { snapshotOf } from './snapshot.ts';
+import { describeError, type Logger } from '../log.ts';
+import type { CompletionPipeline, PipelineRequest, Suggestion } from './pipeline.ts';
+import type { SelectedItem } from './place.ts';
+import { lengthOf, snapshotOf } from './snapshot.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   private readonly pipeline: CompletionPipeline;
@@ -23,62 +23,56 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     this.requestCount++;
-    const name = `request ${this.requestCount}`;
-    const startMs = performance.now();
+    const id = this.requestCount;
     try {
-      const outcome = await this.pipeline.complete(
-        {
-          document: snapshotOf(document),
-          scheme: document.uri.scheme,
-          offset: document.offsetAt(position),
-          isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
-          cursorCount: cursorCount(document),
-          forcedText: forcedText(document, position, context.selectedCompletionInfo),
-        },
-        token,
-      );
-      this.logOutcome(name, outcome, performance.now() - startMs);
-      return outcome.kind === 'shown' ? [toItem(document, position, outcome.value, context)] : [];
+      const outcome = await this.pipeline.complete(toRequest(id, document, position, context), token);
+      return outcome.kind === 'shown' ? [toItem(document, outcome.value)] : [];
     } catch (error: unknown) {
-      this.log.error(
-        `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      this.log.error(`request ${id} failed: ${describeError(error)}`);
       return [];
     }
   }
-
-  private logOutcome(name: string, outcome: Outcome<Suggestion>, totalMs: number): void {
-    const detail = outcome.kind === 'shown' ? outcome.value.source : outcome.reason;
-    this.log.debug(`${name}: ${outcome.kind} (${detail}) in ${totalMs.toFixed(0)} ms`);
-    if (outcome.kind === 'shown') this.log.trace(`${name}: ${JSON.stringify(outcome.value.text)}`);
-  }
 }
 
-function toItem(
+function toRequest(
+  id: number,
   document: vscode.TextDocument,
   position: vscode.Position,
-  suggestion: Suggestion,
   context: vscode.InlineCompletionContext,
-): vscode.InlineCompletionItem {
-  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const text = suggestion.text.replaceAll('\n', lineEnd);
-  const end = position.translate(0, suggestion.replacedLength);
-  const selected = context.selectedCompletionInfo;
-  if (selected === undefined) return new vscode.InlineCompletionItem(text, new vscode.Range(position, end));
-  // With a suggestion list open, an item must replace what the list's item replaces and begin with its text.
-  const typed = document.getText(new vscode.Range(selected.range.start, position));
-  return new vscode.InlineCompletionItem(typed + text, new vscode.Range(selected.range.start, end));
+): PipelineRequest {
+  const { version } = document;
+  return {
+    id,
+    uri: document.uri.toString(),
+    languageId: document.languageId,
+    snapshot: () => snapshotOf(document),
+    documentLength: lengthOf(document),
+    scheme: document.uri.scheme,
+    offset: document.offsetAt(position),
+    isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
+    cursorCount: cursorCount(document),
+    selected: selectedItem(document, context.selectedCompletionInfo),
+    isCurrent: () => document.version === version && !document.isClosed,
+  };
 }
 
-/** What accepting the list's selected item would add behind the cursor; empty when it would change what stands before. */
-function forcedText(
+function selectedItem(
   document: vscode.TextDocument,
-  position: vscode.Position,
   selected: vscode.SelectedCompletionInfo | undefined,
-): string {
-  if (selected === undefined || !selected.range.end.isEqual(position)) return '';
-  const typed = document.getText(selected.range);
-  return selected.text.startsWith(typed) ? selected.text.slice(typed.length) : '';
+): SelectedItem | undefined {
+  if (selected === undefined) return undefined;
+  const { range, text } = selected;
+  return { startOffset: document.offsetAt(range.start), endOffset: document.offsetAt(range.end), text };
+}
+
+function toItem(document: vscode.TextDocument, suggestion: Suggestion): vscode.InlineCompletionItem {
+  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const start = document.positionAt(suggestion.startOffset);
+  const end = document.positionAt(suggestion.endOffset);
+  return new vscode.InlineCompletionItem(
+    suggestion.text.replaceAll('\n', lineEnd),
+    new vscode.Range(start, end),
+  );
 }
 
 function cursorCount(document: vscode.TextDocument): number {

@@ -11,6 +11,11 @@ export function snapshotOf(document: vscode.TextDocument): DocumentSnapshot {
   };
 }
 
+/** Length of the text in UTF-16 units, without building the text. */
+export function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
 export function changesOf(event: vscode.TextDocumentChangeEvent): TextChange[] {
   return event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
     startOffset: rangeOffset,

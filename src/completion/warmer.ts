@@ -1,19 +1,23 @@
 // Prepares in idle time what the next key needs: the grammar, the syntax tree, the engine's prompt.
 // Knows no VS Code; is told of opened documents, moves and edits.
+import { neverCancelled } from '../client/cancellation.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
-import type { Logger } from '../log.ts';
+import { describeError, type Logger } from '../log.ts';
 import { LingeringCancellation, type SetTimer } from './lingeringCancellation.ts';
-import { decideTrigger } from './trigger.ts';
+import { refuseDocument } from './trigger.ts';
 
 /** Nobody typed or moved for this long. */
 const idleMs = 150;
 
 export interface WarmPlace {
-  readonly document: DocumentSnapshot;
+  readonly languageId: string;
   readonly scheme: string;
+  readonly documentLength: number;
   readonly offset: number;
+  /** Reads the document as it is now. */
+  readonly snapshot: () => DocumentSnapshot;
 }
 
 export interface WarmerParts {
@@ -40,7 +44,7 @@ export class Warmer {
       const current = place();
       if (current === undefined) return;
       this.warm(current).catch((error: unknown) => {
-        this.parts.log.error(`Warming failed: ${error instanceof Error ? error.message : String(error)}`);
+        this.parts.log.error(`Warming failed: ${describeError(error)}`);
       });
     }, idleMs);
   }
@@ -52,33 +56,25 @@ export class Warmer {
     this.running = undefined;
   }
 
-  private async warm({ document, scheme, offset }: WarmPlace): Promise<void> {
-    const { client, context } = this.parts;
-    const refusal = decideTrigger({
+  private async warm({ languageId, scheme, documentLength, offset, snapshot }: WarmPlace): Promise<void> {
+    const { client, context, log } = this.parts;
+    const refusal = refuseDocument({
       scheme,
-      isEnabled: this.parts.isEnabled(document.languageId),
+      documentLength,
+      isEnabled: this.parts.isEnabled(languageId),
       isManual: false,
       cursorCount: 1,
-      documentLength: document.text.length,
-      lineBefore: '',
-      lineAfter: '',
     });
     if (refusal !== undefined) return;
     const cancellation = new LingeringCancellation(neverCancelled, this.parts.setTimer);
     this.running = cancellation;
-    await context.prepare(document.languageId);
+    await context.prepare(languageId);
+    // Edits and moves cancel this, so the place still is the one that was visited.
     if (cancellation.isCancellationRequested) return;
+    const document = snapshot();
     context.parseAhead(document);
-    const window = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
-    const { uri: documentUri, languageId } = document;
-    const { before, after } = window;
-    const result = await client.warm({ documentUri, languageId, before, after }, cancellation);
-    if (result !== undefined)
-      this.parts.log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);
+    const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
+    const result = await client.warm({ documentUri: document.uri, languageId, before, after }, cancellation);
+    if (result !== undefined) log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);
   }
 }
-
-const neverCancelled = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => {} }),
-};

@@ -118,7 +118,7 @@ export function shown(text: string): { readonly kind: 'shown'; readonly value: C
   return { kind: 'shown', value };
 }
 
-export const loadResult: LoadResult = {
+const loadResult: LoadResult = {
   family: 'fillInTheMiddle',
   shape: {
     architecture: 'qwen2',

@@ -6,9 +6,9 @@ import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';
 import { ManualCancellation } from '../../../support/manualCancellation.ts';
 import { ManualTime, settle } from '../../../support/manualTime.ts';
+import { quietLog } from '../../../support/quietLog.ts';
 import { ScriptedEngine, shown } from '../../../support/scriptedEngine.ts';
 
-const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const params: CompleteParams = {
   documentUri: 'file:///a.ts',
   languageId: 'typescript',
@@ -40,7 +40,7 @@ class Bench {
       ticker: this.time.ticker,
       now: this.time.now,
       setTimer: this.time.setTimer,
-      log: quiet,
+      log: quietLog,
     });
     this.client.onStatus(({ state }) => this.states.push(state));
   }
@@ -122,7 +122,7 @@ describe('ProcessClient', () => {
       ticker: bench.time.ticker,
       now: bench.time.now,
       setTimer: bench.time.setTimer,
-      log: quiet,
+      log: quietLog,
     });
     await assert.rejects(client.complete(params, neverCancelled), failing);
     isFailing = false;

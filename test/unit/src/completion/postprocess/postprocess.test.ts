@@ -1,6 +1,6 @@
 // Suggestions made to fit their place. `█` is the cursor; the expected text is the document after accepting.
 import assert from 'node:assert/strict';
-import { surroundings } from '../../../../../src/completion/pipeline.ts';
+import { surroundings } from '../../../../../src/completion/place.ts';
 import { postprocess } from '../../../../../src/completion/postprocess.ts';
 
 /** The document after accepting the suggestion, with the cursor behind it, or the silent reason. */

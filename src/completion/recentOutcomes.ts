@@ -1,0 +1,46 @@
+// The last requests and how each of them ended, for those who ask why nothing appeared.
+// Holds no text of documents.
+import type { Outcome, Timings, TokenCounters } from '../../engine/protocol.ts';
+
+export interface RequestRecord {
+  readonly id: number;
+  readonly uri: string;
+  readonly languageId: string;
+  readonly isManual: boolean;
+  readonly totalMs: number;
+  readonly outcome:
+    | { readonly kind: 'shown'; readonly source: 'engine' | 'memory' }
+    | Exclude<Outcome<never>, { readonly kind: 'shown' }>;
+  /** What the engine measured, where it was asked and answered. */
+  readonly engine?: { readonly counters: TokenCounters; readonly timings: Timings };
+}
+
+const maxRecords = 100;
+
+export class RecentOutcomes {
+  private records: readonly RequestRecord[] = [];
+
+  add(record: RequestRecord): void {
+    this.records = [...this.records.slice(1 - maxRecords), record];
+  }
+
+  /** Oldest first. */
+  list(): readonly RequestRecord[] {
+    return this.records;
+  }
+}
+
+/** One line for the log. */
+export function describeRecord({ id, isManual, totalMs, outcome, engine }: RequestRecord): string {
+  const detail = outcome.kind === 'shown' ? outcome.source : outcome.reason;
+  const asked = isManual ? ', by hand' : '';
+  const counted =
+    engine === undefined
+      ? ''
+      : `; tokens: ${engine.counters.reused} reused, ${engine.counters.evaluated} evaluated, ${engine.counters.generated} generated; queue ${ms(engine.timings.queueMs)}, prefill ${ms(engine.timings.prefillMs)}, decode ${ms(engine.timings.decodeMs)}`;
+  return `request ${id}${asked}: ${outcome.kind} (${detail}) after ${ms(totalMs)}${counted}`;
+}
+
+function ms(duration: number): string {
+  return `${duration.toFixed(0)} ms`;
+}

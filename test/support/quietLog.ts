@@ -1,0 +1,4 @@
+// A log that nobody reads.
+import type { Logger } from '../../src/log.ts';
+
+export const quietLog: Logger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };

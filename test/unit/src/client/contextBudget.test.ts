@@ -1,0 +1,24 @@
+// How many characters a cold prompt may have on machines of different speed.
+import assert from 'node:assert/strict';
+import { budgetFor } from '../../../../src/client/contextBudget.ts';
+
+const speed = (prefillTokensPerSecond: number) => ({
+  prefillTokensPerSecond,
+  decodeTokensPerSecond: 50,
+  charactersPerToken: 3,
+});
+
+describe('budgetFor', () => {
+  for (const [name, tokensPerSecond, coldMs, before, after] of [
+    ['no speed yet', undefined, undefined, 1800, 200],
+    ['a slow machine gets the least that helps', 50, undefined, 700, 200],
+    ['one in between gets what it evaluates in a second', 500, undefined, 1200, 300],
+    ['a fast one gets the most that helps', 5000, undefined, 1800, 600],
+    ['more time is more text', 250, 2000, 1200, 300],
+  ] as const) {
+    it(name, () => {
+      const measured = tokensPerSecond === undefined ? undefined : speed(tokensPerSecond);
+      assert.deepEqual(budgetFor(measured, coldMs), { beforeCharacters: before, afterCharacters: after });
+    });
+  }
+});

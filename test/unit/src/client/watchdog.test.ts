@@ -1,0 +1,68 @@
+// Silence of an engine that owes an answer, counted in ticks.
+import assert from 'node:assert/strict';
+import { Watchdog } from '../../../../src/client/watchdog.ts';
+import { ManualTime } from '../../../support/manualTime.ts';
+
+const allowedTicks = 20;
+
+function watched() {
+  const time = new ManualTime();
+  const state = { hangs: 0 };
+  const watchdog = new Watchdog(time.ticker, () => {
+    state.hangs++;
+  });
+  return { time, watchdog, state };
+}
+
+describe('Watchdog', () => {
+  it('calls a long silence a hang, once', async () => {
+    const { time, watchdog, state } = watched();
+    void watchdog.watch(new Promise(() => {}));
+    await time.tick(allowedTicks);
+    assert.equal(state.hangs, 0);
+    await time.tick(1);
+    assert.equal(state.hangs, 1);
+    await time.tick(allowedTicks);
+    assert.equal(state.hangs, 1);
+  });
+
+  it('is calmed by any word', async () => {
+    const { time, watchdog, state } = watched();
+    void watchdog.watch(new Promise(() => {}));
+    await time.tick(allowedTicks);
+    watchdog.heard();
+    await time.tick(allowedTicks);
+    assert.equal(state.hangs, 0);
+  });
+
+  it('takes an hour of sleep for one late tick', async () => {
+    const { time, watchdog, state } = watched();
+    void watchdog.watch(new Promise(() => {}));
+    await time.tick(allowedTicks - 1);
+    await time.pass(3_600_000);
+    await time.tick(1);
+    assert.equal(state.hangs, 0);
+  });
+
+  it('watches from the first to the last answer that is owed, and not in between', async () => {
+    const { time, watchdog, state } = watched();
+    await time.tick(100);
+    let answerFirst = () => {};
+    const first = watchdog.watch(new Promise<void>((resolve) => (answerFirst = resolve)));
+    await time.tick(allowedTicks);
+    const second = watchdog.watch(new Promise<void>(() => {}));
+    answerFirst();
+    await first;
+    await time.tick(allowedTicks);
+    assert.equal(state.hangs, 0);
+    void second;
+    watchdog.dispose();
+    assert.equal(time.pending, 0);
+  });
+
+  it('stops when an answer is a failure', async () => {
+    const { time, watchdog } = watched();
+    await assert.rejects(watchdog.watch(Promise.reject(new Error('no'))), /no/);
+    assert.equal(time.pending, 0);
+  });
+});

@@ -1,0 +1,72 @@
+// package.json says what the code says, and every text in it exists.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { commandIds, settingIds } from '../../../src/manifest.ts';
+import { defaultSettings, readSettings } from '../../../src/settings.ts';
+
+interface SettingEntry {
+  readonly type: string;
+  readonly default: unknown;
+  readonly scope: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly order: number;
+  readonly markdownDescription: string;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+const properties: Readonly<Record<string, SettingEntry>> = manifest.contributes.configuration[0].properties;
+const settings = Object.entries(settingIds).map(([name, id]) => {
+  const entry = properties[id];
+  assert.ok(entry, `${id} is not declared`);
+  return { name: name as keyof typeof settingIds, id, entry };
+});
+
+describe('package.json', () => {
+  it('declares exactly the commands of manifest.ts, all under Hearth', () => {
+    const commands: readonly { command: string; category: string }[] = manifest.contributes.commands;
+    assert.deepEqual(commands.map(({ command }) => command).toSorted(), Object.values(commandIds).toSorted());
+    for (const { category } of commands) assert.equal(category, 'Hearth');
+  });
+
+  it('declares exactly the settings of manifest.ts, fewer than eight', () => {
+    assert.deepEqual(Object.keys(properties).toSorted(), Object.values(settingIds).toSorted());
+    assert.ok(settings.length < 8);
+  });
+
+  for (const { name, id, entry } of settings) {
+    it(`documents ${id} with the default that the code has`, () => {
+      assert.equal(entry.default, defaultSettings[name]);
+      const text = texts[entry.markdownDescription.slice(1, -1)] ?? '';
+      assert.match(text, /^Controls (whether|which|how many) .*\.$/);
+    });
+
+    it(`bounds ${id} as the code does`, () => {
+      for (const [bound, step] of [
+        [entry.minimum, -1],
+        [entry.maximum, 1],
+      ] as const) {
+        if (bound === undefined) continue;
+        assert.deepEqual(readSettings({ [name]: bound }).problems, []);
+        assert.equal(readSettings({ [name]: bound + step }).problems.length, 1);
+      }
+      assert.equal(entry.minimum === undefined, entry.type !== 'integer');
+    });
+  }
+
+  it('takes what names files and costs memory from no workspace', () => {
+    for (const id of [settingIds.modelPath, settingIds.threads, settingIds.contextTokens])
+      assert.equal(properties[id]?.scope, 'machine');
+    const { untrustedWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(settingIds.modelPath));
+  });
+
+  it('has a text for every placeholder and a placeholder for every text', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
+    assert.deepEqual(new Set(used), new Set(Object.keys(texts)));
+  });
+
+  it('has its icon', () => assert.ok(existsSync(manifest.icon)));
+});

@@ -1,0 +1,37 @@
+// Settings of the right and of the wrong types.
+import assert from 'node:assert/strict';
+import { defaultSettings, readSettings } from '../../../src/settings.ts';
+
+describe('readSettings', () => {
+  it('gives the defaults for nothing', () => {
+    assert.deepEqual(readSettings({}), { settings: defaultSettings, problems: [] });
+  });
+
+  for (const [name, value] of [
+    ['enable', 'yes'],
+    ['modelPath', 5],
+    ['threads', -1],
+    ['threads', 1.5],
+    ['contextTokens', '4096'],
+    ['debounceMs', null],
+    ['maxLines', 0],
+  ] as const) {
+    it(`falls back for ${name} = ${JSON.stringify(value)} and says so`, () => {
+      const { settings, problems } = readSettings({ [name]: value });
+      assert.deepEqual(settings, defaultSettings);
+      assert.equal(problems.length, 1);
+    });
+  }
+
+  it('takes usable values', () => {
+    const wanted = {
+      enable: false,
+      modelPath: 'm',
+      threads: 2,
+      contextTokens: 2048,
+      debounceMs: 0,
+      maxLines: 3,
+    };
+    assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });
+  });
+});
