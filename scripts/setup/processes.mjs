@@ -42,7 +42,7 @@ export function stopGroup(child) {
   }
 }
 
-export function stopAllGroups() {
+function stopAllGroups() {
   for (const child of groups) stopGroup(child);
 }
 
