@@ -96,7 +96,10 @@ export interface DocumentSlice {
 }
 
 export interface CompleteParams extends DocumentSlice {
-  /** Text that the answer must start with: the rest of an open suggestion list's selected item. Empty when none. */
+  /**
+   * Text that the model must take as written behind `before`: the rest of an open suggestion list's selected item.
+   * The answer continues it and does not repeat it. Empty when none.
+   */
   readonly forcedText: string;
   /** Most lines of the answer; 1 stops at the first line end. */
   readonly maxLines: number;

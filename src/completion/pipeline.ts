@@ -101,12 +101,13 @@ export class CompletionPipeline {
     }
     const answer = await this.ask(document, place, settings, cancellation);
     if (answer.kind !== 'shown') return { outcome: answer };
-    // An answer that came too late to be shown is kept for the next request.
-    this.parts.memory.remember(place, answer.value.text);
     const completion = answer.value;
+    const text = place.forcedText + completion.text;
+    // An answer that came too late to be shown is kept for the next request.
+    this.parts.memory.remember(place, text);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    return { outcome: toOutcome(completion.text, place, around, 'engine'), completion };
+    return { outcome: toOutcome(text, place, around, 'engine'), completion };
   }
 
   private async ask(

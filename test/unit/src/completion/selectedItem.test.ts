@@ -15,7 +15,7 @@ describe('beside an open suggestion list', () => {
     await road.settle();
     const { before, forcedText } = road.engine.newest.params;
     assert.deepEqual([before, forcedText], ['console.l', 'og']);
-    road.engine.newest.answer(shown('og(value);'));
+    road.engine.newest.answer(shown('(value);'));
     const outcome = await pending;
     assert.equal(editor.accepted(outcome), 'console.log(value);█\n');
     assert.equal(outcome.kind === 'shown' && outcome.value.startOffset, 8);
@@ -28,7 +28,7 @@ describe('beside an open suggestion list', () => {
     await road.settle();
     const { before, after, forcedText } = road.engine.newest.params;
     assert.deepEqual([before, after, forcedText], ['', '.x\n', 'console']);
-    road.engine.newest.answer(shown('console.log'));
+    road.engine.newest.answer(shown('.log'));
     assert.equal(editor.accepted(await pending), 'console.log█.x\n');
   });
 
@@ -38,7 +38,7 @@ describe('beside an open suggestion list', () => {
     const pending = editor.ask({ ...selected(2, 5, 'format'), isManual: true });
     await road.settle();
     assert.equal(road.engine.newest.params.after, ';\n');
-    road.engine.newest.answer(shown('rmat(x)'));
+    road.engine.newest.answer(shown('(x)'));
     assert.equal(editor.accepted(await pending), 'a.format(x)█;\n');
   });
 
@@ -47,7 +47,7 @@ describe('beside an open suggestion list', () => {
     const editor = await road.edit('console.l█\n');
     const pending = editor.ask(selected(8, 9, 'log'));
     await road.settle();
-    road.engine.newest.answer(shown('og'));
+    road.engine.newest.answer(shown(''));
     assert.deepEqual(await pending, { kind: 'silent', reason: 'emptyAnswer' });
   });
 
@@ -56,7 +56,7 @@ describe('beside an open suggestion list', () => {
     const editor = await road.edit('console.█\n');
     const pending = editor.ask(selected(8, 8, 'table'));
     await road.settle();
-    road.engine.newest.answer(shown('table(rows);'));
+    road.engine.newest.answer(shown('(rows);'));
     await pending;
     const free = editor.ask();
     await road.settle();

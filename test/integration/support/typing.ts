@@ -1,0 +1,93 @@
+// A person at the keyboard of a real editor: opens documents, types, waits for suggestions and accepts them.
+// Must not know how suggestions are made.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { RequestRecord } from '../../../src/completion/recentOutcomes.ts';
+import type { HearthApi } from '../../../src/extension.ts';
+import { eventually } from './hearth.ts';
+
+export class Typist {
+  readonly editor: vscode.TextEditor;
+  private readonly hearth: HearthApi;
+
+  private constructor(editor: vscode.TextEditor, hearth: HearthApi) {
+    this.editor = editor;
+    this.hearth = hearth;
+  }
+
+  /** Shows a document with the cursor where `█` stands in `marked`. */
+  static async at(hearth: HearthApi, document: vscode.TextDocument, marked: string): Promise<Typist> {
+    const editor = await vscode.window.showTextDocument(document);
+    const offset = marked.indexOf('█');
+    const text = marked.replace('█', '');
+    if (document.getText() !== text) {
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      assert.ok(await editor.edit((edit) => edit.replace(all, text)));
+    }
+    const position = document.positionAt(offset);
+    editor.selection = new vscode.Selection(position, position);
+    editor.revealRange(editor.selection);
+    return new Typist(editor, hearth);
+  }
+
+  static async inFile(hearth: HearthApi, name: string, marked: string): Promise<Typist> {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder, 'there is no workspace');
+    const file = vscode.Uri.joinPath(folder.uri, name);
+    await vscode.workspace.fs.writeFile(file, Buffer.from(marked.replace('█', '')));
+    return await Typist.at(hearth, await vscode.workspace.openTextDocument(file), marked);
+  }
+
+  get text(): string {
+    return this.editor.document.getText();
+  }
+
+  get line(): string {
+    return this.editor.document.lineAt(this.editor.selection.active).text;
+  }
+
+  /** Types key by key and gives the record of the first request after the last key that ended of itself. */
+  async type(keys: string): Promise<RequestRecord> {
+    for (const key of keys.slice(0, -1)) await press(key);
+    const before = this.newestId();
+    await press(keys.slice(-1));
+    return await this.decision(before);
+  }
+
+  async trigger(): Promise<RequestRecord> {
+    const before = this.newestId();
+    await vscode.commands.executeCommand('hearth.triggerSuggestion');
+    return await this.decision(before);
+  }
+
+  /** Accepts what is suggested, as Tab does, and waits until it is in the document. */
+  async accept(): Promise<void> {
+    const { version } = this.editor.document;
+    for (let attempt = 0; this.editor.document.version === version; attempt++) {
+      assert.ok(attempt < 200, 'there was nothing to accept');
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  async close(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+
+  private newestId(): number {
+    return this.hearth.recentOutcomes().at(-1)?.id ?? 0;
+  }
+
+  private async decision(afterId: number): Promise<RequestRecord> {
+    const uri = this.editor.document.uri.toString();
+    return await eventually('an end of the request', () =>
+      this.hearth
+        .recentOutcomes()
+        .find((record) => record.id > afterId && record.uri === uri && record.outcome.kind !== 'cancelled'),
+    );
+  }
+}
+
+async function press(key: string): Promise<void> {
+  await vscode.commands.executeCommand('type', { text: key });
+}
