@@ -15,7 +15,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.showLog]: () => parts.log.show(),
     [commandIds.triggerSuggestion]: () =>
       vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
-    [commandIds.toggle]: () => setGlobally(settingIds.enable, !parts.isEnabled()),
+    [commandIds.toggle]: () => toggle(!parts.isEnabled()),
     [commandIds.chooseModel]: chooseModel,
     [commandIds.showMenu]: () => showMenu(parts.isEnabled()),
   };
@@ -46,6 +46,14 @@ async function showMenu(isEnabled: boolean): Promise<void> {
   ];
   const picked = await vscode.window.showQuickPick(entries, { title: 'Hearth' });
   if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+}
+
+async function toggle(isEnabled: boolean): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  // A workspace's own value would win over the user's.
+  const isWorkspaceOwn = configuration.inspect(settingIds.enable)?.workspaceValue !== undefined;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  await configuration.update(settingIds.enable, isEnabled, isWorkspaceOwn ? Workspace : Global);
 }
 
 async function setGlobally(id: string, value: unknown): Promise<void> {

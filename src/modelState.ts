@@ -2,13 +2,15 @@
 // Joins settings, the engine's status and the status bar; must not know how models run.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineClient } from './client/engineClient.ts';
+import type { ClientStatus, EngineClient } from './client/engineClient.ts';
 import type { Configuration } from './configuration.ts';
 import { settingIds } from './manifest.ts';
 import { hearthHome } from './model/hearthHome.mjs';
 import { locateModel } from './model/locateModel.ts';
-import { ModelNotice } from './modelNotice.ts';
+import { ModelNotice, type Remedy } from './modelNotice.ts';
 import type { StatusItem } from './statusItem.ts';
+
+type FailureName = Extract<ClientStatus, { readonly state: 'failed' }>['error'];
 
 /** Settings that only a new engine can follow. */
 const engineSettings = [settingIds.modelPath, settingIds.threads, settingIds.contextTokens];
@@ -33,6 +35,7 @@ export class ModelState implements vscode.Disposable {
     if (found === undefined) {
       this.notice.show(
         vscode.l10n.t('Hearth has no model file yet. Choose a GGUF file of Qwen2.5-Coder-0.5B to begin.'),
+        ['chooseModel'],
       );
     }
     return found;
@@ -47,7 +50,9 @@ export class ModelState implements vscode.Disposable {
         hasModel: this.hasModel,
         modelName: client.loaded?.shape.name,
       });
-      if (client.status.state === 'failed') this.notice.show(client.status.message);
+      if (client.status.state === 'failed') {
+        this.notice.show(client.status.message, remediesFor(client.status.error));
+      }
       if (client.status.state === 'ready') this.notice.clear();
     };
     show();
@@ -65,6 +70,22 @@ export class ModelState implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+}
+
+function remediesFor(error: FailureName): readonly Remedy[] {
+  switch (error) {
+    case 'modelMissing':
+    case 'modelInvalid':
+    case 'modelUnsupported':
+      return ['chooseModel'];
+    case 'modelNotLoaded':
+    case 'outOfMemory':
+    case 'bindingUnavailable':
+    case 'protocolMismatch':
+    case 'crashedTooOften':
+    case 'fault':
+      return ['restartEngine', 'showLog'];
   }
 }
 

@@ -125,6 +125,23 @@ describe('turning Hearth off', () => {
   });
 });
 
+describe('a workspace that has its own mind', () => {
+  it('is what the toggle changes', async () => {
+    const hearth = await activeHearth();
+    const own = vscode.workspace.getConfiguration('hearth');
+    await own.update('enable', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      const typist = await Typist.inFile(hearth, 'workspace.ts', sum);
+      assert.deepEqual((await typist.type('to')).outcome, { kind: 'silent', reason: 'disabled' });
+      await vscode.commands.executeCommand('hearth.toggle');
+      assertShown(await typist.type('t'));
+      await typist.close();
+    } finally {
+      await own.update('enable', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
 function assertShown(record: RequestRecord): void {
   assert.equal(record.outcome.kind, 'shown', describeRecord(record));
 }
