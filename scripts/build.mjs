@@ -56,8 +56,9 @@ export async function build() {
       outfile: 'dist/extension.cjs',
       format: 'cjs',
       external: ['vscode'],
-      // web-tree-sitter asks for its own address only to find its wasm file, which it is given.
-      define: { 'import.meta.url': '""' },
+      // web-tree-sitter asks a CommonJS module for its address as only an ES module knows it.
+      define: { 'import.meta.url': 'bundleUrl' },
+      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
     engine: await bundle({
       ...common,

@@ -60,6 +60,8 @@ async function buildLogger(folder, progress) {
     ...process.env,
     PATH: `${path.join(node, 'bin')}${path.delimiter}${process.env['PATH']}`,
     npm_config_nodedir: node,
+    // This project's .npmrc switches scripts off, and npm hands that down to whatever it runs.
+    npm_config_ignore_scripts: 'false',
   };
   const args = ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'];
   const { code } = await runToCode('npm', args, { cwd: path.join(folder, 'vscode'), env });

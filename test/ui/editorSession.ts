@@ -34,6 +34,7 @@ export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Wor
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
     server = await startServer({
       vsix: requireEnv('HEARTH_TEST_VSIX'),
+      flags: ['--log', 'debug'],
       settings: { 'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'), ...settings },
     });
     browser = await openBrowser({ headless: true });

@@ -1,0 +1,107 @@
+// The three ways of answering a keystroke that are compared, on the same weights, threads and KV cache.
+// Must not know traces or statistics.
+import type { InferenceBackend } from '../engine/backend.ts';
+import { ByteTrie } from '../engine/byteTrie.ts';
+import { CompletionService } from '../engine/completionService.ts';
+import { candidateRequest, Decoder } from '../engine/decoder.ts';
+import { KvCache } from '../engine/kvCache.ts';
+import { Scheduler } from '../engine/scheduler.ts';
+import { budgetFor } from '../src/client/contextBudget.ts';
+import type { ContextSource } from '../src/context/contextWindow.ts';
+
+export interface KeySample {
+  readonly evaluatedTokens: number;
+  readonly firstTokenMs: number;
+  readonly lineMs: number;
+}
+
+export interface Layout {
+  readonly name: 'hearth' | 'peer' | 'uncached';
+  /** Answers one keystroke: the whole text and the cursor behind the key. */
+  answer(text: string, offset: number): Promise<KeySample>;
+}
+
+const maxTokens = 64;
+const documentUri = 'file:///trace.rs';
+const languageId = 'rust';
+const alwaysGo = { next: () => Promise.resolve(undefined) };
+const noForcedBytes = new Uint8Array(0);
+
+/** Hearth as it ships: window, anchored layout, healing, KV reuse. `forget` empties the cache before every key. */
+export function hearthLayout(backend: InferenceBackend, context: ContextSource, forget: boolean): Layout {
+  const service = new CompletionService(backend, new Scheduler(), () => performance.now());
+  const budget = budgetFor(undefined);
+  return {
+    name: forget ? 'uncached' : 'hearth',
+    async answer(text, offset) {
+      if (forget) for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
+      const startMs = performance.now();
+      const uri = documentUri;
+      const { before, after } = context.windowAt({ uri, languageId, version: 1, text }, offset, budget);
+      // Without a cache every key is the first of a document of its own.
+      const owner = forget ? `${offset}` : 'trace';
+      const fresh = forget
+        ? new CompletionService(backend, new Scheduler(), () => performance.now())
+        : service;
+      const params = { documentUri, languageId, before, after, forcedText: '', maxLines: 1, maxTokens };
+      const outcome = await fresh.complete(owner, params).result;
+      const lineMs = performance.now() - startMs;
+      if (outcome.kind !== 'shown')
+        throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
+      const { counters, timings } = outcome.value;
+      return { evaluatedTokens: counters.evaluated, firstTokenMs: timings.firstTokenMs, lineMs };
+    },
+  };
+}
+
+const peerLinesBefore = 256;
+const peerLinesAfter = 64;
+/** llama.cpp's server gives an infill prompt's prefix three quarters of its batch and the suffix one. */
+const peerBatchTokens = 2048;
+
+/**
+ * llama.vscode's request as llama.cpp's `/infill` lays it out: 256 lines before the cursor with what is typed,
+ * then the suffix, then `<|fim_middle|>`; the common prefix with the last prompt is reused (`cache_prompt`).
+ */
+export function peerLayout(backend: InferenceBackend): Layout {
+  const cache = new KvCache(backend);
+  const { vocabulary } = backend;
+  const decoder = new Decoder(cache, vocabulary, new ByteTrie([]));
+  const { fimPrefix = 0, fimSuffix = 0, fimMiddle = 0 } = vocabulary.control;
+  return {
+    name: 'peer',
+    async answer(text, offset) {
+      const startMs = performance.now();
+      const before = vocabulary.tokenize(lastLines(text.slice(0, offset), peerLinesBefore));
+      const after = vocabulary.tokenize(firstLines(text.slice(offset), peerLinesAfter));
+      const prefix = before.slice(-(peerBatchTokens * 3) / 4);
+      const suffix = after.slice(0, peerBatchTokens / 4);
+      const prompt = [fimPrefix, ...prefix, fimSuffix, ...suffix, fimMiddle];
+      const request = candidateRequest(noForcedBytes);
+      const prefill = await cache.prefill('peer', prompt, request, alwaysGo);
+      const { sequence, candidates } = prefill;
+      let firstTokenMs: number | undefined;
+      const limits = { maxLines: 1, maxTokens };
+      const start = { sequence, candidates, forced: noForcedBytes, limits, roomTokens: maxTokens + 1 };
+      await decoder.decode(start, alwaysGo, () => {
+        firstTokenMs ??= performance.now() - startMs;
+      });
+      const lineMs = performance.now() - startMs;
+      return { evaluatedTokens: prefill.evaluated, firstTokenMs: firstTokenMs ?? lineMs, lineMs };
+    },
+  };
+}
+
+function lastLines(text: string, count: number): string {
+  return text
+    .split('\n')
+    .slice(-count - 1)
+    .join('\n');
+}
+
+function firstLines(text: string, count: number): string {
+  return text
+    .split('\n')
+    .slice(0, count + 1)
+    .join('\n');
+}

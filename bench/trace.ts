@@ -1,0 +1,57 @@
+// Recorded editing as typing runs: the text before each run and the characters typed one by one. Pure but for
+// reading the file. Must not know engines.
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+
+interface Trace {
+  readonly startContent: string;
+  readonly txns: readonly {
+    readonly patches: readonly (readonly [position: number, deleted: number, inserted: string])[];
+  }[];
+}
+
+export interface TypingRun {
+  readonly text: string;
+  readonly offset: number;
+  readonly typed: string;
+}
+
+/** Runs of at least this many keys, each insertion directly behind the last. */
+const minRunKeys = 5;
+
+export async function readTrace(file: URL): Promise<Trace> {
+  return JSON.parse(gunzipSync(await readFile(file)).toString('utf8')) as Trace;
+}
+
+export function typingRuns(trace: Trace): TypingRun[] {
+  const runs: TypingRun[] = [];
+  let text = trace.startContent;
+  let run: { text: string; offset: number; typed: string } | undefined;
+  const finish = () => {
+    if (run !== undefined && run.typed.length >= minRunKeys) runs.push(run);
+    run = undefined;
+  };
+  for (const { patches } of trace.txns) {
+    for (const [position, deleted, inserted] of patches) {
+      const continues = run !== undefined && position === run.offset + run.typed.length;
+      if (deleted > 0 || inserted.length !== 1 || inserted === '\n' || !continues) finish();
+      if (deleted === 0 && inserted.length === 1 && inserted !== '\n') {
+        if (run === undefined) run = { text, offset: position, typed: inserted };
+        else run.typed += inserted;
+      }
+      text = text.slice(0, position) + inserted + text.slice(position + deleted);
+    }
+  }
+  finish();
+  return runs;
+}
+
+/** `count` runs spread evenly over the recording, leaving out its beginning, where there is no file yet. */
+export function spreadRuns(runs: readonly TypingRun[], count: number): TypingRun[] {
+  const usable = runs.filter((run) => run.text.length > 2000);
+  const step = usable.length / count;
+  return Array.from(
+    { length: Math.min(count, usable.length) },
+    (_, index) => usable[Math.floor(index * step)],
+  ).filter((run) => run !== undefined);
+}

@@ -1,0 +1,143 @@
+// One completion on the command line: the request's shape, checked; the answer's shape; the road between.
+// Must not know where requests come from.
+import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol.ts';
+import { budgetFor } from '../src/client/contextBudget.ts';
+import { surroundings } from '../src/completion/place.ts';
+import { postprocess } from '../src/completion/postprocess.ts';
+import { decideTrigger } from '../src/completion/trigger.ts';
+import type { EngineSession } from './engineSession.ts';
+
+export interface CompleteRequest {
+  readonly path: string;
+  readonly languageId: string;
+  readonly before: string;
+  readonly after: string;
+  /** Milliseconds that a cold prompt may take. */
+  readonly budgetMs?: number;
+  readonly maxLines?: number;
+}
+
+export interface CompleteAnswer {
+  readonly text: string;
+  readonly kind: Outcome<unknown>['kind'];
+  readonly reason: string;
+  /** Geometric mean of the chosen tokens' probabilities; 0 without tokens. */
+  readonly confidence: number;
+  readonly tokens: { readonly reused: number; readonly evaluated: number; readonly generated: number };
+  readonly ms: {
+    readonly queue: number;
+    readonly context: number;
+    readonly prefill: number;
+    readonly decode: number;
+    readonly total: number;
+  };
+}
+
+const maxTokens = 96;
+
+/** @throws Error naming the first field that is missing or of the wrong type. */
+export function parseRequest(line: string): CompleteRequest {
+  const value: unknown = JSON.parse(line);
+  if (typeof value !== 'object' || value === null) throw new Error('A request is one JSON object.');
+  const fields = value as Readonly<Record<string, unknown>>;
+  const text = (name: string): string => {
+    const field = fields[name];
+    if (typeof field !== 'string') throw new Error(`"${name}" must be a string.`);
+    return field;
+  };
+  const number = (name: string): number | undefined => {
+    const field = fields[name];
+    if (field === undefined) return undefined;
+    if (typeof field !== 'number' || !(field > 0)) throw new Error(`"${name}" must be a positive number.`);
+    return field;
+  };
+  const budgetMs = number('budgetMs');
+  const maxLines = number('maxLines');
+  return {
+    path: text('path'),
+    languageId: text('languageId'),
+    before: text('before'),
+    after: text('after'),
+    ...(budgetMs === undefined ? {} : { budgetMs }),
+    ...(maxLines === undefined ? {} : { maxLines }),
+  };
+}
+
+export async function completeOnce(
+  session: EngineSession,
+  request: CompleteRequest,
+): Promise<CompleteAnswer> {
+  const startMs = performance.now();
+  const { path: uri, languageId, before, after } = request;
+  const document = { uri, languageId, version: 1, text: before + after };
+  const around = surroundings(document.text, before.length);
+  const refusal = decideTrigger({
+    ...around,
+    scheme: 'file',
+    isEnabled: true,
+    isManual: true,
+    cursorCount: 1,
+    documentLength: document.text.length,
+  });
+  if (refusal !== undefined) return silent(refusal, performance.now() - startMs);
+  await session.context.prepare(languageId);
+  session.context.parseAhead(document);
+  const budget = budgetFor(session.loaded.speed, request.budgetMs);
+  const window = session.context.windowAt(document, before.length, budget);
+  const contextMs = performance.now() - startMs;
+  const params = {
+    documentUri: uri,
+    languageId,
+    before: window.before,
+    after: window.after,
+    forcedText: '',
+    maxLines: request.maxLines ?? 1,
+    maxTokens,
+  };
+  const outcome = await session.client.complete(params, neverCancelled);
+  const totalMs = performance.now() - startMs;
+  if (outcome.kind !== 'shown')
+    return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
+  const clean = postprocess(outcome.value.text, around);
+  const measured = {
+    ...measurements(outcome.value, contextMs, totalMs),
+    confidence: confidenceOf(outcome.value.tokens),
+  };
+  if (clean.kind === 'silent') return { text: '', kind: 'silent', reason: clean.reason, ...measured };
+  return { text: clean.suggestion.text, kind: 'shown', reason: outcome.value.finishReason, ...measured };
+}
+
+function silent(reason: SilentReason, totalMs: number): CompleteAnswer {
+  const ms = { queue: 0, context: 0, prefill: 0, decode: 0, total: totalMs };
+  return {
+    text: '',
+    kind: 'silent',
+    reason,
+    confidence: 0,
+    tokens: { reused: 0, evaluated: 0, generated: 0 },
+    ms,
+  };
+}
+
+function measurements({ counters, timings }: Completion, contextMs: number, totalMs: number) {
+  const { queueMs, tokenizeMs, prefillMs, decodeMs } = timings;
+  const ms = {
+    queue: queueMs,
+    context: contextMs + tokenizeMs,
+    prefill: prefillMs,
+    decode: decodeMs,
+    total: totalMs,
+  };
+  return { tokens: counters, ms };
+}
+
+export function confidenceOf(tokens: readonly GeneratedToken[]): number {
+  if (tokens.length === 0) return 0;
+  const logSum = tokens.reduce((sum, token) => sum + Math.log(Math.max(token.probability, 1e-9)), 0);
+  return Math.exp(logSum / tokens.length);
+}
+
+const neverCancelled = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => {} }),
+};

@@ -1,0 +1,70 @@
+// The product's parts without an editor: an engine process, context by scopes, the file that holds the model.
+// Must not know commands or formats.
+import { access, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LoadResult } from '../engine/protocol.ts';
+import { forkEngine } from '../src/client/engineProcess.ts';
+import { ProcessClient } from '../src/client/processClient.ts';
+import { defaultRestartRules } from '../src/client/restartPolicy.ts';
+import { secondTicker } from '../src/client/watchdog.ts';
+import { ScopeContext } from '../src/context/scopeContext.ts';
+import type { Logger } from '../src/log.ts';
+import { hearthHome } from '../src/model/hearthHome.mjs';
+import { locateModel } from '../src/model/locateModel.ts';
+
+export interface EngineSession {
+  readonly client: ProcessClient;
+  readonly context: ScopeContext;
+  readonly loaded: LoadResult;
+  close(): Promise<void>;
+}
+
+/** @throws Error with a sentence for the user when no engine can be had. */
+export async function openSession(log: Logger): Promise<EngineSession> {
+  const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist');
+  const modelPath = await locateModel(
+    process.env['HEARTH_MODEL'] ?? '',
+    path.join(hearthHome(), 'models'),
+    isThere,
+    (folder, file) => path.join(folder, file),
+  );
+  if (modelPath === undefined)
+    throw new Error('There is no model file. Run `npm run bootstrap`, or set HEARTH_MODEL.');
+  const client = new ProcessClient({
+    start: () => forkEngine(path.join(dist, 'engine.mjs'), log),
+    loadParams: () => Promise.resolve({ modelPath, contextTokens: 4096, sequences: 4, threads: 0 }),
+    restartRules: defaultRestartRules,
+    ticker: secondTicker,
+    now: () => performance.now(),
+    setTimer: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs);
+      return { dispose: () => clearTimeout(timer) };
+    },
+    log,
+  });
+  await client.whenReady();
+  const { status, loaded } = client;
+  if (loaded === undefined) {
+    await client.dispose();
+    throw new Error(
+      status.state === 'failed' ? status.message : `The engine did not start (${status.state}).`,
+    );
+  }
+  const context = new ScopeContext(
+    async (file) => await readFile(path.join(dist, 'grammars', file)),
+    () => performance.now(),
+  );
+  const close = async () => {
+    context.dispose();
+    await client.dispose();
+  };
+  return { client, context, loaded, close };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return await access(file).then(
+    () => true,
+    () => false,
+  );
+}

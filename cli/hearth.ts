@@ -1,0 +1,70 @@
+// The command line: `hearth complete FILE:LINE:COL` and `hearth complete --jsonl`.
+// Reads arguments and streams; everything else is the product's own parts.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { completeOnce, parseRequest } from './completeRequest.ts';
+import { type EngineSession, openSession } from './engineSession.ts';
+import { languageOf, offsetAt, parseLocation } from './location.ts';
+
+const usage = `Usage:
+  hearth complete FILE:LINE:COLUMN   the suggestion at a place, and its timings
+  hearth complete --jsonl            requests from standard input, one JSON object a line, one answer a line
+`;
+
+/** Everything but answers goes to standard error. */
+const log = {
+  trace: () => {},
+  debug: () => {},
+  info: () => {},
+  warn: (message: string) => console.error(message),
+  error: (message: string) => console.error(message),
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, target] = args;
+  if (command !== 'complete' || target === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const session = await openSession(log);
+  try {
+    if (target === '--jsonl') await answerLines(session);
+    else await answerPlace(session, target);
+    return 0;
+  } finally {
+    await session.close();
+  }
+}
+
+async function answerPlace(session: EngineSession, place: string): Promise<void> {
+  const { file, line, column } = parseLocation(place);
+  const text = await readFile(file, 'utf8');
+  const offset = offsetAt(text, line, column);
+  const answer = await completeOnce(session, {
+    path: path.resolve(file),
+    languageId: languageOf(file),
+    before: text.slice(0, offset),
+    after: text.slice(offset),
+  });
+  console.log(answer.text);
+  const { ms, tokens, kind, reason, confidence } = answer;
+  console.error(
+    `${kind} (${reason}), confidence ${confidence.toFixed(2)}; ${tokens.evaluated} tokens evaluated, ${tokens.generated} generated; ` +
+      `context ${ms.context.toFixed(1)} ms, prefill ${ms.prefill.toFixed(0)} ms, decode ${ms.decode.toFixed(0)} ms, total ${ms.total.toFixed(0)} ms`,
+  );
+}
+
+/** In order, one at a time; a bad line gets an error line, not an end. */
+async function answerLines(session: EngineSession): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    try {
+      console.log(JSON.stringify(await completeOnce(session, parseRequest(line))));
+    } catch (error: unknown) {
+      console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+    }
+  }
+}

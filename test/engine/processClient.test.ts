@@ -1,0 +1,90 @@
+// The client over a real engine process: it answers, is killed, comes back, and never outlives its parent.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forkEngine } from '../../src/client/engineProcess.ts';
+import { ProcessClient } from '../../src/client/processClient.ts';
+import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
+import { secondTicker } from '../../src/client/watchdog.ts';
+
+const engineFile = path.resolve('dist/engine.mjs');
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+const never = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+const params = {
+  documentUri: 'file:///a.ts',
+  languageId: 'typescript',
+  before: 'const greeting = "hel',
+  after: '\n',
+  forcedText: '',
+  maxLines: 1,
+  maxTokens: 16,
+};
+
+function newClient(modelPath: string): ProcessClient {
+  return new ProcessClient({
+    start: () => forkEngine(engineFile, quiet),
+    loadParams: () => Promise.resolve({ modelPath, contextTokens: 2048, sequences: 2, threads: 0 }),
+    restartRules: defaultRestartRules,
+    ticker: secondTicker,
+    now: () => performance.now(),
+    setTimer: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs);
+      return { dispose: () => clearTimeout(timer) };
+    },
+    log: quiet,
+  });
+}
+
+async function isGone(processId: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      process.kill(processId, 0);
+    } catch {
+      return true;
+    }
+    await sleep(100);
+  }
+  return false;
+}
+
+describe('the engine process', () => {
+  it('answers, is killed while it works, and answers again', async () => {
+    const client = newClient(process.env['HEARTH_TEST_MODEL'] ?? '');
+    try {
+      assert.equal((await client.complete(params, never)).kind, 'shown');
+      const killed = client.processId ?? 0;
+      const pending = client.complete({ ...params, before: 'let x = 1;\n'.repeat(150) }, never);
+      await sleep(30);
+      process.kill(killed, 'SIGKILL');
+      assert.deepEqual(await pending, { kind: 'unavailable', reason: 'engineCrashed' });
+      while (client.status.state !== 'ready') await sleep(50);
+      assert.equal((await client.complete(params, never)).kind, 'shown');
+      assert.notEqual(client.processId, killed);
+    } finally {
+      const last = client.processId ?? 0;
+      await client.dispose();
+      assert.ok(await isGone(last));
+    }
+  });
+
+  it('says that a model is missing and stays down', async () => {
+    const client = newClient('/nowhere/model.gguf');
+    assert.deepEqual(await client.complete(params, never), { kind: 'unavailable', reason: 'noModel' });
+    assert.equal(client.status.state, 'failed');
+    await client.dispose();
+  });
+
+  it('ends when its parent is killed', async () => {
+    const script = `
+      const child = require('node:child_process').fork(${JSON.stringify(engineFile)}, [], { execArgv: [] });
+      console.log(child.pid);
+      setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+    await sleep(500);
+    parent.kill('SIGKILL');
+    assert.ok(await isGone(Number(output.toString())));
+  });
+});

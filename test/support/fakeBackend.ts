@@ -1,0 +1,96 @@
+// A deterministic inference backend for unit tests: every byte is a token, the next token is a function of all
+// tokens before it, or follows a script. Records calls.
+import type { Candidate, CandidateRequest, InferenceBackend, Vocabulary } from '../../engine/backend.ts';
+
+const control = { fimPrefix: 256, fimSuffix: 257, fimMiddle: 258, documentStart: 259 };
+
+export class FakeBackend implements InferenceBackend {
+  readonly shape = {
+    architecture: 'qwen2',
+    name: 'fake',
+    quantization: 'none',
+    parameters: 0,
+    layers: 1,
+    hiddenSize: 1,
+    feedForwardSize: 1,
+    queryHeads: 1,
+    keyValueHeads: 1,
+    headDimension: 1,
+    ropeTheta: 1,
+    trainedContextTokens: 4096,
+    vocabularySize: 260,
+    kvBytesPerToken: 1,
+  };
+  readonly family;
+  readonly sequences = 2;
+  readonly tokensPerSequence = 2048;
+  readonly threads = 1;
+  readonly vocabulary: Vocabulary = {
+    tokenBytes: Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte)),
+    control: { ...control, ends: new Set(Object.values(control)) },
+    tokenize: (text) => Array.from(new TextEncoder().encode(text)),
+  };
+  readonly held: number[][] = [[], []];
+  calls = 0;
+  /** Text that every answer goes on with; by default a hash of the prompt decides. */
+  script: string | undefined;
+  /** Awaited by every evaluate call, to interleave other work. */
+  beforeEvaluate: () => Promise<void> = () => Promise.resolve();
+  private scriptedFrom: number | undefined;
+
+  constructor(family: InferenceBackend['family'] = 'fillInTheMiddle') {
+    this.family = family;
+  }
+
+  keepFirst(sequence: number, count: number): Promise<void> {
+    this.held[sequence] = this.at(sequence).slice(0, count);
+    this.scriptedFrom = undefined;
+    return Promise.resolve();
+  }
+
+  async evaluate(
+    sequence: number,
+    tokens: readonly number[],
+    request: CandidateRequest | undefined,
+  ): Promise<readonly Candidate[]> {
+    this.calls++;
+    await this.beforeEvaluate();
+    const held = [...this.at(sequence), ...tokens];
+    if (held.length > this.tokensPerSequence) throw new Error('The fake KV sequence is full.');
+    this.held[sequence] = held;
+    if (request === undefined) return [];
+    return this.next(held);
+  }
+
+  measureSpeed() {
+    return Promise.resolve({ prefillTokensPerSecond: 500, decodeTokensPerSecond: 50, charactersPerToken: 3 });
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** All bytes are candidates, so that any forced byte finds its token. */
+  private next(held: readonly number[]): readonly Candidate[] {
+    const first = this.script === undefined ? hashOf(held) : this.scripted(held, this.script);
+    const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== first);
+    return [first, ...others].map((token, rank) => ({ token, probability: rank === 0 ? 0.5 : 0.5 / 255 }));
+  }
+
+  private scripted(held: readonly number[], script: string): number {
+    this.scriptedFrom ??= held.length;
+    return new TextEncoder().encode(script)[held.length - this.scriptedFrom] ?? control.documentStart;
+  }
+
+  private at(sequence: number): number[] {
+    const held = this.held[sequence];
+    if (held === undefined) throw new Error(`There is no fake sequence ${sequence}.`);
+    return held;
+  }
+}
+
+/** A printable character; a line end now and then. */
+function hashOf(tokens: readonly number[]): number {
+  const hash = tokens.reduce((sum, token) => (sum * 31 + token) % 65_521, 7);
+  return hash % 9 === 0 ? 10 : 97 + (hash % 26);
+}
