@@ -6,7 +6,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,51 +33,66 @@ export async function isBuilt() {
   });
 }
 
+const common = /** @type {const} */ ({
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  sourcemap: true,
+  metafile: true,
+  absWorkingDir: projectRoot,
+  logLevel: 'warning',
+});
+
+/** Of packages with both kinds of modules the one that can be bundled without leftovers. */
+const mainFields = ['module', 'main'];
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const extensionOptions = {
+  ...common,
+  mainFields,
+  format: /** @type {const} */ ('cjs'),
+  external: ['vscode'],
+  // web-tree-sitter asks a CommonJS module for its address as only an ES module knows it.
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const engineOptions = {
+  ...common,
+  mainFields,
+  format: /** @type {const} */ ('esm'),
+  external: ['node-llama-cpp'],
+  // vscode-jsonrpc is CommonJS and asks for Node's own modules.
+  banner: {
+    js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+  },
+};
+
+/** Overwrites and never empties the folder, so that an editor that runs from it keeps its files. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(path.join(dist, 'grammars'), { recursive: true });
-  /** @type {import('esbuild').BuildOptions & { metafile: true }} */
-  const common = {
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    sourcemap: true,
-    metafile: true,
-    absWorkingDir: projectRoot,
-    logLevel: 'warning',
-    mainFields: ['module', 'main'],
-  };
   const bundles = {
     extension: await bundle({
-      ...common,
+      ...extensionOptions,
       entryPoints: ['src/extension.ts'],
       outfile: 'dist/extension.cjs',
-      format: 'cjs',
-      external: ['vscode'],
-      // web-tree-sitter asks a CommonJS module for its address as only an ES module knows it.
-      define: { 'import.meta.url': 'bundleUrl' },
-      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
     engine: await bundle({
-      ...common,
+      ...engineOptions,
       entryPoints: ['engine/main.ts'],
       outfile: 'dist/engine.mjs',
-      format: 'esm',
-      external: ['node-llama-cpp'],
-      // vscode-jsonrpc is CommonJS and asks for Node's own modules.
-      banner: {
-        js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
-      },
     }),
   };
-  for (const [name, { metafile }] of Object.entries(bundles)) {
-    writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
-  }
   copyFileSync(treeSitterWasm, path.join(dist, 'grammars/web-tree-sitter.wasm'));
   for (const file of readdirSync(grammarsPackage)) {
     if (/^tree-sitter-.*\.wasm$/.test(file))
       copyFileSync(path.join(grammarsPackage, file), path.join(dist, 'grammars', file));
+  }
+  // Last, because they say that all is there.
+  for (const [name, { metafile }] of Object.entries(bundles)) {
+    writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));
   }
 }
 

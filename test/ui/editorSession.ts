@@ -12,6 +12,12 @@ import { stopGroupsOnExit } from '../../scripts/setup/processes.mjs';
 
 const startTimeoutMs = 180_000;
 
+/**
+ * Inside a word VS Code gives inline suggestions 750 ms, then cancels them for good in favour of its own list:
+ * longer than an answer takes, but not on a machine that is busy with something else.
+ */
+const patientSettings = { 'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' } };
+
 stopGroupsOnExit();
 
 export interface EditorSetup {
@@ -35,7 +41,7 @@ export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Wor
     server = await startServer({
       vsix: requireEnv('HEARTH_TEST_VSIX'),
       flags: ['--log', 'debug'],
-      settings: { 'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'), ...settings },
+      settings: { ...patientSettings, 'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'), ...settings },
     });
     browser = await openBrowser({ headless: true });
     const screenshots = path.join(scratchFolder, 'screenshots');
