@@ -39,7 +39,8 @@ async function isPackaged() {
 async function packageExtension() {
   mkdirSync(scratchFolder, { recursive: true });
   const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
-  const args = ['package', '--target', target, '--out', vsixFile, '--allow-missing-repository'];
+  // The README's picture lies in the package; there is no published repository to point at.
+  const args = ['package', '--target', target, '--out', vsixFile, '--no-rewrite-relative-links'];
   await run(process.execPath, [vsce, ...args], { cwd: projectRoot });
 }
 
