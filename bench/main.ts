@@ -10,9 +10,9 @@ import { readTrace, spreadRuns, type TypingRun, typingRuns } from './trace.ts';
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
 const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
-const runCount = flags.quick === true ? 3 : 32;
+const runCount = flags.quick === true ? 2 : 24;
 /** Long runs would weigh more than short ones; a line is seldom longer. */
-const maxKeysPerRun = flags.quick === true ? 5 : 10;
+const maxKeysPerRun = flags.quick === true ? 4 : 10;
 
 const say = (line: string) => (flags.json === true ? console.error(line) : console.log(line));
 const threads = 0;
