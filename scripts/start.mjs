@@ -89,11 +89,11 @@ async function showInBrowser() {
  * @returns {Promise<boolean>} whether it came
  */
 async function prove(workbench) {
-  progress.say('typing in src/inventory.ts …');
   await workbench.openFile('inventory.ts');
+  await workbench.waitForEngine();
+  progress.say('typing in src/inventory.ts …');
   await workbench.goTo(33, 4);
   await workbench.type('\n\naveragePrice(): number {\n');
-  await workbench.waitForEngine();
   await workbench.type('const total = ');
   const lastKeyMs = performance.now();
   const failure = await workbench.waitForGhostText(60_000).then(

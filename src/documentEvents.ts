@@ -4,6 +4,7 @@ import type { EngineClient } from './client/engineClient.ts';
 import type { CompletionPipeline } from './completion/pipeline.ts';
 import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
 import type { SuggestionMemory } from './completion/suggestionMemory.ts';
+import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
 
@@ -25,8 +26,12 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       if (event.kind !== undefined) visit();
     }),
     vscode.workspace.onDidChangeTextDocument((event) => {
-      parts.warmer.pause();
-      parts.context.change(event.document.uri.toString(), changesOf(event));
+      const { document, contentChanges } = event;
+      // Changes without content tell of saving; and logs are documents too, Hearth's own among them.
+      if (contentChanges.length === 0 || !completedSchemes.includes(document.uri.scheme)) return;
+      parts.context.change(document.uri.toString(), changesOf(event));
+      // Someone types: what is under way makes room, and what is then current is prepared when they pause.
+      if (document === vscode.window.activeTextEditor?.document) visit();
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       const uri = document.uri.toString();

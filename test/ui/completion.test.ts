@@ -18,10 +18,11 @@ describe('the packaged extension', () => {
 
   before(async () => {
     await editor().openFile('inventory.ts');
+    // Opening a file starts the engine: the first key finds it ready.
+    await editor().waitForEngine();
     // A sibling of the method that ends there is easy to continue.
     await editor().goTo(33, 4);
     await editor().type('\n\naveragePrice(): number {\n');
-    await editor().waitForEngine();
   });
 
   it('shows ghost text while a line is typed, and Tab takes it', async () => {
