@@ -7,6 +7,8 @@ export interface Waiter {
   readonly params: CompleteParams;
   readonly arrivedAtMs: number;
   settle(result: CompleteResult): void;
+  /** Ends the wait with a fault. */
+  fail(error: unknown): void;
 }
 
 /** Text typed between two requests if that is all that happened between them; undefined otherwise. */

@@ -47,10 +47,10 @@ export class CompletionService {
   complete(owner: string, params: CompleteParams): Pending<CompleteResult> {
     let waiter: Waiter | undefined;
     const result = new Promise<CompleteResult>((settle, fail) => {
-      waiter = { params, arrivedAtMs: this.now(), settle };
+      waiter = { params, arrivedAtMs: this.now(), settle, fail };
       if (this.current?.adopt(owner, waiter) === true) return;
       this.current?.stop('superseded');
-      this.start(owner, waiter).catch(fail);
+      void this.start(owner, waiter);
     });
     return {
       result,
@@ -80,6 +80,7 @@ export class CompletionService {
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
   }
 
+  /** Never rejects: a fault goes to whoever waits by then. */
   private async start(owner: string, waiter: Waiter): Promise<void> {
     const run = new CompletionRun(owner, waiter);
     this.current = run;
@@ -87,12 +88,16 @@ export class CompletionService {
       this.execute(owner, waiter, run, turn),
     );
     run.stop = (reason) => job.stop(reason);
-    const unserved = run.finish(await job.done, this.now());
-    const isNewest = this.current === run;
-    if (isNewest) this.current = undefined;
-    if (unserved === undefined) return;
-    if (isNewest) await this.start(owner, unserved);
-    else unserved.settle({ kind: 'cancelled', reason: 'superseded' });
+    try {
+      const unserved = run.finish(await job.done, this.now());
+      if (unserved === undefined) return;
+      if (this.current === run) void this.start(owner, unserved);
+      else unserved.settle({ kind: 'cancelled', reason: 'superseded' });
+    } catch (error: unknown) {
+      run.currentWaiter.fail(error);
+    } finally {
+      if (this.current === run) this.current = undefined;
+    }
   }
 
   private async execute(

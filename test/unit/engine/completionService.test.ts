@@ -150,6 +150,24 @@ describe('newest wins', () => {
     assert.equal(outcome.value.counters.evaluated, 0);
   });
 
+  it('tells whoever took a generation over when it fails, and goes on', async () => {
+    const backend = new FakeBackend();
+    backend.script = ' value;\nnext';
+    const service = newService(backend);
+    const first = service.complete('a', ask('let '));
+    let second: ReturnType<CompletionService['complete']> | undefined;
+    let calls = 0;
+    backend.beforeEvaluate = () => {
+      calls++;
+      if (calls === 5) second = service.complete('a', ask('let v'));
+      return calls === 6 ? Promise.reject(new Error('the fake broke')) : Promise.resolve();
+    };
+    assert.deepEqual(await first.result, { kind: 'cancelled', reason: 'superseded' });
+    assert.ok(second !== undefined);
+    await assert.rejects(second.result, /the fake broke/);
+    assert.equal((await service.complete('a', ask('let x')).result).kind, 'shown');
+  });
+
   it('yields a warm-up to a keystroke', async () => {
     const backend = new FakeBackend();
     const service = newService(backend);
