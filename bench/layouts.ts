@@ -29,22 +29,20 @@ const noForcedBytes = new Uint8Array(0);
 
 /** Hearth as it ships: window, anchored layout, healing, KV reuse. `forget` empties the cache before every key. */
 export function hearthLayout(backend: InferenceBackend, context: ContextSource, forget: boolean): Layout {
-  const service = new CompletionService(backend, new Scheduler(), () => performance.now());
+  const service = newService(backend);
   const budget = budgetFor(undefined);
   return {
     name: forget ? 'uncached' : 'hearth',
     async answer(text, offset) {
       if (forget) for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
+      // Without a cache every key is the first of a document of its own; making the service is no part of a key.
+      const owner = forget ? `${offset}` : 'trace';
+      const answering = forget ? newService(backend) : service;
       const startMs = performance.now();
       const uri = documentUri;
       const { before, after } = context.windowAt({ uri, languageId, version: 1, text }, offset, budget);
-      // Without a cache every key is the first of a document of its own.
-      const owner = forget ? `${offset}` : 'trace';
-      const fresh = forget
-        ? new CompletionService(backend, new Scheduler(), () => performance.now())
-        : service;
       const params = { documentUri, languageId, before, after, forcedText: '', maxLines: 1, maxTokens };
-      const outcome = await fresh.complete(owner, params).result;
+      const outcome = await answering.complete(owner, params).result;
       const lineMs = performance.now() - startMs;
       if (outcome.kind !== 'shown')
         throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
@@ -52,6 +50,10 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
       return { evaluatedTokens: counters.evaluated, firstTokenMs: timings.firstTokenMs, lineMs };
     },
   };
+}
+
+function newService(backend: InferenceBackend): CompletionService {
+  return new CompletionService(backend, new Scheduler(), () => performance.now());
 }
 
 const peerLinesBefore = 256;
