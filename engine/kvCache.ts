@@ -29,11 +29,6 @@ export class KvCache {
     this.live = Array.from({ length: backend.sequences }, () => emptySequence);
   }
 
-  /** What every sequence holds, for tests and reports. */
-  get sequences(): readonly LiveSequence[] {
-    return this.live;
-  }
-
   /** Brings a sequence to exactly `prompt`, in chunks, asking `turn` between them. */
   async prefill(
     owner: string,

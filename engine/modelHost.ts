@@ -63,12 +63,6 @@ export class ModelHost {
     }
   }
 
-  async dispose(): Promise<void> {
-    const { loaded } = this;
-    this.loaded = undefined;
-    await loaded?.backend.dispose();
-  }
-
   private async replace(previous: Promise<Loaded> | undefined, params: LoadParams): Promise<Loaded> {
     // A previous load that failed has told its own caller; there is nothing to dispose of.
     const old = await previous?.catch(() => undefined);

@@ -48,11 +48,6 @@ export class Scheduler {
     return { done: this.run(entry, work), stop: (reason) => stopEntry(entry, reason) };
   }
 
-  /** Whether any job holds the turn or waits for it. */
-  get isBusy(): boolean {
-    return this.holder !== undefined || this.waiting.length > 0;
-  }
-
   private async run<T>(entry: Entry, work: (turn: Turn) => Promise<T>): Promise<T> {
     await this.acquire(entry);
     try {

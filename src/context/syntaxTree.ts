@@ -18,11 +18,6 @@ export class SyntaxTree {
     this.grammar = grammar;
   }
 
-  /** Whether it holds memory that `dispose` must free. */
-  get isLive(): boolean {
-    return this.tree !== undefined;
-  }
-
   /** `before` is the text that the change applies to. */
   edit(before: string, change: TextChange): void {
     if (this.tree === undefined) return;
