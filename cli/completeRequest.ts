@@ -1,11 +1,13 @@
 // One completion on the command line: the request's shape, checked; the answer's shape; the road between.
 // Must not know where requests come from.
 import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol.ts';
+import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
+import { maxTokens } from '../src/completion/pipeline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
-import type { EngineSession } from './engineSession.ts';
+import type { CliSession } from './cliSession.ts';
 
 export interface CompleteRequest {
   readonly path: string;
@@ -32,8 +34,6 @@ export interface CompleteAnswer {
     readonly total: number;
   };
 }
-
-const maxTokens = 96;
 
 /** @throws Error naming the first field that is missing or of the wrong type. */
 export function parseRequest(line: string): CompleteRequest {
@@ -63,10 +63,7 @@ export function parseRequest(line: string): CompleteRequest {
   };
 }
 
-export async function completeOnce(
-  session: EngineSession,
-  request: CompleteRequest,
-): Promise<CompleteAnswer> {
+export async function completeOnce(session: CliSession, request: CompleteRequest): Promise<CompleteAnswer> {
   const startMs = performance.now();
   const { path: uri, languageId, before, after } = request;
   const document = { uri, languageId, version: 1, text: before + after };
@@ -136,8 +133,3 @@ export function confidenceOf(tokens: readonly GeneratedToken[]): number {
   const logSum = tokens.reduce((sum, token) => sum + Math.log(Math.max(token.probability, 1e-9)), 0);
   return Math.exp(logSum / tokens.length);
 }
-
-const neverCancelled = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => {} }),
-};

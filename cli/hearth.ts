@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { type CliSession, openSession } from './cliSession.ts';
 import { completeOnce, parseRequest } from './completeRequest.ts';
-import { type EngineSession, openSession } from './engineSession.ts';
 import { languageOf, offsetAt, parseLocation } from './location.ts';
 
 const usage = `Usage:
@@ -39,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function answerPlace(session: EngineSession, place: string): Promise<void> {
+async function answerPlace(session: CliSession, place: string): Promise<void> {
   const { file, line, column } = parseLocation(place);
   const text = await readFile(file, 'utf8');
   const offset = offsetAt(text, line, column);
@@ -58,7 +58,7 @@ async function answerPlace(session: EngineSession, place: string): Promise<void>
 }
 
 /** In order, one at a time; a bad line gets an error line, not an end. */
-async function answerLines(session: EngineSession): Promise<void> {
+async function answerLines(session: CliSession): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     try {

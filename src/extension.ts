@@ -5,7 +5,7 @@ import type { ClientStatus } from './client/engineClient.ts';
 import { forkEngine } from './client/engineProcess.ts';
 import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
-import { secondTicker } from './client/watchdog.ts';
+import { realTime } from './client/time.ts';
 import { registerCommands } from './commands.ts';
 import { CompletionPipeline } from './completion/pipeline.ts';
 import { CompletionProvider } from './completion/provider.ts';
@@ -31,11 +31,6 @@ export interface HearthApi {
   readonly recentOutcomes: () => readonly RequestRecord[];
 }
 
-function setTimer(callback: () => void, delayMs: number): vscode.Disposable {
-  const timer = setTimeout(callback, delayMs);
-  return { dispose: () => clearTimeout(timer) };
-}
-
 export function activate(extension: vscode.ExtensionContext): HearthApi {
   const log = vscode.window.createOutputChannel('Hearth', { log: true });
   const configuration = new Configuration(log);
@@ -49,32 +44,28 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       return { modelPath, contextTokens, threads, sequences: fileSequences };
     },
     restartRules: defaultRestartRules,
-    ticker: secondTicker,
-    now: () => performance.now(),
-    setTimer,
+    ...realTime,
     log,
   });
   const grammars = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'grammars');
   const context = new ScopeContext(
     async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, file)),
-    () => performance.now(),
+    realTime.now,
   );
   const memory = new SuggestionMemory();
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
   const outcomes = new RecentOutcomes();
-  const now = () => performance.now();
   const pipeline = new CompletionPipeline({
     client,
     context,
     memory,
     outcomes,
     settings,
-    setTimer,
-    now,
+    ...realTime,
     log,
   });
-  const warmer = new Warmer({ client, context, isEnabled, setTimer, log });
+  const warmer = new Warmer({ client, context, isEnabled, setTimer: realTime.setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(

@@ -14,6 +14,7 @@ import {
 import type { Logger } from '../log.ts';
 import type { Cancellation } from './engineClient.ts';
 import type { EngineProcess } from './engineProcess.ts';
+import type { SetTimer } from './time.ts';
 import { type Ticker, Watchdog } from './watchdog.ts';
 
 /** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */
@@ -36,7 +37,7 @@ export class SessionEndedError extends Error {
 export interface EngineSessionParts {
   readonly engine: EngineProcess;
   readonly ticker: Ticker;
-  readonly setTimer: (callback: () => void, delayMs: number) => { dispose(): void };
+  readonly setTimer: SetTimer;
   readonly log: Logger;
   /** Called once, after everything pending was rejected. */
   readonly onEnd: (end: SessionEnd) => void;

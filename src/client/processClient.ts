@@ -18,6 +18,7 @@ import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { StartEngine } from './engineProcess.ts';
 import { EngineSession, type SessionEnd, SessionEndedError } from './engineSession.ts';
 import { decideRestart, type RestartRules } from './restartPolicy.ts';
+import type { SetTimer } from './time.ts';
 import type { Ticker } from './watchdog.ts';
 
 export interface ProcessClientParts {
@@ -27,7 +28,7 @@ export interface ProcessClientParts {
   readonly restartRules: RestartRules;
   readonly ticker: Ticker;
   readonly now: () => number;
-  readonly setTimer: (callback: () => void, delayMs: number) => { dispose(): void };
+  readonly setTimer: SetTimer;
   readonly log: Logger;
 }
 

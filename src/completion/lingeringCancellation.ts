@@ -1,8 +1,7 @@
 // Cancels that wait a moment: editors cancel a request just before asking the next one, and the engine keeps a
 // generation that produces what is being typed. Must not know requests; the timer is given.
 import type { Cancellation } from '../client/engineClient.ts';
-
-export type SetTimer = (callback: () => void, delayMs: number) => { dispose(): void };
+import type { SetTimer } from '../client/time.ts';
 
 /** Longer than an editor takes to ask again after a key. */
 const lingerMs = 150;

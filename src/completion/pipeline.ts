@@ -4,10 +4,11 @@ import type { Completion, Outcome } from '../../engine/protocol.ts';
 import { orCancelled } from '../client/cancellation.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
+import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
-import { LingeringCancellation, type SetTimer } from './lingeringCancellation.ts';
+import { LingeringCancellation } from './lingeringCancellation.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
 import { postprocess, type Surroundings } from './postprocess.ts';
 import { describeRecord, type RecentOutcomes, type RequestRecord } from './recentOutcomes.ts';
@@ -52,7 +53,8 @@ export interface Suggestion {
 
 type Ended = { readonly outcome: Outcome<Suggestion>; readonly completion?: Completion };
 
-const maxTokens = 96;
+/** Enough for any line; an answer that needs more has lost the thread. */
+export const maxTokens = 96;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;

@@ -3,9 +3,10 @@
 import { neverCancelled } from '../client/cancellation.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { EngineClient } from '../client/engineClient.ts';
+import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
 import { describeError, type Logger } from '../log.ts';
-import { LingeringCancellation, type SetTimer } from './lingeringCancellation.ts';
+import { LingeringCancellation } from './lingeringCancellation.ts';
 import { refuseDocument } from './trigger.ts';
 
 /** Nobody typed or moved for this long. */

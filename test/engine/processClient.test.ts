@@ -4,14 +4,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { neverCancelled } from '../../src/client/cancellation.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
-import { secondTicker } from '../../src/client/watchdog.ts';
+import { realTime } from '../../src/client/time.ts';
 
 const engineFile = path.resolve('dist/engine.mjs');
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-const never = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
 const params = {
   documentUri: 'file:///a.ts',
   languageId: 'typescript',
@@ -27,12 +27,7 @@ function newClient(modelPath: string): ProcessClient {
     start: () => forkEngine(engineFile, quiet),
     loadParams: () => Promise.resolve({ modelPath, contextTokens: 2048, sequences: 2, threads: 0 }),
     restartRules: defaultRestartRules,
-    ticker: secondTicker,
-    now: () => performance.now(),
-    setTimer: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs);
-      return { dispose: () => clearTimeout(timer) };
-    },
+    ...realTime,
     log: quiet,
   });
 }
@@ -53,14 +48,14 @@ describe('the engine process', () => {
   it('answers, is killed while it works, and answers again', async () => {
     const client = newClient(process.env['HEARTH_TEST_MODEL'] ?? '');
     try {
-      assert.equal((await client.complete(params, never)).kind, 'shown');
+      assert.equal((await client.complete(params, neverCancelled)).kind, 'shown');
       const killed = client.processId ?? 0;
-      const pending = client.complete({ ...params, before: 'let x = 1;\n'.repeat(150) }, never);
+      const pending = client.complete({ ...params, before: 'let x = 1;\n'.repeat(150) }, neverCancelled);
       await sleep(30);
       process.kill(killed, 'SIGKILL');
       assert.deepEqual(await pending, { kind: 'unavailable', reason: 'engineCrashed' });
       while (client.status.state !== 'ready') await sleep(50);
-      assert.equal((await client.complete(params, never)).kind, 'shown');
+      assert.equal((await client.complete(params, neverCancelled)).kind, 'shown');
       assert.notEqual(client.processId, killed);
     } finally {
       const last = client.processId ?? 0;
@@ -71,7 +66,10 @@ describe('the engine process', () => {
 
   it('says that a model is missing and stays down', async () => {
     const client = newClient('/nowhere/model.gguf');
-    assert.deepEqual(await client.complete(params, never), { kind: 'unavailable', reason: 'noModel' });
+    assert.deepEqual(await client.complete(params, neverCancelled), {
+      kind: 'unavailable',
+      reason: 'noModel',
+    });
     assert.equal(client.status.state, 'failed');
     await client.dispose();
   });

@@ -7,13 +7,13 @@ import type { LoadResult } from '../engine/protocol.ts';
 import { forkEngine } from '../src/client/engineProcess.ts';
 import { ProcessClient } from '../src/client/processClient.ts';
 import { defaultRestartRules } from '../src/client/restartPolicy.ts';
-import { secondTicker } from '../src/client/watchdog.ts';
+import { realTime } from '../src/client/time.ts';
 import { ScopeContext } from '../src/context/scopeContext.ts';
 import type { Logger } from '../src/log.ts';
 import { hearthHome } from '../src/model/hearthHome.mjs';
 import { locateModel } from '../src/model/locateModel.ts';
 
-export interface EngineSession {
+export interface CliSession {
   readonly client: ProcessClient;
   readonly context: ScopeContext;
   readonly loaded: LoadResult;
@@ -21,7 +21,7 @@ export interface EngineSession {
 }
 
 /** @throws Error with a sentence for the user when no engine can be had. */
-export async function openSession(log: Logger): Promise<EngineSession> {
+export async function openSession(log: Logger): Promise<CliSession> {
   const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist');
   const modelPath = await locateModel(
     process.env['HEARTH_MODEL'] ?? '',
@@ -35,12 +35,7 @@ export async function openSession(log: Logger): Promise<EngineSession> {
     start: () => forkEngine(path.join(dist, 'engine.mjs'), log),
     loadParams: () => Promise.resolve({ modelPath, contextTokens: 4096, sequences: 4, threads: 0 }),
     restartRules: defaultRestartRules,
-    ticker: secondTicker,
-    now: () => performance.now(),
-    setTimer: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs);
-      return { dispose: () => clearTimeout(timer) };
-    },
+    ...realTime,
     log,
   });
   await client.whenReady();
@@ -53,7 +48,7 @@ export async function openSession(log: Logger): Promise<EngineSession> {
   }
   const context = new ScopeContext(
     async (file) => await readFile(path.join(dist, 'grammars', file)),
-    () => performance.now(),
+    realTime.now,
   );
   const close = async () => {
     context.dispose();
