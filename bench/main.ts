@@ -10,7 +10,7 @@ import { readTrace, spreadRuns, type TypingRun, typingRuns } from './trace.ts';
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
 const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
-const runCount = flags.quick === true ? 2 : 26;
+const runCount = flags.quick === true ? 2 : 32;
 /** Long runs would weigh more than short ones; a line is seldom longer. */
 const maxKeysPerRun = flags.quick === true ? 4 : 10;
 

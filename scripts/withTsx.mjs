@@ -8,8 +8,9 @@ import { Progress } from './setup/progress.mjs';
 import { presentWeights } from './weights/weights.mjs';
 
 const [program = '', ...args] = process.argv.slice(2);
-console.log = console.error;
-await bootstrap(['dependencies', 'build', 'weights'], new Progress());
+const progress = new Progress((line) => process.stderr.write(`${line}\n`));
+progress.tellsOfSkipped = false;
+await bootstrap(['dependencies', 'build', 'weights'], progress);
 const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, program), ...args], {
   stdio: 'inherit',
   // libuv's pool must be set before the process starts: the bench computes in its own process.
