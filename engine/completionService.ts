@@ -5,12 +5,13 @@ import { ByteTrie } from './byteTrie.ts';
 import { CompletionRun, type Waiter } from './completionRun.ts';
 import { candidateRequest, type DecodeResult, Decoder } from './decoder.ts';
 import { KvCache, type PrefillResult } from './kvCache.ts';
-import { type AnchoredLayout, defaultLayoutRules, layOut } from './layout.ts';
+import { type AnchoredLayout, defaultLayoutRules, type LayoutRules, layOut } from './layout.ts';
 import { PromptBuilder } from './prompt.ts';
 import type {
   CompleteParams,
   CompleteResult,
   Completion,
+  PromptFamily,
   Timings,
   WarmParams,
   WarmResult,
@@ -23,6 +24,14 @@ export interface Pending<T> {
   cancel(): void;
 }
 
+/** What the product leaves at its defaults and an evaluation varies or shares between services. */
+export interface CompletionServiceOptions {
+  readonly cache: KvCache;
+  readonly trie: ByteTrie;
+  readonly family: PromptFamily;
+  readonly rules: LayoutRules;
+}
+
 export class CompletionService {
   private readonly backend: InferenceBackend;
   private readonly scheduler: Scheduler;
@@ -30,17 +39,27 @@ export class CompletionService {
   private readonly cache: KvCache;
   private readonly prompts: PromptBuilder;
   private readonly decoder: Decoder;
+  private readonly family: PromptFamily;
+  private readonly rules: LayoutRules;
   private readonly layouts = new Map<string, AnchoredLayout>();
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
 
-  constructor(backend: InferenceBackend, scheduler: Scheduler, now: () => number) {
+  constructor(
+    backend: InferenceBackend,
+    scheduler: Scheduler,
+    now: () => number,
+    options: Partial<CompletionServiceOptions> = {},
+  ) {
     this.backend = backend;
     this.scheduler = scheduler;
     this.now = now;
-    this.cache = new KvCache(backend);
+    this.cache = options.cache ?? new KvCache(backend);
+    this.family = options.family ?? backend.family;
+    this.rules = options.rules ?? defaultLayoutRules;
     this.prompts = new PromptBuilder(backend.vocabulary);
-    this.decoder = new Decoder(this.cache, backend.vocabulary, new ByteTrie(backend.vocabulary.tokenBytes));
+    const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
+    this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
   }
 
   /** Rejects only for faults; a newer completion of any document ends this one as `superseded`. */
@@ -133,7 +152,7 @@ export class CompletionService {
     params: WarmParams & { readonly forcedText: string; readonly maxTokens: number },
     idle: boolean,
   ) {
-    const laidOut = layOut(this.layouts.get(owner), params, this.backend.family, defaultLayoutRules, idle);
+    const laidOut = layOut(this.layouts.get(owner), params, this.family, this.rules, idle);
     this.layouts.set(owner, laidOut.layout);
     // One token of room is lost to every answer: a sequence that is completely full cannot go on.
     const room = this.backend.tokensPerSequence - params.maxTokens - 1;

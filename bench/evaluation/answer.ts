@@ -1,0 +1,147 @@
+// Answers a case in a configuration through the product's own parts: window, layout, engine, post-processing.
+// Must not know how cases are cut or what becomes of the results.
+import { confidenceOf } from '../../cli/completeRequest.ts';
+import type { InferenceBackend } from '../../engine/backend.ts';
+import { ByteTrie } from '../../engine/byteTrie.ts';
+import { CompletionService } from '../../engine/completionService.ts';
+import { candidateRequest, Decoder } from '../../engine/decoder.ts';
+import { KvCache } from '../../engine/kvCache.ts';
+import type { Completion } from '../../engine/protocol.ts';
+import { Scheduler } from '../../engine/scheduler.ts';
+import { surroundings } from '../../src/completion/place.ts';
+import { postprocess } from '../../src/completion/postprocess.ts';
+import type { ContextSource } from '../../src/context/contextWindow.ts';
+import type { EvaluationCase } from './cases.ts';
+import type { Configuration } from './configuration.ts';
+import { type CaseResult, isSameLine, similarity } from './metrics.ts';
+
+const maxTokens = 64;
+const noForcedBytes = new Uint8Array(0);
+const alwaysGo = { next: () => Promise.resolve(undefined) };
+
+interface Slice {
+  readonly before: string;
+  readonly after: string;
+}
+
+export class Answerer {
+  private readonly backend: InferenceBackend;
+  private readonly context: ContextSource;
+  /** Shared, so that configurations whose prompts begin alike evaluate the common part once. */
+  private readonly cache: KvCache;
+  private readonly trie: ByteTrie;
+
+  constructor(backend: InferenceBackend, context: ContextSource) {
+    this.backend = backend;
+    this.context = context;
+    this.cache = new KvCache(backend);
+    this.trie = new ByteTrie(backend.vocabulary.tokenBytes);
+  }
+
+  async answer(question: EvaluationCase, configuration: Configuration): Promise<CaseResult> {
+    const slice = withHead(await this.window(question, configuration), question, configuration);
+    const completion =
+      configuration.layout === 'plainPsm'
+        ? await this.answerPlain(slice)
+        : await this.answerByService(question, configuration, slice);
+    return judge(question, completion);
+  }
+
+  private async window(question: EvaluationCase, configuration: Configuration): Promise<Slice> {
+    const { before, after, file } = question;
+    const { beforeCharacters, afterCharacters } = configuration;
+    if (configuration.window === 'tail') {
+      return { before: wholeLinesTail(before, beforeCharacters), after: after.slice(0, afterCharacters) };
+    }
+    await this.context.prepare(file.languageId);
+    const document = { uri: question.id, languageId: file.languageId, version: 1, text: before + after };
+    this.context.parseAhead(document);
+    const window = this.context.windowAt(document, before.length, { beforeCharacters, afterCharacters });
+    this.context.close(document.uri);
+    return window;
+  }
+
+  private async answerByService(question: EvaluationCase, configuration: Configuration, slice: Slice) {
+    const { rules, layout } = configuration;
+    const family = layout === 'leftContext' ? 'leftContext' : this.backend.family;
+    const { cache, trie } = this;
+    const service = new CompletionService(this.backend, new Scheduler(), () => performance.now(), {
+      cache,
+      trie,
+      family,
+      rules,
+    });
+    const { languageId } = question.file;
+    const params = { documentUri: 'case', languageId, ...slice, forcedText: '', maxLines: 1, maxTokens };
+    const outcome = await service.complete('case', params).result;
+    if (outcome.kind !== 'shown') throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
+    return outcome.value;
+  }
+
+  private async answerPlain({ before, after }: Slice): Promise<Completion> {
+    const { vocabulary } = this.backend;
+    const { fimPrefix = 0, fimSuffix = 0, fimMiddle = 0 } = vocabulary.control;
+    const prefix = vocabulary.tokenize(before);
+    const prompt = [fimPrefix, ...prefix, fimSuffix, ...vocabulary.tokenize(after), fimMiddle];
+    const startMs = performance.now();
+    const prefill = await this.cache.prefill('case', prompt, candidateRequest(noForcedBytes), alwaysGo);
+    const prefillMs = performance.now() - startMs;
+    const { sequence, candidates, reused, evaluated } = prefill;
+    const limits = { maxLines: 1, maxTokens };
+    const start = { sequence, candidates, forced: noForcedBytes, limits, roomTokens: maxTokens + 1 };
+    const decoder = new Decoder(this.cache, vocabulary, this.trie);
+    const decoded = await decoder.decode(start, alwaysGo, () => {});
+    const totalMs = performance.now() - startMs;
+    return {
+      text: decoded.text,
+      tokens: decoded.tokens,
+      finishReason: 'endOfLine',
+      counters: { reused, evaluated, generated: decoded.generated },
+      timings: {
+        queueMs: 0,
+        tokenizeMs: 0,
+        prefillMs,
+        firstTokenMs: prefillMs,
+        decodeMs: totalMs - prefillMs,
+        totalMs,
+      },
+    };
+  }
+}
+
+function withHead(slice: Slice, question: EvaluationCase, { head }: Configuration): Slice {
+  if (head === 'none') return slice;
+  const comment = question.file.languageId === 'python' ? '#' : '//';
+  return { ...slice, before: `${comment} ${question.file.path}\n${slice.before}` };
+}
+
+function wholeLinesTail(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const tail = text.slice(-characters);
+  const lineEnd = tail.indexOf('\n');
+  return lineEnd === -1 ? tail : tail.slice(lineEnd + 1);
+}
+
+function judge(question: EvaluationCase, completion: Completion): CaseResult {
+  const around = surroundings(question.before + question.after, question.before.length);
+  const clean = postprocess(completion.text, around);
+  const shown = clean.kind === 'text' ? clean.suggestion.text : '';
+  const { restOfLine, expected } = question;
+  const isExact = isSameLine(shown, restOfLine);
+  return {
+    id: question.id,
+    language: question.file.languageId,
+    kind: question.kind,
+    isExact,
+    similarity: similarity(shown.trimEnd(), restOfLine.trimEnd()),
+    savedCharacters: isExact ? restOfLine.trimEnd().length : 0,
+    expectedCharacters: restOfLine.trimEnd().length,
+    wholeSimilarity: similarity(shown.trimEnd(), expected.trimEnd()),
+    confidence: confidenceOf(completion.tokens),
+    isShown: shown !== '',
+    evaluatedTokens: completion.counters.evaluated + completion.counters.reused,
+    generatedTokens: completion.counters.generated,
+    prefillMs: completion.timings.prefillMs,
+    decodeMs: completion.timings.decodeMs,
+  };
+}

@@ -1,0 +1,144 @@
+// Cuts cases from sources: cursors of four kinds on lines that the model cannot have seen. Pure.
+// Knows text and lines; must not know models, windows or where sources come from.
+import type { PackageSources, SourceFile } from './corpus.ts';
+import { pick, type Random, seededRandom, shuffled } from './random.ts';
+
+/** Inside an identifier; between tokens of a line; at a new line's indentation; at a block's first line. */
+export const cursorKinds = ['insideToken', 'insideLine', 'newLine', 'blockStart'] as const;
+export type CursorKind = (typeof cursorKinds)[number];
+
+export interface EvaluationCase {
+  readonly id: string;
+  readonly kind: CursorKind;
+  readonly file: SourceFile;
+  /** The file as it is while the line (or block) is being written: what was cut out is missing. */
+  readonly before: string;
+  readonly after: string;
+  /** What stood at the cursor up to the line's end. */
+  readonly restOfLine: string;
+  /** For a block: all its lines, the first one from the cursor on; the rest of the line otherwise. */
+  readonly expected: string;
+}
+
+const minLineCharacters = 8;
+const minRestCharacters = 3;
+const maxBlockLines = 10;
+/** Smaller files give the model nothing to go by; bigger ones are data. */
+const fileCharacters = { min: 400, max: 200_000 };
+const commentLine = /^\s*(?:\/\/|\/\*|\*|#)/;
+/** So that no package and no file decides the result. */
+const maxCasesPerFile = 4;
+
+interface NewLine {
+  readonly file: SourceFile;
+  readonly lines: readonly string[];
+  readonly index: number;
+}
+
+/** `count` cases, equally many of each kind and evenly over the packages that have the language. */
+export function cutCases(
+  sources: readonly PackageSources[],
+  languageId: string,
+  count: number,
+  seed: number,
+): EvaluationCase[] {
+  const random = seededRandom(seed);
+  const byPackage = sources
+    .map((source) => shuffled(random, newLines(source, languageId)))
+    .filter((lines) => lines.length > 0);
+  const perFile = new Map<string, number>();
+  const cases: EvaluationCase[] = [];
+  const used = new Set<NewLine>();
+  for (let turn = 0; cases.length < count && byPackage.length > 0; turn++) {
+    const lines = byPackage[turn % byPackage.length] ?? [];
+    const kind = cursorKinds[cases.length % cursorKinds.length] ?? 'insideLine';
+    const made = firstCase(lines, kind, random, used, perFile);
+    if (made === undefined) byPackage.splice(turn % byPackage.length, 1);
+    else cases.push(made);
+  }
+  return cases;
+}
+
+function firstCase(
+  lines: readonly NewLine[],
+  kind: CursorKind,
+  random: Random,
+  used: Set<NewLine>,
+  perFile: Map<string, number>,
+): EvaluationCase | undefined {
+  for (const line of lines) {
+    const file = `${line.file.packageName}/${line.file.path}`;
+    if (used.has(line) || (perFile.get(file) ?? 0) >= maxCasesPerFile) continue;
+    const made = makeCase(line, kind, random);
+    if (made === undefined) continue;
+    used.add(line);
+    perFile.set(file, (perFile.get(file) ?? 0) + 1);
+    return made;
+  }
+  return undefined;
+}
+
+/** Lines of code that the older release has nowhere. */
+function newLines(source: PackageSources, languageId: string): NewLine[] {
+  const known = new Set(source.before.flatMap(({ text }) => text.split('\n').map((line) => line.trim())));
+  return source.after
+    .filter((file) => file.languageId === languageId)
+    .filter(({ text }) => text.length >= fileCharacters.min && text.length <= fileCharacters.max)
+    .flatMap((file) => {
+      const lines = file.text.split('\n');
+      return lines.flatMap((line, index) => {
+        const text = line.trim();
+        const isCode = text.length >= minLineCharacters && !commentLine.test(line) && /[\p{L}_]/u.test(text);
+        return isCode && !known.has(text) ? [{ file, lines, index }] : [];
+      });
+    });
+}
+
+function makeCase(place: NewLine, kind: CursorKind, random: Random): EvaluationCase | undefined {
+  const line = place.lines[place.index] ?? '';
+  const column = cursorColumn(line, kind, random);
+  const cutLines = kind === 'blockStart' ? blockLength(place) : 1;
+  if (column === undefined || cutLines === undefined) return undefined;
+  const { file, lines, index } = place;
+  const restOfLine = line.slice(column);
+  const following = lines.slice(index + 1, index + cutLines);
+  return {
+    id: `${file.packageName}/${file.path}:${index + 1}:${column + 1}:${kind}`,
+    kind,
+    file,
+    before: [...lines.slice(0, index), line.slice(0, column)].join('\n'),
+    after: ['', ...lines.slice(index + cutLines)].join('\n'),
+    restOfLine,
+    expected: [restOfLine, ...following].join('\n'),
+  };
+}
+
+function cursorColumn(line: string, kind: CursorKind, random: Random): number | undefined {
+  const indentation = line.length - line.trimStart().length;
+  if (kind === 'newLine' || kind === 'blockStart') return indentation;
+  const columns: number[] = [];
+  for (let column = indentation + 1; column < line.length; column++) {
+    const isInside =
+      /[\p{L}\p{N}_]/u.test(line[column - 1] ?? '') && /[\p{L}\p{N}_]/u.test(line[column] ?? '');
+    const isLongEnough = line.slice(column).trim().length >= minRestCharacters;
+    if (isLongEnough && isInside === (kind === 'insideToken')) columns.push(column);
+  }
+  return pick(random, columns);
+}
+
+/** Lines of the block that begins here; undefined when none does, or when it is too long to be one thing. */
+function blockLength({ lines, index }: NewLine): number | undefined {
+  const opener = lines[index - 1] ?? '';
+  if (!/[{:]\s*$/.test(opener) || commentLine.test(opener)) return undefined;
+  const outer = indentationOf(opener);
+  if (indentationOf(lines[index] ?? '') <= outer) return undefined;
+  let end = index;
+  while (end < lines.length && ((lines[end] ?? '').trim() === '' || indentationOf(lines[end] ?? '') > outer))
+    end++;
+  while ((lines[end - 1] ?? '').trim() === '') end--;
+  return end - index <= maxBlockLines ? end - index : undefined;
+}
+
+function indentationOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

@@ -1,0 +1,61 @@
+// What an evaluation varies, as one value with a name. Pure.
+// Must not know how a case is answered.
+import { defaultLayoutRules, type LayoutRules } from '../../engine/layout.ts';
+
+export interface Configuration {
+  readonly name: string;
+  /** `plainPsm` is what local peers send: everything up to the cursor as the prefix, no healing. */
+  readonly layout: 'anchored' | 'plainPsm' | 'leftContext';
+  readonly rules: LayoutRules;
+  /** `tail` takes the last whole lines that fit, without syntax. */
+  readonly window: 'scopes' | 'tail';
+  readonly beforeCharacters: number;
+  readonly afterCharacters: number;
+  /** What is put before the window, outside its budget. */
+  readonly head: 'none' | 'path';
+}
+
+/** The layout as it first landed; every later figure is compared with it. */
+const landed: Configuration = {
+  name: 'landed',
+  layout: 'anchored',
+  rules: { anchorLines: 16, maxLinesSinceAnchor: 40, idleLinesSinceAnchor: 28, maxAfterCharacters: 600 },
+  window: 'scopes',
+  beforeCharacters: 1800,
+  afterCharacters: 600,
+  head: 'none',
+};
+
+const named: Readonly<Record<string, Configuration>> = {
+  landed,
+  shipped: { ...landed, name: 'shipped', rules: defaultLayoutRules },
+  psm: { ...landed, name: 'psm', layout: 'plainPsm', window: 'tail' },
+};
+
+/**
+ * `landed`, or a variation of a named one such as `landed,anchorLines=4,window=tail`.
+ * @throws Error naming what is unknown.
+ */
+export function parseConfiguration(text: string): Configuration {
+  const [base = '', ...changes] = text.split(',');
+  const start = named[base];
+  if (start === undefined)
+    throw new Error(`There is no configuration "${base}": ${Object.keys(named).join(', ')}.`);
+  return changes.reduce((configuration, change) => withChange(configuration, change), {
+    ...start,
+    name: text,
+  });
+}
+
+function withChange(configuration: Configuration, change: string): Configuration {
+  const [key = '', written = ''] = change.split('=');
+  const isRule = key in configuration.rules;
+  const old: unknown = isRule
+    ? configuration.rules[key as keyof LayoutRules]
+    : configuration[key as keyof Configuration];
+  if (old === undefined) throw new Error(`There is nothing called "${key}" in a configuration.`);
+  const value = typeof old === 'number' ? Number(written) : written;
+  return isRule
+    ? { ...configuration, rules: { ...configuration.rules, [key]: value } }
+    : { ...configuration, [key]: value };
+}

@@ -1,0 +1,82 @@
+// How good one answer is, and what many answers say together, with intervals. Pure.
+// Must not know models or configurations.
+import { distance } from 'fastest-levenshtein';
+import { seededRandom } from './random.ts';
+
+/** What is kept of one case in one configuration. */
+export interface CaseResult {
+  readonly id: string;
+  readonly language: string;
+  readonly kind: string;
+  /** The rest of the line is exactly what was there, trailing space aside. */
+  readonly isExact: boolean;
+  /** 1 minus the edit distance over the longer length, of the rest of the line. */
+  readonly similarity: number;
+  /** Characters that taking a right suggestion saves; 0 for a wrong one. */
+  readonly savedCharacters: number;
+  readonly expectedCharacters: number;
+  /** Of the whole expected text, which is more than a line for blocks. */
+  readonly wholeSimilarity: number;
+  /** Geometric mean of the chosen tokens' probabilities; 0 when nothing is shown. */
+  readonly confidence: number;
+  readonly isShown: boolean;
+  readonly evaluatedTokens: number;
+  readonly generatedTokens: number;
+  readonly prefillMs: number;
+  readonly decodeMs: number;
+}
+
+/** `expected` and `shown` as a reader sees them: trailing space does not count. */
+export function isSameLine(shown: string, expected: string): boolean {
+  return shown.trimEnd() === expected.trimEnd();
+}
+
+export function similarity(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  return longest === 0 ? 1 : 1 - distance(a, b) / longest;
+}
+
+export interface Interval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const resamples = 2000;
+
+/** Mean with its 95 % percentile bootstrap interval. Give paired differences to compare two configurations. */
+export function bootstrap(values: readonly number[], seed = 1): Interval {
+  if (values.length === 0) return { mean: 0, low: 0, high: 0 };
+  const random = seededRandom(seed);
+  const means = Array.from({ length: resamples }, () => {
+    let sum = 0;
+    for (let draw = 0; draw < values.length; draw++) sum += values[Math.floor(random() * values.length)] ?? 0;
+    return sum / values.length;
+  }).toSorted((a, b) => a - b);
+  const at = (share: number) => means[Math.min(Math.floor(share * resamples), resamples - 1)] ?? 0;
+  return { mean: mean(values), low: at(0.025), high: at(0.975) };
+}
+
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export interface CalibrationBin {
+  readonly confidence: number;
+  readonly right: number;
+  readonly count: number;
+}
+
+/** Share of right answers by confidence, in ten bins; empty bins are left out. */
+export function calibration(results: readonly CaseResult[]): CalibrationBin[] {
+  return Array.from({ length: 10 }, (_, bin) => {
+    const inside = results.filter(
+      ({ confidence, isShown }) => isShown && Math.min(Math.floor(confidence * 10), 9) === bin,
+    );
+    return {
+      confidence: mean(inside.map(({ confidence }) => confidence)),
+      right: mean(inside.map(({ isExact }) => Number(isExact))),
+      count: inside.length,
+    };
+  }).filter(({ count }) => count > 0);
+}
