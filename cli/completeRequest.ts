@@ -87,6 +87,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     languageId,
     before: window.before,
     after: window.after,
+    purpose: 'keystroke' as const,
     forcedText: '',
     maxLines: request.maxLines ?? 1,
     maxTokens,

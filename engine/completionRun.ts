@@ -1,7 +1,13 @@
 // One run of the model for a completion, and who waits for it: a newer request whose typing agrees with
 // what is being generated takes the run over. Must not know the scheduler's queue, the KV cache or protocols.
 import { conditioningAfter } from './layout.ts';
-import type { CancelledReason, CompleteParams, CompleteResult, Completion } from './protocol.ts';
+import type {
+  CancelledReason,
+  CompleteParams,
+  CompletePurpose,
+  CompleteResult,
+  Completion,
+} from './protocol.ts';
 
 export interface Waiter {
   readonly params: CompleteParams;
@@ -49,6 +55,8 @@ export class CompletionRun {
   private generated = '';
   /** Ends the computation; set by whoever started it. */
   stop: (reason: CancelledReason & ('cancelled' | 'superseded')) => void = () => {};
+  /** Makes the computation as urgent as this; false when it was ended before. Set by whoever started it. */
+  raise: (purpose: CompletePurpose) => boolean = () => true;
 
   constructor(owner: string, waiter: Waiter) {
     this.owner = owner;
@@ -60,11 +68,15 @@ export class CompletionRun {
     return this.waiter;
   }
 
-  /** Takes over for `later` if the run is producing what was typed; the earlier waiter is told. */
+  /**
+   * Takes over for `later` if the run answers the same question or is producing what was typed since; the earlier
+   * waiter is told. So whoever accepts a suggestion takes over the prefetch of what follows it.
+   */
   adopt(owner: string, later: Waiter): boolean {
     if (owner !== this.owner) return false;
     const typed = typedBetween(this.params, later.params);
-    if (typed === undefined || !agrees(this.generated, typed)) return false;
+    if (typed === undefined || (typed !== '' && !agrees(this.generated, typed))) return false;
+    if (!this.raise(later.params.purpose)) return false;
     this.waiter.settle({ kind: 'cancelled', reason: 'superseded' });
     this.waiter = later;
     return true;

@@ -62,11 +62,18 @@ export class CompletionService {
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
   }
 
-  /** Rejects only for faults; a newer completion of any document ends this one as `superseded`. */
+  /**
+   * Rejects only for faults; a newer completion of any document ends this one as `superseded`, but a prefetch ends
+   * no keystroke's: it is the one that goes.
+   */
   complete(owner: string, params: CompleteParams): Pending<CompleteResult> {
     let waiter: Waiter | undefined;
     const result = new Promise<CompleteResult>((settle, fail) => {
       waiter = { params, arrivedAtMs: this.now(), settle, fail };
+      if (params.purpose === 'prefetch' && this.current?.currentWaiter.params.purpose === 'keystroke') {
+        settle({ kind: 'cancelled', reason: 'preempted' });
+        return;
+      }
       if (this.current?.adopt(owner, waiter) === true) return;
       this.current?.stop('superseded');
       void this.start(owner, waiter);
@@ -103,10 +110,12 @@ export class CompletionService {
   private async start(owner: string, waiter: Waiter): Promise<void> {
     const run = new CompletionRun(owner, waiter);
     this.current = run;
-    const job = this.scheduler.submit({ priority: 'keystroke', whenPreempted: 'stop' }, (turn) =>
+    const { purpose } = waiter.params;
+    const job = this.scheduler.submit({ priority: purpose, whenPreempted: 'stop' }, (turn) =>
       this.execute(owner, waiter, run, turn),
     );
     run.stop = (reason) => job.stop(reason);
+    run.raise = (wanted) => job.raise(wanted);
     try {
       const unserved = run.finish(await job.done, this.now());
       if (unserved === undefined) return;
@@ -130,6 +139,9 @@ export class CompletionService {
     if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
     const { params } = waiter;
     stopwatch.lap('queueMs');
+    const isPrefetch = run.currentWaiter.params.purpose === 'prefetch';
+    if (isPrefetch && this.wouldMovePrompt(owner, params))
+      return { kind: 'silent', reason: 'promptWouldMove' };
     const prompt = this.prompt(owner, params, false);
     stopwatch.lap('tokenizeMs');
     const prefill = await this.cache.prefill(owner, prompt.tokens, candidateRequest(prompt.forced), turn);
@@ -145,6 +157,14 @@ export class CompletionService {
     });
     stopwatch.lap('decodeMs');
     return toResult(prefill, decoded, stopwatch.timings());
+  }
+
+  /** Whether this would evict the prompt that the next keystroke relies on, instead of appending to it. */
+  private wouldMovePrompt(owner: string, params: CompleteParams): boolean {
+    const kept = this.layouts.get(owner);
+    if (kept === undefined) return true;
+    const { layout } = layOut(kept, params, this.family, this.rules, false);
+    return layout.beforeAnchor !== kept.beforeAnchor || layout.frozenAfter !== kept.frozenAfter;
   }
 
   private prompt(

@@ -95,7 +95,12 @@ export interface DocumentSlice {
   readonly after: string;
 }
 
+/** Who waits for an answer: someone who has just typed, or nobody yet, because it is for the place after the next one. */
+export type CompletePurpose = 'keystroke' | 'prefetch';
+
 export interface CompleteParams extends DocumentSlice {
+  /** A keystroke ends a running prefetch at once, or takes it over when it asks the same question. */
+  readonly purpose: CompletePurpose;
   /**
    * Text that the model must take as written behind `before`: the rest of an open suggestion list's selected item.
    * The answer continues it and does not repeat it. Empty when none.
@@ -163,7 +168,9 @@ export type SilentReason =
   | 'wordToTheRight'
   | 'emptyAnswer'
   | 'repeatsNearbyText'
-  | 'alreadyThere';
+  | 'alreadyThere'
+  /** A prefetch that would cost the next keystroke its cached prompt. */
+  | 'promptWouldMove';
 
 export type CancelledReason = 'superseded' | 'cancelled' | 'documentChanged' | 'preempted';
 

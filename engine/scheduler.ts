@@ -26,9 +26,12 @@ export interface JobOptions {
 export interface Job<T> {
   readonly done: Promise<T>;
   stop(reason: StopReason): void;
+  /** From now on it is at least as urgent as this. False when it has been stopped: it ends without a result. */
+  raise(priority: JobPriority): boolean;
 }
 
 interface Entry extends JobOptions {
+  priority: JobPriority;
   stopReason: StopReason | undefined;
   /** Resolves the wait for the turn, whether it comes or the job is stopped while waiting. */
   wake: (() => void) | undefined;
@@ -45,7 +48,20 @@ export class Scheduler {
   submit<T>(options: JobOptions, work: (turn: Turn) => Promise<T>): Job<T> {
     const entry: Entry = { ...options, stopReason: undefined, wake: undefined };
     this.preemptFor(entry);
-    return { done: this.run(entry, work), stop: (reason) => stopEntry(entry, reason) };
+    return {
+      done: this.run(entry, work),
+      stop: (reason) => stopEntry(entry, reason),
+      raise: (priority) => this.raise(entry, priority),
+    };
+  }
+
+  private raise(entry: Entry, priority: JobPriority): boolean {
+    if (entry.stopReason !== undefined) return false;
+    if (urgency(priority) < urgency(entry.priority)) {
+      entry.priority = priority;
+      this.preemptFor(entry);
+    }
+    return true;
   }
 
   private async run<T>(entry: Entry, work: (turn: Turn) => Promise<T>): Promise<T> {
@@ -98,13 +114,17 @@ function stopEntry(entry: Entry, reason: StopReason): void {
 }
 
 function isMoreUrgent(a: Entry, b: Entry): boolean {
-  return jobPriorities.indexOf(a.priority) < jobPriorities.indexOf(b.priority);
+  return urgency(a.priority) < urgency(b.priority);
+}
+
+/** Smaller is more urgent. */
+function urgency(priority: JobPriority): number {
+  return jobPriorities.indexOf(priority);
 }
 
 /** Stopped jobs first, because they end at once; then by priority; among equals the first that came. */
 function mostUrgent(entries: readonly Entry[]): Entry | undefined {
-  const rank = (entry: Entry) =>
-    entry.stopReason === undefined ? jobPriorities.indexOf(entry.priority) : -1;
+  const rank = (entry: Entry) => (entry.stopReason === undefined ? urgency(entry.priority) : -1);
   return entries.reduce<Entry | undefined>(
     (best, entry) => (best === undefined || rank(entry) < rank(best) ? entry : best),
     undefined,

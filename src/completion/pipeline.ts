@@ -134,6 +134,7 @@ export class CompletionPipeline {
           before: window.before,
           // What a selected item replaces stands on one line, so both counts are the same.
           after: window.after.slice(place.afterOffset - place.offset),
+          purpose: 'keystroke',
           forcedText: place.forcedText,
           maxLines: settings.maxLines,
           maxTokens,

@@ -17,6 +17,7 @@ const params = {
   languageId: 'typescript',
   before: 'const greeting = "hel',
   after: '\n',
+  purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,
   maxTokens: 16,

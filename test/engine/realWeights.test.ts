@@ -20,6 +20,7 @@ const ask = (typed: string) => ({
   languageId: 'typescript',
   before: textBefore + typed,
   after: textAfter,
+  purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,
   maxTokens: 32,

@@ -13,6 +13,7 @@ const ask = (before: string, after = '\n}\n', overrides: Partial<CompleteParams>
   languageId: 'typescript',
   before,
   after,
+  purpose: 'keystroke',
   forcedText: '',
   maxLines: 1,
   maxTokens: 12,

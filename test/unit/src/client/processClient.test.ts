@@ -14,6 +14,7 @@ const params: CompleteParams = {
   languageId: 'typescript',
   before: 'let x = ',
   after: '\n',
+  purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,
   maxTokens: 16,
