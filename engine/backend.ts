@@ -54,6 +54,12 @@ export interface InferenceBackend {
     tokens: readonly number[],
     candidates: CandidateRequest | undefined,
   ): Promise<readonly Candidate[]>;
+  /** As `evaluate`, and returns what follows each of the tokens: one batch checks a guess of several tokens. */
+  evaluateEach(
+    sequence: number,
+    tokens: readonly number[],
+    candidates: CandidateRequest,
+  ): Promise<readonly (readonly Candidate[])[]>;
   measureSpeed(): Promise<MeasuredSpeed>;
   dispose(): Promise<void>;
 }

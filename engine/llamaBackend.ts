@@ -1,6 +1,7 @@
 // The only file that touches node-llama-cpp: loads a model, evaluates tokens, reads candidates.
 // Must not know prompts, documents or protocols beyond the shapes it reports.
 import {
+  type ControlledEvaluateIndexOutput,
   getLlama,
   type Llama,
   type LlamaContext,
@@ -164,9 +165,21 @@ class LlamaBackend implements InferenceBackend {
     }
     const generateNext = { probabilities: true, options: this.samplerOptions(request) };
     const results = await slot.controlledEvaluate([...input.slice(0, -1), [last, { generateNext }]]);
-    const probabilities = results.at(-1)?.next.probabilities;
-    if (probabilities === undefined) throw new Error('llama.cpp returned no candidates for the last token.');
-    return Array.from(probabilities, ([token, probability]) => ({ token, probability }));
+    return candidatesOf(results.at(-1));
+  }
+
+  async evaluateEach(
+    sequence: number,
+    tokens: readonly number[],
+    request: CandidateRequest,
+  ): Promise<readonly (readonly Candidate[])[]> {
+    const generateNext = { probabilities: true, options: this.samplerOptions(request) };
+    const input = tokens.map((token): [Token, { generateNext: typeof generateNext }] => [
+      token as Token,
+      { generateNext },
+    ]);
+    const results = await this.slot(sequence).controlledEvaluate(input);
+    return results.map(candidatesOf);
   }
 
   async measureSpeed(): Promise<MeasuredSpeed> {
@@ -211,6 +224,12 @@ class LlamaBackend implements InferenceBackend {
     if (slot === undefined) throw new Error(`There is no KV sequence ${sequence}.`);
     return slot;
   }
+}
+
+function candidatesOf(item: ControlledEvaluateIndexOutput | undefined): Candidate[] {
+  const probabilities = item?.next.probabilities;
+  if (probabilities === undefined) throw new Error('llama.cpp returned no candidates.');
+  return Array.from(probabilities, ([token, probability]) => ({ token, probability }));
 }
 
 /** By default a full sequence silently loses its beginning; here it is a fault, because prompts are planned to fit. */

@@ -62,6 +62,16 @@ export class FakeBackend implements InferenceBackend {
     return this.next(held);
   }
 
+  async evaluateEach(sequence: number, tokens: readonly number[], request: CandidateRequest) {
+    const each: (readonly Candidate[])[] = [];
+    for (const token of tokens) {
+      each.push(await this.evaluate(sequence, [token], request));
+      this.calls--;
+    }
+    this.calls++;
+    return each;
+  }
+
   measureSpeed() {
     return Promise.resolve({ prefillTokensPerSecond: 500, decodeTokensPerSecond: 50, charactersPerToken: 3 });
   }
