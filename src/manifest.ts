@@ -18,6 +18,8 @@ export const settingIds = {
   contextTokens: 'hearth.contextTokens',
   debounceMs: 'hearth.debounceMs',
   maxLines: 'hearth.maxLines',
+  inCommentsAndStrings: 'hearth.inCommentsAndStrings',
+  prefetch: 'hearth.prefetch',
 } as const;
 
 export type SettingName = keyof typeof settingIds;

@@ -2,13 +2,21 @@
 // Must not know VS Code.
 import type { SettingName } from './manifest.ts';
 
+/** In which text that is not code suggestions come by themselves. */
+export const proseKinds = ['both', 'comments', 'strings', 'none'] as const;
+export type ProseKinds = (typeof proseKinds)[number];
+
 export interface Settings {
   readonly enable: boolean;
   readonly modelPath: string;
   readonly threads: number;
   readonly contextTokens: number;
+  /** Most milliseconds that a request waits for the next key; how long it does follows the typing. */
   readonly debounceMs: number;
   readonly maxLines: number;
+  readonly inCommentsAndStrings: ProseKinds;
+  /** Whether what follows a suggestion is computed while it is read. */
+  readonly prefetch: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -16,8 +24,10 @@ export const defaultSettings: Settings = {
   modelPath: '',
   threads: 0,
   contextTokens: 4096,
-  debounceMs: 20,
+  debounceMs: 200,
   maxLines: 1,
+  inCommentsAndStrings: 'both',
+  prefetch: true,
 };
 
 const bounds = {
@@ -46,13 +56,24 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     const isUsable = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
     return orDefault(name, Number(value), isUsable, defaultSettings[name]);
   };
+  const flag = (name: 'enable' | 'prefetch'): boolean =>
+    orDefault(name, raw[name] === true, typeof raw[name] === 'boolean', defaultSettings[name]);
+  const prose = proseKinds.find((kind) => kind === raw.inCommentsAndStrings);
+  const { inCommentsAndStrings } = defaultSettings;
   const settings: Settings = {
-    enable: orDefault('enable', raw.enable === true, typeof raw.enable === 'boolean', defaultSettings.enable),
+    enable: flag('enable'),
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
     threads: whole('threads'),
     contextTokens: whole('contextTokens'),
     debounceMs: whole('debounceMs'),
     maxLines: whole('maxLines'),
+    inCommentsAndStrings: orDefault(
+      'inCommentsAndStrings',
+      prose ?? inCommentsAndStrings,
+      prose !== undefined,
+      inCommentsAndStrings,
+    ),
+    prefetch: flag('prefetch'),
   };
   return { settings, problems };
 }

@@ -1,6 +1,6 @@
 // Settings of the right and of the wrong types.
 import assert from 'node:assert/strict';
-import { defaultSettings, readSettings } from '../../../src/settings.ts';
+import { defaultSettings, readSettings, type Settings } from '../../../src/settings.ts';
 
 describe('readSettings', () => {
   it('gives the defaults for nothing', () => {
@@ -15,6 +15,9 @@ describe('readSettings', () => {
     ['contextTokens', '4096'],
     ['debounceMs', null],
     ['maxLines', 0],
+    ['inCommentsAndStrings', 'everywhere'],
+    ['inCommentsAndStrings', true],
+    ['prefetch', 'on'],
   ] as const) {
     it(`falls back for ${name} = ${JSON.stringify(value)} and says so`, () => {
       const { settings, problems } = readSettings({ [name]: value });
@@ -24,13 +27,15 @@ describe('readSettings', () => {
   }
 
   it('takes usable values', () => {
-    const wanted = {
+    const wanted: Settings = {
       enable: false,
       modelPath: 'm',
       threads: 2,
       contextTokens: 2048,
       debounceMs: 0,
       maxLines: 3,
+      inCommentsAndStrings: 'comments',
+      prefetch: false,
     };
     assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });
   });
