@@ -41,7 +41,7 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
       const startMs = performance.now();
       const uri = documentUri;
       const { before, after } = context.windowAt({ uri, languageId, version: 1, text }, offset, budget);
-      const params = { documentUri, languageId, before, after, forcedText: '', maxLines: 1, maxTokens };
+      const params = { documentUri, languageId, before, after, forcedText: '', maxLines: 1, maxTokens, purpose: 'keystroke' as const };
       const outcome = await answering.complete(owner, params).result;
       const lineMs = performance.now() - startMs;
       if (outcome.kind !== 'shown')

@@ -72,7 +72,7 @@ export class Answerer {
       rules,
     });
     const { languageId } = question.file;
-    const params = { documentUri: 'case', languageId, ...slice, forcedText: '', maxLines: 1, maxTokens };
+    const params = { documentUri: 'case', languageId, ...slice, forcedText: '', maxLines: 1, maxTokens, purpose: 'keystroke' as const };
     const outcome = await service.complete('case', params).result;
     if (outcome.kind !== 'shown') throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
     return outcome.value;

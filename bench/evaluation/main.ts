@@ -1,5 +1,5 @@
 // `npm run eval`: how often the suggestion is what was written next, on code newer than the model.
-// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--seed N] [--quick] [--save FILE] [--json] [--model FILE]`
+// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--seed N] [--quick] [--save FILE] [--json] [--model FILE] [--threads N]`
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ const { values: flags, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     save: { type: 'string' },
     model: { type: 'string' },
+    threads: { type: 'string', default: '0' },
   },
 });
 const say = (line: string) => console.error(line);
@@ -33,7 +34,7 @@ const count = flags.quick ? 16 : Number(flags.count);
 const cases = flags.languages
   .split(',')
   .flatMap((language) => cutCases(sources, language, count, Number(flags.seed)));
-const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads: 0 }, () => {});
+const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) }, () => {});
 const grammars = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
 const context = new ScopeContext(
   async (file) => await readFile(path.join(grammars, file)),
