@@ -163,6 +163,12 @@ export type SilentReason =
   | 'disabled'
   | 'documentKind'
   | 'documentTooLarge'
+  /** A file of keys, credentials or the like. */
+  | 'secretFile'
+  /** Hidden by `.gitignore`, `.hearthignore` or the editor's `files.exclude`. */
+  | 'ignoredFile'
+  /** Whether the file is hidden is not known yet. */
+  | 'rulesNotRead'
   | 'lineTooLong'
   | 'multipleCursors'
   | 'wordToTheRight'

@@ -1,0 +1,45 @@
+// A workspace in memory as the privacy rules see it: files by path, one workspace folder, failures on demand.
+// Must not know what the rules mean.
+import type { FileLocation, WorkspaceFiles } from '../../src/privacy/filePrivacy.ts';
+
+export class MemoryFiles implements WorkspaceFiles {
+  readonly workspaceFolder = '/home/me/work';
+  readonly texts = new Map<string, string>();
+  readonly reads: string[] = [];
+  exclude: unknown = {};
+  /** Awaited by every look at the files. */
+  beforeLook: (path: string) => Promise<void> = () => Promise.resolve();
+
+  /** @param texts by path; paths without a slash in front are inside the workspace folder */
+  constructor(texts: Readonly<Record<string, string>> = {}) {
+    for (const [path, text] of Object.entries(texts)) this.texts.set(this.absolute(path), text);
+  }
+
+  absolute(path: string): string {
+    return path.startsWith('/') ? path : `${this.workspaceFolder}/${path}`;
+  }
+
+  locate(uri: string): FileLocation {
+    const { protocol, pathname } = new URL(uri);
+    const path = decodeURIComponent(pathname);
+    const isInside = protocol === 'file:' && path.startsWith(`${this.workspaceFolder}/`);
+    return {
+      fileSystem: protocol,
+      path,
+      workspaceFolder: isInside ? this.workspaceFolder : undefined,
+      exclude: this.exclude,
+    };
+  }
+
+  async read(_fileSystem: string, path: string): Promise<string | undefined> {
+    this.reads.push(path);
+    await this.beforeLook(path);
+    return this.texts.get(path);
+  }
+
+  async kindOf(_fileSystem: string, path: string): Promise<'file' | 'folder' | undefined> {
+    await this.beforeLook(path);
+    if (this.texts.has(path)) return 'file';
+    return [...this.texts.keys()].some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined;
+  }
+}

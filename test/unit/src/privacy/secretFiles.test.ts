@@ -1,0 +1,68 @@
+// Which files are secret by name and by the beginning of their text.
+import assert from 'node:assert/strict';
+import { holdsPrivateKey, isSecretPath } from '../../../../src/privacy/secretFiles.ts';
+
+const secret = [
+  '.env .env.local .env.example .ENV .env-prod app.env .envrc .flaskenv .dev.vars .env~ .env.swp .env.bak',
+  'server.pem server.key tls.crt a.cer a.p12 a.pfx a.jks debug.keystore sign.asc vault.kdbx deploy.ppk a.gpg',
+  'id_rsa id_ed25519 id_ecdsa_sk ID_RSA id_rsa.pub server.key.old',
+  '.npmrc .pypirc .netrc _netrc .git-credentials .pgpass .htpasswd .yarnrc.yml .vault-token',
+  'credentials credentials.json credentials.yml.enc aws-credentials.ini secrets secrets.yaml secrets.ts',
+  'secret.json my_secrets.toml secrets-prod.yml password.txt client_secret_12.json service-account.json',
+  'kubeconfig prod.kubeconfig terraform.tfstate terraform.tfstate.backup prod.tfvars prod.auto.tfvars.json',
+  '.bash_history .aws/credentials .aws/config .ssh/config .ssh/known_hosts .kube/config .docker/config.json',
+  '.config/gcloud/access_tokens.db .cargo/credentials.toml .gnupg/pubring.kbx .secrets/any.ts',
+  'deploy/secrets/token deploy/secrets/prod/db.yaml',
+];
+
+const open = [
+  'index.ts env.ts environment.ts vite-env.d.ts environment.json process.env.ts dotenv.py',
+  'key.ts keyboard.json monkey.py keys.py pem.go certificate.ts crt.c rsa.ts',
+  'credentials.ts secretManager.ts secret.py password.go passwords.ts tokens.json token.ts',
+  'src/secrets/manager.ts src/credentials/store.py docs/secret-handling.md .docker/php/Dockerfile',
+  'config.json settings.json .gitignore .hearthignore .eslintrc README.md Makefile main.tf history',
+];
+
+describe('isSecretPath', () => {
+  for (const [names, expected] of [
+    [secret, true],
+    [open, false],
+  ] as const) {
+    for (const name of names.flatMap((line) => line.split(' '))) {
+      it(`${name}: ${expected}`, () => {
+        assert.equal(isSecretPath(name), expected);
+        assert.equal(isSecretPath(`/home/me/work/${name}`), expected);
+      });
+    }
+  }
+});
+
+const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ';
+
+describe('holdsPrivateKey', () => {
+  for (const [name, text, expected] of [
+    ['a key', `-----BEGIN PRIVATE KEY-----\n${body}`, true],
+    ['a key of a kind', `-----BEGIN OPENSSH PRIVATE KEY-----\n${body}`, true],
+    ['a key whose lines are still to come', '-----BEGIN RSA PRIVATE KEY-----', true],
+    ['a key behind other lines', `# mine\r\n\r\n  -----BEGIN EC PRIVATE KEY-----\r\n${body}`, true],
+    ['a PGP key', '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQdGBF', true],
+    [
+      'a service account',
+      `{\n"private_key": "-----BEGIN PRIVATE KEY-----\\n${body}\\n-----END PRIVATE KEY-----"}`,
+      true,
+    ],
+    ['a key in a program', `const key = \`-----BEGIN PRIVATE KEY-----\n${body}`, true],
+    ['a PuTTY key', 'PuTTY-User-Key-File-3: ssh-ed25519\n', true],
+    ['an age key', '# created: 2024\nAGE-SECRET-KEY-1QQQ', true],
+    ['code about keys', "if (line === '-----BEGIN PRIVATE KEY-----') return readBody(lines);", false],
+    ['a public key', `-----BEGIN PUBLIC KEY-----\n${body}`, false],
+    [
+      'a key far behind the beginning',
+      `${'// text\n'.repeat(600)}-----BEGIN PRIVATE KEY-----\n${body}`,
+      false,
+    ],
+    ['nothing', '', false],
+  ] as const) {
+    it(`${name}: ${expected}`, () => assert.equal(holdsPrivateKey(text), expected));
+  }
+});
