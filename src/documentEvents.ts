@@ -7,12 +7,14 @@ import type { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
+import type { FilePrivacy } from './privacy/filePrivacy.ts';
 
 export interface DocumentListeners {
   readonly context: ContextSource;
   readonly client: EngineClient;
   readonly memory: SuggestionMemory;
   readonly pipeline: CompletionPipeline;
+  readonly privacy: FilePrivacy;
   readonly warmer: Warmer;
 }
 
@@ -33,14 +35,31 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.
       if (document === vscode.window.activeTextEditor?.document) visit();
     }),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      const uri = document.uri.toString();
-      parts.pipeline.abandon(uri);
-      parts.context.close(uri);
-      parts.memory.forget(uri);
-      parts.client.closeDocument(uri);
+    vscode.workspace.onDidCloseTextDocument((document) => forget(parts, document.uri.toString())),
+    parts.privacy.onRulesChanged(() => {
+      void forgetHidden(parts);
+      visit();
     }),
   );
+}
+
+function forget({ client, context, memory, pipeline }: DocumentListeners, uri: string): void {
+  pipeline.abandon(uri);
+  context.close(uri);
+  memory.forget(uri);
+  client.closeDocument(uri);
+}
+
+/** What became hidden while it was open goes where closed documents go. */
+async function forgetHidden(parts: DocumentListeners): Promise<void> {
+  const uris = vscode.workspace.textDocuments
+    .filter(({ uri }) => completedSchemes.includes(uri.scheme))
+    .map(({ uri }) => uri.toString());
+  await Promise.all(uris.map((uri) => parts.privacy.rulesRead(uri)));
+  for (const uri of uris) {
+    const refusal = parts.privacy.refusal(uri);
+    if (refusal === 'ignoredFile' || refusal === 'secretFile') forget(parts, uri);
+  }
 }
 
 function activePlace(): WarmPlace | undefined {
@@ -48,6 +67,7 @@ function activePlace(): WarmPlace | undefined {
   if (editor === undefined) return undefined;
   const { document, selection } = editor;
   return {
+    uri: document.uri.toString(),
     languageId: document.languageId,
     scheme: document.uri.scheme,
     documentLength: lengthOf(document),

@@ -17,6 +17,8 @@ import { Configuration } from './configuration.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { ModelState } from './modelState.ts';
+import { FilePrivacy } from './privacy/filePrivacy.ts';
+import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { StatusItem } from './statusItem.ts';
 
 /** KV sequences for the files last worked on; 48 MiB each at 4,096 tokens. */
@@ -52,6 +54,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, file)),
     realTime.now,
   );
+  const privacy = new FilePrivacy(new VscodeWorkspaceFiles(), realTime.setTimer, log);
   const memory = new SuggestionMemory();
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
@@ -60,12 +63,13 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     client,
     context,
     memory,
+    privacy,
     outcomes,
     settings,
     ...realTime,
     log,
   });
-  const warmer = new Warmer({ client, context, isEnabled, setTimer: realTime.setTimer, log });
+  const warmer = new Warmer({ client, context, privacy, isEnabled, setTimer: realTime.setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
@@ -75,7 +79,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models,
     status,
     registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
-    registerDocumentEvents({ context, client, memory, pipeline, warmer }),
+    followRules(privacy),
+    registerDocumentEvents({ context, client, memory, pipeline, privacy, warmer }),
     // Other settings, other answers.
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hearth')) memory.clear();

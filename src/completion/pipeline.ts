@@ -7,10 +7,13 @@ import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
+import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
+import { linesToAskFor } from './multiline.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
-import { postprocess, type Surroundings } from './postprocess.ts';
+import type { Indentation } from './postprocess/indentation.ts';
+import { adoptAnswer, type Editing, fitAnswer, type Surroundings } from './postprocess.ts';
 import { describeRecord, type RecentOutcomes, type RequestRecord } from './recentOutcomes.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
 import { decideTrigger, refuseDocument } from './trigger.ts';
@@ -19,7 +22,7 @@ export interface PipelineRequest {
   readonly id: number;
   readonly uri: string;
   readonly languageId: string;
-  /** Reads the document as it is now; called at once or never, after the cheap rules have let the request pass. */
+  /** Reads the document as it is now; called while it is current, after the cheap rules have let the request pass. */
   readonly snapshot: () => DocumentSnapshot;
   readonly documentLength: number;
   readonly scheme: string;
@@ -27,6 +30,8 @@ export interface PipelineRequest {
   readonly isManual: boolean;
   readonly cursorCount: number;
   readonly selected: SelectedItem | undefined;
+  /** How the editor indents the document; undefined leaves indentation as the model wrote it. */
+  readonly indentation?: Indentation | undefined;
   /** Whether the document still is as it was when this was asked. */
   readonly isCurrent: () => boolean;
 }
@@ -35,6 +40,7 @@ export interface PipelineParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly memory: SuggestionMemory;
+  readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
   readonly setTimer: SetTimer;
@@ -87,38 +93,60 @@ export class CompletionPipeline {
     const situation = { ...request, isEnabled: settings.enable };
     const documentRefusal = refuseDocument(situation);
     if (documentRefusal !== undefined) return silent(documentRefusal);
+    const hidden = await this.refuseHidden(request, cancellation);
+    if (hidden !== undefined) return hidden;
     const document = request.snapshot();
     const place = placeAt(document, request.offset, request.selected);
     const around = surroundings(place.text, place.offset, place.afterOffset);
-    const refusal = decideTrigger({ ...situation, ...around });
+    const refusal =
+      this.parts.privacy.refusal(document.uri, document.text) ?? decideTrigger({ ...situation, ...around });
     if (refusal !== undefined) return silent(refusal);
     const recalled = isManual ? undefined : this.parts.memory.recall(place);
-    if (recalled !== undefined) return { outcome: toOutcome(recalled, place, around, 'memory') };
+    if (recalled !== undefined) return { outcome: toOutcome(recalled, place, around, request, 'memory') };
     if (!isManual && settings.debounceMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, settings.debounceMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
       // What an earlier request was waiting for may have come meanwhile.
       const arrived = this.parts.memory.recall(place);
-      if (arrived !== undefined) return { outcome: toOutcome(arrived, place, around, 'memory') };
+      if (arrived !== undefined) return { outcome: toOutcome(arrived, place, around, request, 'memory') };
     }
-    const answer = await this.ask(document, place, settings, cancellation);
+    const maxLines = linesToAskFor(around, isManual, settings.maxLines);
+    const answer = await this.ask(document, place, maxLines, cancellation);
     if (answer.kind !== 'shown') return { outcome: answer };
     const completion = answer.value;
-    const text = place.forcedText + completion.text;
+    const text = adoptAnswer(place.forcedText + completion.text, around, request);
     // An answer that came too late to be shown is kept for the next request.
     this.parts.memory.remember(place, text);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    return { outcome: toOutcome(text, place, around, 'engine'), completion };
+    return { outcome: toOutcome(text, place, around, request, 'engine'), completion };
+  }
+
+  /** Waits for rules that are still being read. */
+  private async refuseHidden(
+    request: PipelineRequest,
+    cancellation: Cancellation,
+  ): Promise<Ended | undefined> {
+    const { privacy } = this.parts;
+    if (privacy.refusal(request.uri) === 'rulesNotRead') {
+      const waited = await orCancelled(privacy.rulesRead(request.uri), cancellation);
+      if (waited === 'cancelled') return cancelled('cancelled');
+      if (!request.isCurrent()) return cancelled('documentChanged');
+    }
+    const refusal = privacy.refusal(request.uri);
+    return refusal === undefined ? undefined : silent(refusal);
   }
 
   private async ask(
     document: DocumentSnapshot,
     place: Place,
-    settings: Settings,
+    maxLines: number,
     cancellation: Cancellation,
   ): Promise<Outcome<Completion>> {
-    const { client, context, setTimer } = this.parts;
+    const { client, context, privacy, setTimer } = this.parts;
+    // The rules may have changed since the request came.
+    const refusal = privacy.refusal(document.uri, document.text);
+    if (refusal !== undefined) return { kind: 'silent', reason: refusal };
     const underWay = {
       uri: document.uri,
       cancellation: new LingeringCancellation(cancellation, setTimer),
@@ -136,7 +164,7 @@ export class CompletionPipeline {
           after: window.after.slice(place.afterOffset - place.offset),
           purpose: 'keystroke',
           forcedText: place.forcedText,
-          maxLines: settings.maxLines,
+          maxLines,
           maxTokens,
         },
         underWay.cancellation,
@@ -158,9 +186,10 @@ function toOutcome(
   text: string,
   place: Place,
   around: Surroundings,
+  editing: Editing,
   source: Suggestion['source'],
 ): Outcome<Suggestion> {
-  const clean = postprocess(text, around);
+  const clean = fitAnswer(text, around, editing);
   if (clean.kind === 'silent') return clean;
   const { suggestion } = clean;
   const addsToItem =

@@ -6,6 +6,7 @@ import type { EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
 import { describeError, type Logger } from '../log.ts';
+import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
 import { refuseDocument } from './trigger.ts';
 
@@ -13,6 +14,7 @@ import { refuseDocument } from './trigger.ts';
 const idleMs = 150;
 
 export interface WarmPlace {
+  readonly uri: string;
   readonly languageId: string;
   readonly scheme: string;
   readonly documentLength: number;
@@ -24,6 +26,7 @@ export interface WarmPlace {
 export interface WarmerParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
+  readonly privacy: DocumentPrivacy;
   readonly isEnabled: (languageId: string) => boolean;
   readonly setTimer: SetTimer;
   readonly log: Logger;
@@ -57,8 +60,9 @@ export class Warmer {
     this.running = undefined;
   }
 
-  private async warm({ languageId, scheme, documentLength, offset, snapshot }: WarmPlace): Promise<void> {
-    const { client, context, log } = this.parts;
+  private async warm(place: WarmPlace): Promise<void> {
+    const { uri, languageId, scheme, documentLength, offset, snapshot } = place;
+    const { client, context, privacy, log } = this.parts;
     const refusal = refuseDocument({
       scheme,
       documentLength,
@@ -69,10 +73,12 @@ export class Warmer {
     if (refusal !== undefined) return;
     const cancellation = new LingeringCancellation(neverCancelled, this.parts.setTimer);
     this.running = cancellation;
-    await context.prepare(languageId);
+    await Promise.all([context.prepare(languageId), privacy.rulesRead(uri)]);
     // Edits and moves cancel this, so the place still is the one that was visited.
     if (cancellation.isCancellationRequested) return;
+    if (privacy.refusal(uri) !== undefined) return;
     const document = snapshot();
+    if (privacy.refusal(uri, document.text) !== undefined) return;
     context.parseAhead(document);
     const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
     const result = await client.warm({ documentUri: document.uri, languageId, before, after }, cancellation);

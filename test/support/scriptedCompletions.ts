@@ -10,6 +10,7 @@ import { defaultSettings, type Settings } from '../../src/settings.ts';
 import { ManualTime, settle } from './manualTime.ts';
 import { quietLog } from './quietLog.ts';
 import { ScriptedEngine } from './scriptedEngine.ts';
+import { StatedPrivacy } from './statedPrivacy.ts';
 import { TypingEditor } from './typingEditor.ts';
 
 const loadParams: LoadParams = { modelPath: 'model.gguf', contextTokens: 4096, sequences: 4, threads: 0 };
@@ -18,6 +19,7 @@ export class ScriptedCompletions {
   readonly time = new ManualTime();
   readonly engines: ScriptedEngine[] = [];
   readonly memory = new SuggestionMemory();
+  readonly privacy = new StatedPrivacy();
   readonly outcomes = new RecentOutcomes();
   readonly client: ProcessClient;
   readonly context: ScopeContext;
@@ -45,6 +47,7 @@ export class ScriptedCompletions {
       client: this.client,
       context: this.context,
       memory: this.memory,
+      privacy: this.privacy,
       outcomes: this.outcomes,
       settings: () => this.settings,
       setTimer,

@@ -17,6 +17,7 @@ async function warming() {
         state.prepared.push(languageId);
       },
     }),
+    privacy: road.privacy,
     isEnabled: () => state.isEnabled,
     setTimer: road.time.setTimer,
     log: quietLog,
@@ -26,6 +27,7 @@ async function warming() {
 
 function placeIn(text: string, changes: Partial<WarmPlace> = {}): () => WarmPlace {
   return () => ({
+    uri: 'file:///a.ts',
     languageId: 'typescript',
     scheme: 'file',
     documentLength: text.length,
