@@ -3,6 +3,7 @@
 import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol.ts';
 import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
+import { linesToAskFor } from '../src/completion/multiline.ts';
 import { maxTokens } from '../src/completion/pipeline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
@@ -89,14 +90,14 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     after: window.after,
     purpose: 'keystroke' as const,
     forcedText: '',
-    maxLines: request.maxLines ?? 1,
+    maxLines: linesToAskFor(around, true, request.maxLines ?? 1),
     maxTokens,
   };
   const outcome = await session.client.complete(params, neverCancelled);
   const totalMs = performance.now() - startMs;
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
-  const clean = postprocess(outcome.value.text, around);
+  const clean = postprocess(outcome.value.text, around, { languageId });
   const measured = {
     ...measurements(outcome.value, contextMs, totalMs),
     confidence: confidenceOf(outcome.value.tokens),

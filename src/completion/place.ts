@@ -59,8 +59,13 @@ export function surroundings(text: string, offset: number, afterOffset = offset)
     lineAfter: text.slice(afterOffset, lineEnd).replace(/\r$/, ''),
     previousLine: lineStart === 0 ? '' : text.slice(previousStart, lineStart - 1).replace(/\r$/, ''),
     nextLine: text.slice(nextStart, endOfLine(text, nextStart)).replace(/\r$/, ''),
+    before: text.slice(Math.max(0, offset - charactersLookedAt), offset),
+    isWholeBefore: offset <= charactersLookedAt,
   };
 }
+
+/** A few hundred lines: enough for the brackets that are open at the cursor, and read in a part of a millisecond. */
+const charactersLookedAt = 6000;
 
 const maxBlankLines = 5;
 

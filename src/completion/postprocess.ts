@@ -1,17 +1,33 @@
-// Cleans what the engine answered before it is shown, as an ordered list of named steps. Pure.
+// Makes of what the engine answered what is shown, as two ordered lists of named steps. Pure.
 // Must not know where the text came from, nor VS Code.
 import type { SilentReason } from '../../engine/protocol.ts';
+import { cutAtStatement } from './multiline.ts';
+import { balanceBrackets } from './postprocess/bracketBalance.ts';
+import { cutChatter } from './postprocess/chatter.ts';
 import { cutControlText } from './postprocess/controlText.ts';
+import { fitIndentation, type Indentation } from './postprocess/indentation.ts';
+import { dropDoubledSpace } from './postprocess/leadingSpace.ts';
+import { type Lexis, lexisOf } from './postprocess/lexis.ts';
 import { dropRepeatedLines } from './postprocess/repeatedLines.ts';
 import { cutRepetition } from './postprocess/repetition.ts';
 import { joinRestOfLine } from './postprocess/restOfLine.ts';
 
+/** The text around the cursor, with the document's own line ends in `before` only. */
 export interface Surroundings {
   readonly lineBefore: string;
   readonly lineAfter: string;
   readonly previousLine: string;
   /** The next line that is not blank. */
   readonly nextLine: string;
+  /** The text left of the cursor as far as it is looked at, which is some hundred lines. */
+  readonly before: string;
+  readonly isWholeBefore: boolean;
+}
+
+/** What the editor says of the document; what it does not say is left as the model wrote it. */
+export interface Editing {
+  readonly languageId?: string;
+  readonly indentation?: Indentation | undefined;
 }
 
 export interface CleanSuggestion {
@@ -24,26 +40,68 @@ export type CleanResult =
   | { readonly kind: 'text'; readonly suggestion: CleanSuggestion }
   | { readonly kind: 'silent'; readonly reason: SilentReason };
 
-type Step = (suggestion: CleanSuggestion, around: Surroundings) => CleanSuggestion | SilentReason;
+type Adoption = (text: string, around: Surroundings, lexis: Lexis, editing: Editing) => string;
+
+/** Cutting first, so that the others see only what is meant. */
+const adoptions: readonly (readonly [name: string, adopt: Adoption])[] = [
+  ['line ends', (text) => text.replaceAll('\r', '')],
+  ['control text', cutControlText],
+  ['fences and chatter', cutChatter],
+  ['doubled leading space', dropDoubledSpace],
+  [
+    'indentation',
+    (text, around, _, { indentation }) =>
+      indentation === undefined ? text : fitIndentation(text, around, indentation),
+  ],
+];
+
+type Step = (
+  suggestion: CleanSuggestion,
+  around: Surroundings,
+  lexis: Lexis,
+) => CleanSuggestion | SilentReason;
 
 /** The order matters: cutting first, then what depends on the final text, emptiness last. */
 const steps: readonly (readonly [name: string, step: Step])[] = [
-  ['control text', cutControlText],
   ['repetition of itself', cutRepetition],
   ['repetition of nearby lines', dropRepeatedLines],
+  [
+    'complete statements',
+    (suggestion, around, lexis) => ({
+      ...suggestion,
+      text: cutAtStatement(suggestion.text, around, lexis).shown,
+    }),
+  ],
   ['trailing space', cutTrailingSpace],
   ['rest of the line', joinRestOfLine],
+  ['bracket balance', balanceBrackets],
   ['empty', dropEmpty],
 ];
 
-export function postprocess(text: string, around: Surroundings): CleanResult {
+/**
+ * Writes an answer as the document would: once, when it arrives and before it is remembered, so that what is
+ * remembered is what people type along with.
+ */
+export function adoptAnswer(text: string, around: Surroundings, editing: Editing = {}): string {
+  const lexis = lexisOf(editing.languageId);
+  return adoptions.reduce((adopted, [, adopt]) => adopt(adopted, around, lexis, editing), text);
+}
+
+/** What of an adopted answer is shown: always a beginning of it, at any later place in it too. */
+export function fitAnswer(text: string, around: Surroundings, { languageId }: Editing = {}): CleanResult {
+  const lexis = lexisOf(languageId);
   let suggestion: CleanSuggestion = { text, replacedLength: 0 };
   for (const [, step] of steps) {
-    const next = step(suggestion, around);
+    const next = step(suggestion, around, lexis);
     if (typeof next === 'string') return { kind: 'silent', reason: next };
     suggestion = next;
   }
   return { kind: 'text', suggestion };
+}
+
+/** Both, for an answer that is shown where it was asked for. */
+export function postprocess(text: string, around: Surroundings, editing: Editing = {}): CleanResult {
+  return fitAnswer(adoptAnswer(text, around, editing), around, editing);
 }
 
 function cutTrailingSpace(suggestion: CleanSuggestion): CleanSuggestion {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { describeError, type Logger } from '../log.ts';
 import type { CompletionPipeline, PipelineRequest, Suggestion } from './pipeline.ts';
 import type { SelectedItem } from './place.ts';
+import type { Indentation } from './postprocess/indentation.ts';
 import { lengthOf, snapshotOf } from './snapshot.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
@@ -52,8 +53,18 @@ function toRequest(
     isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
     cursorCount: cursorCount(document),
     selected: selectedItem(document, context.selectedCompletionInfo),
+    indentation: indentationOf(document),
     isCurrent: () => document.version === version && !document.isClosed,
   };
+}
+
+/** Known where the document is on screen, with `auto` already decided. */
+function indentationOf(document: vscode.TextDocument): Indentation | undefined {
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+  const { insertSpaces, tabSize } = editor?.options ?? {};
+  return typeof insertSpaces === 'boolean' && typeof tabSize === 'number'
+    ? { insertSpaces, tabSize }
+    : undefined;
 }
 
 function selectedItem(

@@ -4,20 +4,34 @@ import type { CleanSuggestion } from '../postprocess.ts';
 /** A unit with a letter or digit in it, at least four times in a row at the end; dividers such as `-----` are meant. */
 const repeatedUnit = /((?=.{0,39}[\p{L}\p{N}])[^\n]{2,40}?)\1{3,}[^\n]{0,40}$/u;
 const mostEqualLines = 2;
+/** Groups of this many lines, written three times in a row. */
+const longestGroup = 6;
 
 export function cutRepetition(suggestion: CleanSuggestion): CleanSuggestion {
-  const text = withoutRepeatedUnit(withoutEqualLines(suggestion.text));
+  const lines = suggestion.text.split('\n');
+  const kept = lines.length > mostEqualLines ? withoutEqualLines(lines) : suggestion.text;
+  const text = withoutRepeatedUnit(kept);
   return text === suggestion.text ? suggestion : { ...suggestion, text };
 }
 
-function withoutEqualLines(text: string): string {
-  const lines = text.split('\n');
-  let equal = 1;
-  for (let index = 1; index < lines.length; index++) {
-    equal = lines[index] === lines[index - 1] && lines[index]?.trim() !== '' ? equal + 1 : 1;
-    if (equal > mostEqualLines) return lines.slice(0, index - mostEqualLines + 1).join('\n');
+/** The first of equal lines or groups of lines is kept. */
+function withoutEqualLines(lines: readonly string[]): string {
+  for (let end = mostEqualLines; end < lines.length; end++) {
+    for (let group = 1; group <= longestGroup && (mostEqualLines + 1) * group <= end + 1; group++) {
+      const begin = end + 1 - (mostEqualLines + 1) * group;
+      if (isPeriodic(lines, begin, end, group)) return lines.slice(0, begin + group).join('\n');
+    }
   }
-  return text;
+  return lines.join('\n');
+}
+
+function isPeriodic(lines: readonly string[], begin: number, end: number, group: number): boolean {
+  let hasText = false;
+  for (let index = begin; index <= end; index++) {
+    if (index >= begin + group && lines[index] !== lines[index - group]) return false;
+    hasText ||= /[\p{L}\p{N}]/u.test(lines[index] ?? '');
+  }
+  return hasText;
 }
 
 function withoutRepeatedUnit(text: string): string {

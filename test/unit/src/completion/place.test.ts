@@ -13,6 +13,8 @@ describe('surroundings', () => {
       lineAfter: 'o',
       previousLine: 'one',
       nextLine: 'three',
+      before: 'one\r\ntw',
+      isWholeBefore: true,
     });
   });
 

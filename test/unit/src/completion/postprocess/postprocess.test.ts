@@ -93,7 +93,7 @@ check('nearby lines', [
 check('repetition of itself', [
   ['a phrase', 'x = [█', 'foo, foo, foo, foo, foo, fo', 'x = [foo,█'],
   ['lines', 'a\n█', 'b();\nb();\nb();\nb();', 'a\nb();█'],
-  ['two equal lines', 'a\n█', 'b();\nb();\nc();', 'a\nb();\nb();\nc();█'],
+  ['two equal lines', 'a {\n  █', 'b();\n  b();\n  c();', 'a {\n  b();\n  b();\n  c();█'],
   ['a divider', '// █', '----------------', '// ----------------█'],
   ['a pattern that ends', 'x = █', 'a + a + a + a + b;', 'x = a + a + a + a + b;█'],
   ['a way out of it', 'x = █', 'ab.ab.ab.ab.cd();', 'x = ab.ab.ab.ab.cd();█'],

@@ -1,0 +1,126 @@
+// How many lines to ask for, and where an answer of several lines ends well. Pure.
+// By indentation and brackets, so that it works in every language; must not know syntax trees or models.
+import { bracketsIn, closerOf } from './postprocess/brackets.ts';
+import { indentationOf } from './postprocess/indentation.ts';
+import type { Lexis } from './postprocess/lexis.ts';
+import type { Surroundings } from './postprocess.ts';
+
+export type LineMode = 'single' | 'block';
+
+/** Several lines where a block was just opened and is still empty, or when asked by hand with room for them. */
+export function lineMode(around: Surroundings, isManual: boolean): LineMode {
+  if (!/^[)\]}>"'`;,\s]*$/.test(around.lineAfter)) return 'single';
+  return isManual || isFreshBlock(around) ? 'block' : 'single';
+}
+
+export function linesToAskFor(around: Surroundings, isManual: boolean, maxLines: number): number {
+  return lineMode(around, isManual) === 'single' ? 1 : maxLines;
+}
+
+function isFreshBlock({ lineBefore, lineAfter, previousLine, nextLine }: Surroundings): boolean {
+  if (lineBefore.trim() !== '' || lineAfter.trim() !== '') return false;
+  const opener = indentationOf(previousLine);
+  const isOpened = opensBlock(previousLine) || (previousLine.trim() !== '' && isDeeper(lineBefore, opener));
+  // A next line as deep as the block's inside is its first one already.
+  return isOpened && !isDeeper(indentationOf(nextLine), opener);
+}
+
+const opening = /(?:[{([:]|=>|\b(?:then|do|begin|where)|\bdo \|[^|]*\|)\s*$/;
+const openingTag =
+  /^\s*<(?!\/|!|(?:area|base|br|col|hr|img|input|link|meta|source)\b)[\w.-]+(?:\s[^<]*)?(?<!\/)>\s*$/;
+
+function opensBlock(line: string): boolean {
+  return opening.test(line) || openingTag.test(line);
+}
+
+function isDeeper(one: string, other: string): boolean {
+  return one.length > other.length;
+}
+
+export interface CutAnswer {
+  readonly shown: string;
+  /** What follows, to be suggested when `shown` was accepted: `shown + rest` is the whole answer. */
+  readonly rest: string;
+}
+
+/**
+ * Shows the block that the cursor stands in, as far as its statements are complete, where a block was just opened;
+ * elsewhere the first complete statement. An answer without a complete one shows its first line.
+ * @param isComplete a better judge of whether a text is a complete statement, such as a syntax tree
+ */
+export function cutAtStatement(
+  text: string,
+  around: Surroundings,
+  lexis: Lexis,
+  isComplete: (text: string) => boolean = () => true,
+): CutAnswer {
+  if (!text.includes('\n')) return { shown: text, rest: '' };
+  const lines = linesOf(text, around.lineBefore, lexis);
+  const first = lines.findIndex(({ line }) => line.trim() !== '');
+  if (first === -1) return { shown: '', rest: text };
+  const base = indentationOf(lines[first]?.line ?? '').length;
+  const isBlock =
+    first === 0 ? isFreshBlock(around) : opensBlock(around.lineBefore) && base > columnOf(around.lineBefore);
+  const cut = (count: number): CutAnswer => {
+    const shown = text.split('\n').slice(0, count).join('\n');
+    return { shown, rest: text.slice(shown.length) };
+  };
+  let complete: CutAnswer | undefined;
+  for (let index = first; index < lines.length; index++) {
+    const next = lines.slice(index + 1).find(({ line }) => line.trim() !== '');
+    const { line, isBalanced } = lines[index] ?? { line: '', isBalanced: false };
+    if (line.trim() === '') continue;
+    if (isBalanced && endsStatement(line, next?.line, base)) {
+      const candidate = cut(index + 1);
+      if (isComplete(candidate.shown)) complete = candidate;
+      if (complete !== undefined && !isBlock) return complete;
+    }
+    if (isBlock && next !== undefined && columnOf(next.line) < base) {
+      if (complete === undefined || !closing.test(next.line)) break;
+      return cut(lines.indexOf(next) + 1);
+    }
+  }
+  return complete ?? cut(first + 1);
+}
+
+interface AnswerLine {
+  /** The document's line: the first one with what is left of the cursor. */
+  readonly line: string;
+  /** Whether at its end nothing is open that the cursor's line or the answer opened. */
+  readonly isBalanced: boolean;
+}
+
+function linesOf(text: string, lineBefore: string, lexis: Lexis): readonly AnswerLine[] {
+  const whole = lineBefore + text;
+  const { found, endsInside } = bracketsIn(whole, lexis);
+  let depth = 0;
+  let bracket = 0;
+  let end = -1;
+  return whole.split('\n').map((line, index, all) => {
+    end += line.length + 1;
+    for (let next = found[bracket]; next !== undefined && next.at < end; next = found[++bracket]) {
+      depth = closerOf[next.character] === undefined ? Math.max(0, depth - 1) : depth + 1;
+    }
+    return { line, isBalanced: depth === 0 && !(endsInside && index === all.length - 1) };
+  });
+}
+
+const closing = /^\s*(?:[)\]}]|<\/|(?:end|fi|done|esac)\b)/;
+const continuing =
+  /^\s*(?:[.?:|&+*/=]|-[^-\s]|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until)\b)/;
+const unfinished = /(?:[^=!<>]=|&&|\|\||[^+]\+|\\|=>|\?|,)\s*$/;
+/** Belongs to what follows it. */
+const introducing = /^\s*(?:@\w|#\[|\/\/|#\s|\/\*|\*|--\s|<!--)/;
+
+function endsStatement(line: string, next: string | undefined, base: number): boolean {
+  if (opensBlock(line)) return false;
+  if (next === undefined) return !unfinished.test(line) || line.trimEnd().endsWith(',');
+  if (columnOf(next) > base || closing.test(next) || continuing.test(next)) {
+    return columnOf(next) < base;
+  }
+  return !introducing.test(line) && (!unfinished.test(line) || line.trimEnd().endsWith(','));
+}
+
+function columnOf(line: string): number {
+  return indentationOf(line).length;
+}

@@ -1,0 +1,95 @@
+// Finds the brackets of a text that stand in neither strings nor comments. Pure, one pass.
+// Reads unfinished code of any language, so it guesses where languages differ; must not decide anything.
+import type { Lexis } from './lexis.ts';
+
+export interface Bracket {
+  readonly at: number;
+  readonly character: string;
+}
+
+export interface Brackets {
+  readonly found: readonly Bracket[];
+  /** Whether the text ends inside a string or comment that goes over lines; brackets may be missing then. */
+  readonly endsInside: boolean;
+}
+
+export const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+const interesting = /[()[\]{}"'`\\/#-]/g;
+
+export function bracketsIn(text: string, lexis: Lexis): Brackets {
+  const found: Bracket[] = [];
+  interesting.lastIndex = 0;
+  for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
+    const at = match.index;
+    const character = match[0];
+    if (/[()[\]{}]/.test(character)) {
+      found.push({ at, character });
+      continue;
+    }
+    const end = endOfToken(text, at, character, lexis);
+    if (end === Number.POSITIVE_INFINITY) return { found, endsInside: true };
+    interesting.lastIndex = end;
+  }
+  return { found, endsInside: false };
+}
+
+/** Where what begins at `at` ends; infinity when it goes on behind the text. */
+function endOfToken(text: string, at: number, character: string, lexis: Lexis): number {
+  if (character === '\\') return at + 2;
+  if (character === '"' || character === "'" || character === '`') return endOfString(text, at, character);
+  if (lexis.hasBlockComments && text.startsWith('/*', at)) return endBehind(text, '*/', at + 2);
+  if (lexis.lineComments.some((mark) => text.startsWith(mark, at) && isCommentPlace(text, at, mark)))
+    return endOfLine(text, at);
+  if (character === '/' && lexis.hasRegularExpressions) return endOfRegularExpression(text, at);
+  return at + 1;
+}
+
+/** The `//` of an address is none; `#` and `--` also stand in names and numbers. */
+function isCommentPlace(text: string, at: number, mark: string): boolean {
+  const previous = text[at - 1] ?? '\n';
+  return mark === '//' ? previous !== ':' : /\s/.test(previous);
+}
+
+function endOfString(text: string, at: number, quote: string): number {
+  if (quote !== '`' && text.startsWith(quote.repeat(3), at)) return endBehind(text, quote.repeat(3), at + 3);
+  if (quote === "'" && isNoQuote(text, at)) return at + 1;
+  for (let end = at + 1; end < text.length; end++) {
+    const character = text[end];
+    if (character === '\\') end++;
+    else if (character === quote) return end + 1;
+    // A quote that is not closed on its line is none, but in templates.
+    else if (character === '\n' && quote !== '`') return at + 1;
+  }
+  return quote === '`' ? Number.POSITIVE_INFINITY : text.length;
+}
+
+const literalPrefix = /(?<![\p{L}\p{N}_])[rbfuLU]{1,2}$/iu;
+const lifetime = /^'[\p{L}_]\w*(?!')/u;
+
+/** Apostrophes in words, and Rust's lifetimes. */
+function isNoQuote(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 3), at);
+  if (/[\p{L}\p{N}_]$/u.test(before)) return !literalPrefix.test(before);
+  return (
+    /[&<+,]\s?$/.test(before) && lifetime.test(text.slice(at, at + 30)) && !/^'[^'\n]*'/.test(text.slice(at))
+  );
+}
+
+/** A slash divides after a value and begins an expression elsewhere. */
+function endOfRegularExpression(text: string, at: number): number {
+  if (!/(?:^|[(,=:[!&|?{};+\n]|\breturn)\s*$/.test(text.slice(Math.max(0, at - 12), at))) return at + 1;
+  const found = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\//y;
+  found.lastIndex = at;
+  return found.test(text) ? found.lastIndex : at + 1;
+}
+
+function endBehind(text: string, end: string, from: number): number {
+  const at = text.indexOf(end, from);
+  return at === -1 ? Number.POSITIVE_INFINITY : at + end.length;
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at;
+}

@@ -1,0 +1,56 @@
+// How languages write comments and strings, as far as finding brackets needs it. Pure data.
+// Must not know syntax trees: it serves where there is none, and unfinished code.
+
+export interface Lexis {
+  /** What begins a comment that ends with its line. */
+  readonly lineComments: readonly string[];
+  readonly hasBlockComments: boolean;
+  /** Whether `/…/` can be a regular expression. */
+  readonly hasRegularExpressions: boolean;
+  /** Text for people first: brackets, fences and sentences in it mean nothing. */
+  readonly isProse: boolean;
+  /** Whether brackets come in pairs; a shell's `case` closes what nothing opened. */
+  readonly isBalanced: boolean;
+}
+
+const slashes: Lexis = {
+  lineComments: ['//'],
+  hasBlockComments: true,
+  hasRegularExpressions: false,
+  isProse: false,
+  isBalanced: true,
+};
+const ecmaScript: Lexis = { ...slashes, hasRegularExpressions: true };
+const hashes: Lexis = { ...slashes, lineComments: ['#'], hasBlockComments: false };
+const dashes: Lexis = { ...slashes, lineComments: ['--'] };
+const prose: Lexis = {
+  ...slashes,
+  lineComments: [],
+  hasBlockComments: false,
+  isProse: true,
+  isBalanced: false,
+};
+
+const lexes: Readonly<Record<string, Lexis>> = {
+  ...each(ecmaScript, 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'),
+  ...each(hashes, 'python', 'ruby', 'yaml', 'toml', 'r', 'perl', 'elixir', 'julia', 'coffeescript'),
+  ...each(hashes, 'powershell', 'ini', 'properties', 'dockercompose'),
+  ...each({ ...hashes, isBalanced: false }, 'shellscript', 'makefile', 'dockerfile', 'bat'),
+  ...each(dashes, 'sql', 'lua', 'haskell'),
+  ...each({ ...slashes, lineComments: ['//', '#'] }, 'php'),
+  ...each(prose, 'markdown', 'plaintext', 'latex', 'restructuredtext', 'asciidoc', 'mdx'),
+  ...each(prose, 'git-commit', 'html', 'xml', 'handlebars'),
+  // Markup around scripts: its text has brackets of its own.
+  ...each({ ...ecmaScript, isBalanced: false }, 'vue', 'svelte', 'astro'),
+};
+
+function each(lexis: Lexis, ...languageIds: readonly string[]): Record<string, Lexis> {
+  return Object.fromEntries(languageIds.map((languageId) => [languageId, lexis]));
+}
+
+/** Languages without a row are taken to write comments as C does. */
+export function lexisOf(languageId: string | undefined): Lexis {
+  return languageId !== undefined && Object.hasOwn(lexes, languageId)
+    ? (lexes[languageId] ?? slashes)
+    : slashes;
+}
