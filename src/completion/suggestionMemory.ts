@@ -9,64 +9,119 @@ interface RememberedAnswer {
   readonly before: string;
   readonly after: string;
   readonly forcedText: string;
-  /** What the engine answered, before clean-up. */
+  /** What the engine answered. */
   readonly text: string;
+  /** Grows with every use; the smallest goes first. */
+  lastUse: number;
 }
 
-const maxRemembered = 40;
+/** About half a megabyte of text. */
+const defaultCapacity = 200;
 const comparedBefore = 1000;
 const comparedAfter = 300;
 /** Closers that an editor may have added right of the cursor since. */
 const maxAddedClosers = 8;
 const onlyClosers = /^[)\]}>"'`;,]*$/;
 
+/**
+ * A state of a document is its text before and after the cursor. An answer serves the state that was asked and those
+ * that typing along with it leads to; a state further back is served only by an answer of its own.
+ *
+ * Looking up costs a comparison of numbers for each answer of the document, and one of texts for the few that begin
+ * with what was typed since; never one of a thousand characters for each.
+ */
 export class SuggestionMemory {
-  private answers: readonly RememberedAnswer[] = [];
+  private readonly capacity: number;
+  private readonly answers = new Map<string, RememberedAnswer[]>();
+  private count = 0;
+  private clock = 0;
+
+  constructor(capacity = defaultCapacity) {
+    this.capacity = capacity;
+  }
 
   remember(place: Place, text: string): void {
     const { uri, offset, afterOffset, forcedText } = place;
-    const answer = {
+    const answer: RememberedAnswer = {
       uri,
       offset,
       before: ownCopy(place.text.slice(Math.max(0, offset - comparedBefore), offset)),
       after: ownCopy(place.text.slice(afterOffset, afterOffset + comparedAfter)),
       forcedText,
-      text,
+      text: ownCopy(text),
+      lastUse: ++this.clock,
     };
-    this.answers = [answer, ...this.answers.slice(0, maxRemembered - 1)];
+    const others = this.of(uri).filter((other) => !isSame(other, answer));
+    this.keep(uri, [answer, ...others]);
+    while (this.count > this.capacity) this.dropLeastUsed();
   }
 
   forget(uri: string): void {
-    this.answers = this.answers.filter((answer) => answer.uri !== uri);
+    this.keep(uri, []);
   }
 
   clear(): void {
-    this.answers = [];
+    this.answers.clear();
+    this.count = 0;
   }
 
   /** What is left of the newest answer that the text before the cursor agrees with, the forced text included. */
   recall(place: Place): string | undefined {
-    for (const answer of this.answers) {
+    for (const answer of this.of(place.uri)) {
       const rest = restOf(answer, place);
-      if (rest !== undefined) return rest;
+      if (rest === undefined) continue;
+      answer.lastUse = ++this.clock;
+      return rest;
     }
     return undefined;
   }
+
+  /** Newest first. */
+  private of(uri: string): readonly RememberedAnswer[] {
+    return this.answers.get(uri) ?? [];
+  }
+
+  private keep(uri: string, kept: RememberedAnswer[]): void {
+    this.count += kept.length - this.of(uri).length;
+    if (kept.length === 0) this.answers.delete(uri);
+    else this.answers.set(uri, kept);
+  }
+
+  private dropLeastUsed(): void {
+    const all = [...this.answers.values()].flat();
+    const least = all.reduce((one, other) => (other.lastUse < one.lastUse ? other : one));
+    this.keep(
+      least.uri,
+      this.of(least.uri).filter((answer) => answer !== least),
+    );
+  }
 }
 
+/** In the order of what they cost. */
 function restOf(answer: RememberedAnswer, place: Place): string | undefined {
   const { text, offset, forcedText } = place;
-  if (answer.uri !== place.uri || offset < answer.offset) return undefined;
-  if (offset - answer.offset > 2 * answer.text.length) return undefined;
-  if (text.slice(Math.max(0, answer.offset - comparedBefore), answer.offset) !== answer.before)
-    return undefined;
+  // Windows line ends are two characters in the document and one in the answer.
+  if (offset < answer.offset || offset - answer.offset > 2 * answer.text.length) return undefined;
   const typed = text.slice(answer.offset, offset).replaceAll('\r\n', '\n');
   const wanted = typed + forcedText;
   // An answer that was forced to begin with something says nothing about places where that was not chosen.
   if (!answer.text.startsWith(wanted) || !wanted.startsWith(answer.forcedText)) return undefined;
   // All of it is there: what comes next was never asked. But an empty answer stays empty.
   if (wanted.length === answer.text.length && wanted !== '') return undefined;
-  return isSameAfter(answer.after, text, place.afterOffset) ? answer.text.slice(typed.length) : undefined;
+  if (!isSameAfter(answer.after, text, place.afterOffset)) return undefined;
+  const before = text.slice(Math.max(0, answer.offset - comparedBefore), answer.offset);
+  return before === answer.before ? answer.text.slice(typed.length) : undefined;
+}
+
+/** Two answers to one question are kept: someone may type along with either. */
+function isSame(one: RememberedAnswer, other: RememberedAnswer): boolean {
+  return (
+    one.text === other.text &&
+    one.offset === other.offset &&
+    one.forcedText === other.forcedText &&
+    one.after === other.after &&
+    one.before === other.before
+  );
 }
 
 /** Brackets and quotes that the editor closed while typing do not make it another place. */

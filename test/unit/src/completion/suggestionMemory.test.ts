@@ -1,6 +1,7 @@
 // Answers given again while someone types along. `█` is the cursor.
 import assert from 'node:assert/strict';
-import { placeAt } from '../../../../src/completion/place.ts';
+import fc from 'fast-check';
+import { type Place, placeAt } from '../../../../src/completion/place.ts';
 import { SuggestionMemory } from '../../../../src/completion/suggestionMemory.ts';
 
 function place(marked: string, uri = 'a') {
@@ -59,10 +60,97 @@ describe('SuggestionMemory', () => {
     assert.equal(forgetful.recall(place('x = █')), undefined);
   });
 
-  it('keeps the newest forty', () => {
+  it('keeps two hundred', () => {
     const full = new SuggestionMemory();
-    for (let index = 0; index < 41; index++) full.remember(place('x = █', `${index}`), 'y');
+    for (let index = 0; index < 201; index++) full.remember(place('x = █', `${index}`), 'y');
     assert.equal(full.recall(place('x = █', '0')), undefined);
     assert.equal(full.recall(place('x = █', '1')), 'y');
+  });
+
+  it('serves a state further back only when that was asked itself', () => {
+    const back = new SuggestionMemory();
+    back.remember(place('let to█'), 'tal = 1;');
+    assert.equal(back.recall(place('let t█')), undefined);
+    back.remember(place('let t█'), 'wo = 2;');
+    assert.equal(back.recall(place('let t█')), 'wo = 2;');
+    assert.equal(back.recall(place('let to█')), 'tal = 1;');
+  });
+
+  it('holds the same answer once', () => {
+    const twice = new SuggestionMemory(2);
+    twice.remember(place('a = █', 'other'), 'x');
+    twice.remember(place('x = █'), 'y');
+    twice.remember(place('x = █'), 'y');
+    assert.equal(twice.recall(place('a = █', 'other')), 'x');
+    assert.equal(twice.recall(place('x = █')), 'y');
+  });
+});
+
+/** What the memory does, without any of its shortcuts. */
+class NaiveMemory {
+  private answers: { readonly place: Place; readonly text: string }[] = [];
+
+  remember(place: Place, text: string): void {
+    this.answers = [{ place, text }, ...this.answers];
+  }
+
+  recall(place: Place): string | undefined {
+    for (const { place: asked, text } of this.answers) {
+      const typed = place.text.slice(asked.offset, Math.max(asked.offset, place.offset));
+      const isSameBefore = asked.text.slice(0, asked.offset) + typed === place.text.slice(0, place.offset);
+      const isOnTheWay = text.startsWith(typed) && (text === '' || typed !== text);
+      const after = place.text.slice(place.offset);
+      const wanted = asked.text.slice(asked.offset);
+      const added = after.slice(0, after.length - wanted.length);
+      const isSameAfter = after === added + wanted && /^[)}]{0,8}$/.test(added);
+      if (isSameBefore && isOnTheWay && isSameAfter) return text.slice(typed.length);
+    }
+    return undefined;
+  }
+}
+
+describe('SuggestionMemory against a naive one', () => {
+  const key = fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('a', 'b', '(', ')') },
+    { weight: 2, arbitrary: fc.constant('delete' as const) },
+  );
+  const answer = fc.stringMatching(/^[ab()]{0,5}$/);
+
+  it('gives the same answers over random typing, deleting and retyping', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, answer), { maxLength: 80 }), (keys) => {
+        const memory = new SuggestionMemory();
+        const naive = new NaiveMemory();
+        let before = 'ab';
+        for (const [pressed, text] of keys) {
+          before = pressed === 'delete' ? before.slice(0, -1) : before + pressed;
+          const here = place(`${before}█\n}`);
+          const expected = naive.recall(here);
+          assert.equal(memory.recall(here), expected);
+          if (expected !== undefined) continue;
+          memory.remember(here, text);
+          naive.remember(here, text);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('holds as many as it may, and those that were used last', () => {
+    const states = fc.array(fc.tuple(fc.nat(5), fc.boolean()), { maxLength: 60 });
+    fc.assert(
+      fc.property(states, (uses) => {
+        const memory = new SuggestionMemory(3);
+        let lastUsed: number[] = [];
+        for (const [state, isAsked] of uses) {
+          const here = place('x = █', `${state}`);
+          const isHeld = lastUsed.includes(state);
+          if (isAsked) assert.equal(memory.recall(here), isHeld ? 'y' : undefined);
+          else memory.remember(here, 'y');
+          if (isHeld || !isAsked)
+            lastUsed = [state, ...lastUsed.filter((other) => other !== state)].slice(0, 3);
+        }
+      }),
+    );
   });
 });
