@@ -7,6 +7,7 @@ import type { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
+import type { RecentDocuments } from './context/recentDocuments.ts';
 import type { FilePrivacy } from './privacy/filePrivacy.ts';
 
 export interface DocumentListeners {
@@ -15,11 +16,15 @@ export interface DocumentListeners {
   readonly memory: SuggestionMemory;
   readonly pipeline: CompletionPipeline;
   readonly privacy: FilePrivacy;
+  readonly recent: RecentDocuments;
   readonly warmer: Warmer;
 }
 
 export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposable {
-  const visit = () => parts.warmer.visit(activePlace);
+  const visit = () => {
+    parts.warmer.visit(activePlace);
+    visitRecent(parts.recent);
+  };
   visit();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(visit),
@@ -31,11 +36,16 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       const { document, contentChanges } = event;
       // Changes without content tell of saving; and logs are documents too, Hearth's own among them.
       if (contentChanges.length === 0 || !completedSchemes.includes(document.uri.scheme)) return;
-      parts.context.change(document.uri.toString(), changesOf(event));
+      const changes = changesOf(event);
+      parts.context.change(document.uri.toString(), changes);
+      parts.recent.edit(document.uri.toString(), changes);
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.
-      if (document === vscode.window.activeTextEditor?.document) visit();
+      if (document === vscode.window.activeTextEditor?.document) parts.warmer.visit(activePlace);
     }),
-    vscode.workspace.onDidCloseTextDocument((document) => forget(parts, document.uri.toString())),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      forget(parts, document.uri.toString());
+      parts.recent.close(document.uri.toString());
+    }),
     parts.privacy.onRulesChanged(() => {
       void forgetHidden(parts);
       visit();
@@ -60,6 +70,19 @@ async function forgetHidden(parts: DocumentListeners): Promise<void> {
     const refusal = parts.privacy.refusal(uri);
     if (refusal === 'ignoredFile' || refusal === 'secretFile') forget(parts, uri);
   }
+}
+
+function visitRecent(recent: RecentDocuments): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !completedSchemes.includes(editor.document.uri.scheme)) return;
+  const { document, selection } = editor;
+  const { uri, languageId } = document;
+  const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const path = isInside ? vscode.workspace.asRelativePath(uri) : uri.path;
+  recent.visit(
+    { uri: uri.toString(), path, languageId, readText: () => document.getText() },
+    document.offsetAt(selection.active),
+  );
 }
 
 function activePlace(): WarmPlace | undefined {

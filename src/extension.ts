@@ -14,6 +14,7 @@ import { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import { Warmer } from './completion/warmer.ts';
 import { Configuration } from './configuration.ts';
+import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { ModelState } from './modelState.ts';
@@ -55,6 +56,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     realTime.now,
   );
   const privacy = new FilePrivacy(new VscodeWorkspaceFiles(), realTime.setTimer, log);
+  const recent = new RecentDocuments(privacy);
   const memory = new SuggestionMemory();
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
@@ -80,7 +82,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     status,
     registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
     followRules(privacy),
-    registerDocumentEvents({ context, client, memory, pipeline, privacy, warmer }),
+    registerDocumentEvents({ context, client, memory, pipeline, privacy, recent, warmer }),
     // Other settings, other answers.
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hearth')) memory.clear();
