@@ -25,8 +25,8 @@ export function foldDefinition(
   return [head, ...texts, ...(tail === '' ? [] : [tail])].join('\n');
 }
 
-/** The text's first lines that fit. */
+/** The text's first lines that fit, without blank ones at their end. */
 export function wholeLines(text: string, maxCharacters: number): string {
-  if (text.length <= maxCharacters) return text;
-  return text.slice(0, Math.max(text.lastIndexOf('\n', maxCharacters), 0));
+  const end = text.length <= maxCharacters ? text.length : text.lastIndexOf('\n', maxCharacters);
+  return text.slice(0, Math.max(end, 0)).trimEnd();
 }

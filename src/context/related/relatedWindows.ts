@@ -25,7 +25,7 @@ export function scoreWindows(
         score: jaccard(identifiers, window.identifiers),
       })),
     )
-    .filter(({ score }) => score >= minSimilarity)
+    .filter(({ score }) => score > 0 && score >= minSimilarity)
     .toSorted((one, other) => other.score - one.score);
   const kept: ScoredWindow[] = [];
   for (const scored of ranked) {

@@ -18,8 +18,10 @@ import { type CandidateFile, type ScoredDefinition, scoreDefinitions } from './r
 import { type ScoredWindow, scoreWindows } from './relatedWindows.ts';
 
 const maxCandidates = 20;
-/** Less than this of a window is not worth its place. */
+/** Where there is no room for this much, there is none. */
 const minSnippetCharacters = 40;
+/** Less of a window is not worth its place. */
+const minWindowLines = 5;
 
 /** A chosen snippet with where it starts in its file. */
 interface Placed extends RelatedSnippet {
@@ -35,13 +37,13 @@ export function selectRelated(
 ): readonly RelatedSnippet[] {
   const files = usableFiles(request, candidates, index);
   const area = cursorArea(request);
-  const uses = weighIdentifiers(area.linesBefore);
+  const uses = weighIdentifiers(area.codeBefore);
   const definitions = scoreDefinitions(files, {
     uses,
     ownDefinitions: index.file(request).definitions,
     importedNames: importedNames(request),
   });
-  const identifiers = identifiersIn(area.linesBefore.slice(-windowLines).join('\n'));
+  const identifiers = identifiersIn(area.codeBefore.slice(-windowLines).join('\n'));
   const windows = scoreWindows(files, identifiers, rules.minSimilarity);
   const choice = new Choice(rules, area);
   choice.takeDefinitions(definitions, uses.memberWeights, rules.maxCharacters * rules.definitionShare);
@@ -120,6 +122,7 @@ class Choice {
       if (!this.hasPlace('similar', this.rules.maxSimilar, room)) return;
       const { lines, lineOffsets } = candidate.file;
       const text = wholeLines(trimBlankLines(lines.slice(window.startLine, window.endLine)), room);
+      if (text.split('\n').length < minWindowLines) continue;
       const startOffset = lineOffsets[window.startLine] ?? 0;
       this.take({ path: candidate.path, text, kind: 'similar', score, startOffset });
     }
