@@ -3,6 +3,7 @@
 import type { InferenceBackend } from '../engine/backend.ts';
 import { ByteTrie } from '../engine/byteTrie.ts';
 import { CompletionService } from '../engine/completionService.ts';
+import { noCopySources } from '../engine/copyModel.ts';
 import { candidateRequest, Decoder } from '../engine/decoder.ts';
 import { KvCache } from '../engine/kvCache.ts';
 import { Scheduler } from '../engine/scheduler.ts';
@@ -41,7 +42,16 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
       const startMs = performance.now();
       const uri = documentUri;
       const { before, after } = context.windowAt({ uri, languageId, version: 1, text }, offset, budget);
-      const params = { documentUri, languageId, before, after, forcedText: '', maxLines: 1, maxTokens, purpose: 'keystroke' as const };
+      const params = {
+        documentUri,
+        languageId,
+        before,
+        after,
+        forcedText: '',
+        maxLines: 1,
+        maxTokens,
+        purpose: 'keystroke' as const,
+      };
       const outcome = await answering.complete(owner, params).result;
       const lineMs = performance.now() - startMs;
       if (outcome.kind !== 'shown')
@@ -84,7 +94,15 @@ export function peerLayout(backend: InferenceBackend): Layout {
       const { sequence, candidates } = prefill;
       let firstTokenMs: number | undefined;
       const limits = { maxLines: 1, maxTokens };
-      const start = { sequence, candidates, forced: noForcedBytes, limits, roomTokens: maxTokens + 1 };
+      const start = {
+        sequence,
+        candidates,
+        forced: noForcedBytes,
+        limits,
+        roomTokens: maxTokens + 1,
+        tail: [],
+        copySources: noCopySources,
+      };
       await decoder.decode(start, alwaysGo, () => {
         firstTokenMs ??= performance.now() - startMs;
       });

@@ -12,10 +12,13 @@ import type {
   CompleteResult,
   Completion,
   PromptFamily,
+  ReferenceParams,
+  ReferenceResult,
   Timings,
   WarmParams,
   WarmResult,
 } from './protocol.ts';
+import { ReferenceCode } from './referenceCode.ts';
 import type { Job, Scheduler, Turn } from './scheduler.ts';
 
 /** A request under way; `cancel` ends it after at most one more evaluate call. */
@@ -23,6 +26,9 @@ export interface Pending<T> {
   readonly result: Promise<T>;
   cancel(): void;
 }
+
+/** The prompt's end, as far as n-grams look back. */
+const lookupTokens = 16;
 
 /** What the product leaves at its defaults and an evaluation varies or shares between services. */
 export interface CompletionServiceOptions {
@@ -44,6 +50,7 @@ export class CompletionService {
   private readonly layouts = new Map<string, AnchoredLayout>();
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
+  private readonly reference: ReferenceCode;
 
   constructor(
     backend: InferenceBackend,
@@ -58,6 +65,7 @@ export class CompletionService {
     this.family = options.family ?? backend.family;
     this.rules = options.rules ?? defaultLayoutRules;
     this.prompts = new PromptBuilder(backend.vocabulary);
+    this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
   }
@@ -99,10 +107,20 @@ export class CompletionService {
     return { result: job.done, cancel: () => job.stop('cancelled') };
   }
 
+  /** Indexes code that a document's answers may repeat; yields to everything. */
+  refer(owner: string, params: ReferenceParams): Pending<ReferenceResult> {
+    const job = this.scheduler.submit({ priority: 'warming', whenPreempted: 'stop' }, async (turn) => {
+      const isDone = await this.reference.set(owner, params, async () => (await turn.next()) === undefined);
+      return { kind: isDone ? ('indexed' as const) : ('preempted' as const) };
+    });
+    return { result: job.done, cancel: () => job.stop('cancelled') };
+  }
+
   /** Forgets the documents of these owners; their KV sequences are the first to be reused. */
   release(isOwner: (owner: string) => boolean): void {
     for (const owner of [...this.layouts.keys()].filter(isOwner)) this.layouts.delete(owner);
     this.cache.release(isOwner);
+    this.reference.release(isOwner);
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
   }
 
@@ -150,7 +168,15 @@ export class CompletionService {
     const limits = { maxLines: params.maxLines, maxTokens: params.maxTokens };
     const roomTokens = this.backend.tokensPerSequence - prompt.tokens.length;
     const { sequence, candidates } = prefill;
-    const start = { sequence, candidates, forced: prompt.forced, limits, roomTokens };
+    const start = {
+      sequence,
+      candidates,
+      forced: prompt.forced,
+      limits,
+      roomTokens,
+      tail: prompt.tokens.slice(-lookupTokens),
+      copySources: this.reference.sourcesOf(owner),
+    };
     const decoded = await this.decoder.decode(start, turn, (text) => {
       if (text !== '') stopwatch.firstToken();
       run.hear(text);

@@ -2,6 +2,7 @@
 // Works on an evaluated prompt; must not know documents, layouts or who asked.
 import type { Candidate, CandidateRequest, Vocabulary } from './backend.ts';
 import type { ByteTrie } from './byteTrie.ts';
+import { type CopySources, draft, mixCandidates, predictions } from './copyModel.ts';
 import { stepForced } from './healing.ts';
 import type { KvCache } from './kvCache.ts';
 import type { FinishReason, GeneratedToken } from './protocol.ts';
@@ -20,7 +21,13 @@ export interface DecodeStart {
   readonly limits: StopLimits;
   /** Tokens that the sequence still holds room for. */
   readonly roomTokens: number;
+  /** The prompt's last tokens: what n-grams are looked up by. */
+  readonly tail: readonly number[];
+  readonly copySources: CopySources;
 }
+
+/** Tokens that were evaluated as a guess, each with what follows it. */
+type Drafted = readonly { readonly token: number; readonly candidates: readonly Candidate[] }[];
 
 export interface DecodeResult {
   readonly text: string;
@@ -49,19 +56,57 @@ export class Decoder {
   /** `onText` hears the text after every token; it must not keep the decoder waiting. */
   async decode(start: DecodeStart, turn: Turn, onText: (text: string) => void): Promise<DecodeResult> {
     const answer = new Answer(start.limits);
-    let { candidates, forced } = start;
+    let { candidates, forced, tail } = start;
+    let drafted: Drafted = [];
     for (;;) {
-      const choice = await this.choose(start.sequence, candidates, forced);
+      const mixed = this.mix(candidates, forced, start.copySources, tail);
+      const choice = await this.choose(start.sequence, mixed, forced);
       if (choice === undefined) return answer.end('endOfText');
       const finish = answer.add(choice);
       onText(answer.text);
       if (finish !== undefined) return answer.end(finish);
       forced = choice.remaining;
+      tail = [...tail, choice.token];
+      const [expected, ...others] = drafted;
+      if (expected?.token === choice.token) {
+        candidates = expected.candidates;
+        drafted = others;
+        continue;
+      }
       if (answer.count >= start.roomTokens) return answer.end('contextFull');
       const stopped = await turn.next();
       if (stopped !== undefined) return answer.end({ stopped });
-      candidates = await this.cache.append(start.sequence, [choice.token], candidateRequest(forced));
+      await this.cache.dropLast(start.sequence, drafted.length);
+      const guess =
+        forced.length > 0 ? [] : draft(start.copySources, tail).slice(0, start.roomTokens - answer.count - 1);
+      [candidates, drafted] = await this.read(start.sequence, choice.token, guess, forced);
     }
+  }
+
+  /** Evaluates a chosen token, and with it a guess of what follows. */
+  private async read(
+    sequence: number,
+    token: number,
+    guess: readonly number[],
+    forced: Uint8Array,
+  ): Promise<[readonly Candidate[], Drafted]> {
+    const request = candidateRequest(forced);
+    if (guess.length === 0) return [await this.cache.append(sequence, [token], request), []];
+    const [first = [], ...behind] = await this.cache.appendEach(sequence, [token, ...guess], request);
+    return [first, guess.map((guessed, index) => ({ token: guessed, candidates: behind[index] ?? [] }))];
+  }
+
+  private mix(
+    candidates: readonly Candidate[],
+    forced: Uint8Array,
+    sources: CopySources,
+    tail: readonly number[],
+  ): readonly Candidate[] {
+    const agrees = (token: number) => {
+      const bytes = this.vocabulary.tokenBytes[token];
+      return bytes !== undefined && stepForced(forced, bytes) !== undefined;
+    };
+    return mixCandidates(candidates, predictions(sources, tail, forced.length > 0 ? agrees : undefined));
   }
 
   private async choose(

@@ -56,21 +56,39 @@ export class KvCache {
     tokens: readonly number[],
     request: CandidateRequest | undefined,
   ): Promise<readonly Candidate[]> {
+    return await this.holding(sequence, tokens, this.backend.evaluate(sequence, tokens, request));
+  }
+
+  /** As `append`, with what follows each of the tokens. */
+  async appendEach(
+    sequence: number,
+    tokens: readonly number[],
+    request: CandidateRequest,
+  ): Promise<readonly (readonly Candidate[])[]> {
+    return await this.holding(sequence, tokens, this.backend.evaluateEach(sequence, tokens, request));
+  }
+
+  /** Erases the last tokens of a sequence. */
+  async dropLast(sequence: number, count: number): Promise<void> {
+    if (count === 0) return;
+    const { tokens, owner } = this.at(sequence);
+    await this.keepFirst(sequence, tokens.length - count, owner);
+  }
+
+  private async holding<T>(sequence: number, tokens: readonly number[], evaluated: Promise<T>): Promise<T> {
     const before = this.at(sequence);
     // Until the call returns, nobody knows what the sequence holds: after a fault it counts as empty.
     this.live[sequence] = { ...before, tokens: [] };
-    const candidates = await this.backend.evaluate(sequence, tokens, request);
+    const result = await evaluated;
     this.live[sequence] = { ...before, tokens: [...before.tokens, ...tokens] };
-    return candidates;
+    return result;
   }
 
   /** Evaluates the last token again, to read its candidates under another request. */
   async rereadLast(sequence: number, request: CandidateRequest): Promise<readonly Candidate[]> {
-    const { tokens, owner } = this.at(sequence);
-    const last = tokens.at(-1);
-    if (last === undefined || owner === undefined)
-      throw new Error('Nothing to read again: the sequence is empty.');
-    await this.keepFirst(sequence, tokens.length - 1, owner);
+    const last = this.at(sequence).tokens.at(-1);
+    if (last === undefined) throw new Error('Nothing to read again: the sequence is empty.');
+    await this.dropLast(sequence, 1);
     return await this.append(sequence, [last], request);
   }
 
@@ -83,7 +101,7 @@ export class KvCache {
     }
   }
 
-  private async keepFirst(sequence: number, count: number, owner: string): Promise<void> {
+  private async keepFirst(sequence: number, count: number, owner: string | undefined): Promise<void> {
     await this.backend.keepFirst(sequence, count);
     this.useCount++;
     this.live[sequence] = {

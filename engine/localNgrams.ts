@@ -5,7 +5,7 @@
 export interface NgramPrediction {
   /** Tokens that agree, counted back from the end. */
   readonly matchedTokens: number;
-  /** How often each token followed; places that agree for as long only. */
+  /** How often each token followed, at the places that agree for as long. */
   readonly counts: ReadonlyMap<number, number>;
   readonly total: number;
 }
@@ -15,53 +15,57 @@ const maxMatchedTokens = 16;
 const minMatchedTokens = 2;
 /** A pair that stands everywhere would be walked at every token. */
 const maxPlaces = 256;
+/** Between texts that do not follow each other: nothing is predicted across it. */
+export const separator = -1;
 /** Ids are below this, so that a pair is one exact number. */
 const idLimit = 2 ** 20;
-const separator = -1;
 
 /**
- * An index over reference texts, as token lists. After Kuhn and De Mori's cache model (1990), which Hellendoorn
+ * An index over a text's tokens. After Kuhn and De Mori's cache model (1990), which Hellendoorn
  * and Devanbu (2017) found to matter most for source code: names repeat where they were introduced.
  */
 export class LocalNgrams {
-  private readonly tokens: number[] = [];
+  private readonly tokens: readonly number[];
+  /** Where each pair of tokens was followed by another. */
   private readonly places = new Map<number, number[]>();
 
-  add(tokens: readonly number[]): void {
-    this.tokens.push(separator);
-    for (const token of tokens) {
-      const previous = this.tokens.at(-1) ?? separator;
-      this.tokens.push(token);
-      if (previous === separator) continue;
-      const key = pairKey(previous, token);
-      const places = this.places.get(key);
-      if (places === undefined) this.places.set(key, [this.tokens.length]);
-      else places.push(this.tokens.length);
+  constructor(tokens: readonly number[]) {
+    this.tokens = tokens;
+    let first = separator;
+    let second = separator;
+    for (const [place, next] of tokens.entries()) {
+      if (first !== separator && second !== separator && next !== separator) this.note(first, second, place);
+      first = second;
+      second = next;
     }
   }
 
-  /** Of the tokens that may follow `tail`; undefined when its last two stood nowhere. */
-  predict(tail: readonly number[]): NgramPrediction | undefined {
+  /** Of the tokens that may follow `tail` and are `accepted`; undefined when there are none. */
+  predict(tail: readonly number[], accepts: (token: number) => boolean): NgramPrediction | undefined {
     const last = tail.at(-1);
     const previous = tail.at(-2);
     if (last === undefined || previous === undefined) return undefined;
     const places = this.places.get(pairKey(previous, last)) ?? [];
     let longest = minMatchedTokens;
     let counts = new Map<number, number>();
-    // The newest places first: where there are too many, those nearest to the end of what was added count.
-    for (let index = places.length - 1; index >= Math.max(0, places.length - maxPlaces); index--) {
-      const place = places[index] ?? 0;
+    for (const place of places.slice(-maxPlaces)) {
       const next = this.tokens[place];
-      if (next === undefined || next === separator) continue;
+      if (next === undefined || !accepts(next)) continue;
       const matched = this.matchedAt(place, tail);
-      if (matched > longest) {
-        longest = matched;
-        counts = new Map();
-      }
-      if (matched === longest) counts.set(next, (counts.get(next) ?? 0) + 1);
+      if (matched < longest) continue;
+      if (matched > longest) counts = new Map();
+      longest = matched;
+      counts.set(next, (counts.get(next) ?? 0) + 1);
     }
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return total === 0 ? undefined : { matchedTokens: longest, counts, total };
+  }
+
+  private note(first: number, second: number, place: number): void {
+    const key = pairKey(first, second);
+    const places = this.places.get(key);
+    if (places === undefined) this.places.set(key, [place]);
+    else places.push(place);
   }
 
   private matchedAt(place: number, tail: readonly number[]): number {

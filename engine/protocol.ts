@@ -1,9 +1,9 @@
 // Every message between an editor-side client and the engine, each declared once.
 // The only engine file that `src/`, `cli/` and `bench/` clients may import; it knows neither side's internals.
-import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
+import { NotificationType, ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
 export const engineErrorCodes = {
@@ -15,6 +15,10 @@ export const engineErrorCodes = {
   outOfMemory: 1006,
   /** The native binding cannot run on this system (C library too old, musl, no binary for the platform). */
   bindingUnavailable: 1007,
+  /** The disk has no room for a tuned copy. */
+  diskFull: 1008,
+  /** A tuned copy answered differently from its original and was removed. */
+  tunedModelDiffers: 1009,
 } as const;
 
 export type EngineErrorName = keyof typeof engineErrorCodes;
@@ -113,6 +117,27 @@ export interface CompleteParams extends DocumentSlice {
 
 export type WarmParams = DocumentSlice;
 
+/** A file around a document: imported by it, beside it, or looked at lately. */
+export interface ReferenceText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Code whose names and phrases the answers for a document may repeat. What is undefined stays as it was. */
+export interface ReferenceParams {
+  readonly documentUri: string;
+  /**
+   * The document with `\n` line ends only, in two pieces: what stands above the line that is being written, and below
+   * it. That line itself would predict its own unfinished end.
+   */
+  readonly own?: readonly string[];
+  readonly others?: readonly ReferenceText[];
+}
+
+export interface ReferenceResult {
+  readonly kind: 'indexed' | 'preempted';
+}
+
 export interface CloseDocumentParams {
   readonly documentUri: string;
 }
@@ -171,7 +196,12 @@ export type SilentReason =
   | 'rulesNotRead'
   | 'lineTooLong'
   | 'multipleCursors'
+  | 'readOnly'
   | 'wordToTheRight'
+  /** At the end of a line that an accepted suggestion has just finished. */
+  | 'justAccepted'
+  | 'inComment'
+  | 'inString'
   | 'emptyAnswer'
   | 'repeatsNearbyText'
   | 'alreadyThere'
@@ -203,6 +233,39 @@ export interface WarmResult {
   readonly counters: TokenCounters;
 }
 
+/** Which tokens of plain text a tuned model keeps; see `engine/tuning/vocabulary.ts` for those kept in any case. */
+export interface VocabularyRule {
+  /** Whether text beyond ASCII is left to the tokens of single bytes. */
+  readonly asciiOnly: boolean;
+  /** Ids from here on are dropped: byte-level BPE numbers tokens by how early they were worth having. */
+  readonly maxId: number;
+}
+
+/** Raised when the same rule makes another file. */
+export const tuningVersion = 1;
+
+export interface TuneParams {
+  readonly modelPath: string;
+  /** Where the copy goes; its folder is made, and an older file there replaced. */
+  readonly targetPath: string;
+  readonly rule: VocabularyRule;
+  /** Names the `tuneProgress` messages of this request. */
+  readonly progressToken: string;
+}
+
+export type TuneResult =
+  | {
+      readonly kind: 'tuned';
+      readonly bytesBefore: number;
+      readonly bytesAfter: number;
+      readonly tokensBefore: number;
+      readonly tokensAfter: number;
+    }
+  /** The file is a tuned copy itself. */
+  | { readonly kind: 'alreadyTuned' }
+  /** Nothing was left behind. */
+  | { readonly kind: 'cancelled' };
+
 export type EngineStatus =
   | { readonly state: 'idle' }
   /** `progress` from 0 to 1. */
@@ -219,5 +282,16 @@ export const completeRequest = new RequestType<CompleteParams, CompleteResult, E
   byName,
 );
 export const warmRequest = new RequestType<WarmParams, WarmResult, EngineErrorData>('warm', byName);
+/**
+ * Makes a copy of a model file tuned to code and checks it against the original, which loads both. Takes seconds of
+ * a processor: ask an engine of its own, not the one that completes.
+ */
+export const tuneRequest = new RequestType<TuneParams, TuneResult, EngineErrorData>('tune', byName);
+/** Fractions from 0 to 1. */
+export const tuneProgress = new ProgressType<number>();
+export const referenceRequest = new RequestType<ReferenceParams, ReferenceResult, EngineErrorData>(
+  'reference',
+  byName,
+);
 export const closeDocumentNotification = new NotificationType<CloseDocumentParams>('closeDocument', byName);
 export const statusNotification = new NotificationType<EngineStatus>('status', byName);

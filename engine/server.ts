@@ -13,14 +13,28 @@ import {
   helloRequest,
   loadRequest,
   protocolVersion,
+  referenceRequest,
   statusNotification,
+  type TuneResult,
+  tuneProgress,
+  tuneRequest,
   warmRequest,
 } from './protocol.ts';
+import type { TuneRequest } from './tuning/tuneModel.ts';
+import type { WorkEvents } from './tuning/writeTuned.ts';
+
+/** Makes a tuned copy of a model file, apart from the host's model. */
+export type TuneModel = (request: TuneRequest, events: WorkEvents) => Promise<TuneResult>;
 
 /** Between connection and document in an owner's key; it can stand in neither. */
 const ownerSeparator = '\n';
 
-export function serve(connection: MessageConnection, connectionId: string, host: ModelHost): void {
+export function serve(
+  connection: MessageConnection,
+  connectionId: string,
+  host: ModelHost,
+  tune: TuneModel,
+): void {
   const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
 
   connection.onRequest(helloRequest, (params) =>
@@ -40,6 +54,18 @@ export function serve(connection: MessageConnection, connectionId: string, host:
   );
   connection.onRequest(warmRequest, (params, token) =>
     answer(() => settle(host.service().warm(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onRequest(tuneRequest, ({ progressToken, ...request }, token) =>
+    answer(() => {
+      const work = new AbortController();
+      token.onCancellationRequested(() => work.abort());
+      const onProgress = (fraction: number) =>
+        void connection.sendProgress(tuneProgress, progressToken, fraction);
+      return tune(request, { signal: work.signal, onProgress });
+    }),
+  );
+  connection.onRequest(referenceRequest, (params, token) =>
+    answer(() => settle(host.service().refer(ownerOf(params.documentUri), params), token)),
   );
   connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
     const closed = ownerOf(documentUri);

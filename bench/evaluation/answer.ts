@@ -4,15 +4,17 @@ import { confidenceOf } from '../../cli/completeRequest.ts';
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { ByteTrie } from '../../engine/byteTrie.ts';
 import { CompletionService } from '../../engine/completionService.ts';
+import { noCopySources } from '../../engine/copyModel.ts';
 import { candidateRequest, Decoder } from '../../engine/decoder.ts';
 import { KvCache } from '../../engine/kvCache.ts';
-import type { Completion } from '../../engine/protocol.ts';
+import type { Completion, ReferenceText } from '../../engine/protocol.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
 import { surroundings } from '../../src/completion/place.ts';
 import { postprocess } from '../../src/completion/postprocess.ts';
 import type { ContextSource } from '../../src/context/contextWindow.ts';
 import type { EvaluationCase } from './cases.ts';
 import type { Configuration } from './configuration.ts';
+import type { SourceFile } from './corpus.ts';
 import { type CaseResult, isSameLine, similarity } from './metrics.ts';
 
 const maxTokens = 64;
@@ -30,8 +32,15 @@ export class Answerer {
   /** Shared, so that configurations whose prompts begin alike evaluate the common part once. */
   private readonly cache: KvCache;
   private readonly trie: ByteTrie;
+  /** Other files of the package that the product would have read. */
+  private readonly around: (file: SourceFile) => readonly ReferenceText[];
 
-  constructor(backend: InferenceBackend, context: ContextSource) {
+  constructor(
+    backend: InferenceBackend,
+    context: ContextSource,
+    around: (file: SourceFile) => readonly ReferenceText[],
+  ) {
+    this.around = around;
     this.backend = backend;
     this.context = context;
     this.cache = new KvCache(backend);
@@ -71,11 +80,27 @@ export class Answerer {
       family,
       rules,
     });
+    const { own, others } = this.referenceOf(question, configuration);
+    await service.refer('case', { documentUri: question.id, own, others }).result;
     const { languageId } = question.file;
-    const params = { documentUri: 'case', languageId, ...slice, forcedText: '', maxLines: 1, maxTokens, purpose: 'keystroke' as const };
+    const params = {
+      documentUri: 'case',
+      languageId,
+      ...slice,
+      forcedText: '',
+      maxLines: 1,
+      maxTokens,
+      purpose: 'keystroke' as const,
+    };
     const outcome = await service.complete('case', params).result;
     if (outcome.kind !== 'shown') throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
     return outcome.value;
+  }
+
+  private referenceOf({ before, after, file }: EvaluationCase, { reference }: Configuration) {
+    const own = reference === 'none' ? [] : [before.slice(0, before.lastIndexOf('\n') + 1), after];
+    const others = reference === 'around' ? this.around(file) : [];
+    return { own, others };
   }
 
   private async answerPlain({ before, after }: Slice): Promise<Completion> {
@@ -88,7 +113,15 @@ export class Answerer {
     const prefillMs = performance.now() - startMs;
     const { sequence, candidates, reused, evaluated } = prefill;
     const limits = { maxLines: 1, maxTokens };
-    const start = { sequence, candidates, forced: noForcedBytes, limits, roomTokens: maxTokens + 1 };
+    const start = {
+      sequence,
+      candidates,
+      forced: noForcedBytes,
+      limits,
+      roomTokens: maxTokens + 1,
+      tail: [],
+      copySources: noCopySources,
+    };
     const decoder = new Decoder(this.cache, vocabulary, this.trie);
     const decoded = await decoder.decode(start, alwaysGo, () => {});
     const totalMs = performance.now() - startMs;

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly afterCharacters: number;
   /** What is put before the window, outside its budget. */
   readonly head: 'none' | 'path';
+  /** Code whose n-grams are mixed in: none, the file itself, or also the files around it. */
+  readonly reference: 'none' | 'own' | 'around';
 }
 
 /** The layout as it first landed; every later figure is compared with it. */
@@ -24,11 +26,12 @@ const landed: Configuration = {
   beforeCharacters: 1800,
   afterCharacters: 600,
   head: 'none',
+  reference: 'none',
 };
 
 const named: Readonly<Record<string, Configuration>> = {
   landed,
-  shipped: { ...landed, name: 'shipped', rules: defaultLayoutRules },
+  shipped: { ...landed, name: 'shipped', rules: defaultLayoutRules, reference: 'around' },
   psm: { ...landed, name: 'psm', layout: 'plainPsm', window: 'tail' },
 };
 

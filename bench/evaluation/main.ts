@@ -10,6 +10,7 @@ import { Answerer } from './answer.ts';
 import { cutCases } from './cases.ts';
 import { parseConfiguration } from './configuration.ts';
 import { readCorpus } from './corpus.ts';
+import { filesAround } from './filesAround.ts';
 import type { CaseResult } from './metrics.ts';
 import { compareText, summaryText } from './report.ts';
 
@@ -34,13 +35,16 @@ const count = flags.quick ? 16 : Number(flags.count);
 const cases = flags.languages
   .split(',')
   .flatMap((language) => cutCases(sources, language, count, Number(flags.seed)));
-const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) }, () => {});
+const backend = await loadModel(
+  { modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) },
+  () => {},
+);
 const grammars = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
 const context = new ScopeContext(
   async (file) => await readFile(path.join(grammars, file)),
   () => performance.now(),
 );
-const answerer = new Answerer(backend, context);
+const answerer = new Answerer(backend, context, (file) => filesAround(sources, file));
 const results: Record<string, CaseResult[]> = Object.fromEntries(
   configurations.map(({ name }) => [name, []]),
 );
