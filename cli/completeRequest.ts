@@ -3,8 +3,8 @@
 import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol.ts';
 import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
+import { maxTokens } from '../src/completion/engineQuestions.ts';
 import { linesToAskFor } from '../src/completion/multiline.ts';
-import { maxTokens } from '../src/completion/pipeline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
@@ -22,6 +22,8 @@ export interface CompleteRequest {
 
 export interface CompleteAnswer {
   readonly text: string;
+  /** What the model wrote, before clean-up. */
+  readonly raw: string;
   readonly kind: Outcome<unknown>['kind'];
   readonly reason: string;
   /** Geometric mean of the chosen tokens' probabilities; 0 without tokens. */
@@ -75,6 +77,10 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     isEnabled: true,
     isManual: true,
     cursorCount: 1,
+    isReadOnly: false,
+    isJustAccepted: false,
+    textKind: 'unknown',
+    inCommentsAndStrings: 'both',
     documentLength: document.text.length,
   });
   if (refusal !== undefined) return silent(refusal, performance.now() - startMs);
@@ -99,6 +105,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
   const clean = postprocess(outcome.value.text, around, { languageId });
   const measured = {
+    raw: outcome.value.text,
     ...measurements(outcome.value, contextMs, totalMs),
     confidence: confidenceOf(outcome.value.tokens),
   };
@@ -110,6 +117,7 @@ function silent(reason: SilentReason, totalMs: number): CompleteAnswer {
   const ms = { queue: 0, context: 0, prefill: 0, decode: 0, total: totalMs };
   return {
     text: '',
+    raw: '',
     kind: 'silent',
     reason,
     confidence: 0,

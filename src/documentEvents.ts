@@ -1,9 +1,8 @@
 // VS Code's document and editor events, passed to those who prepare and forget. Must not decide anything.
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
-import type { CompletionPipeline } from './completion/pipeline.ts';
+import type { Completions } from './completion/completions.ts';
 import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
-import type { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
@@ -13,8 +12,7 @@ import type { FilePrivacy } from './privacy/filePrivacy.ts';
 export interface DocumentListeners {
   readonly context: ContextSource;
   readonly client: EngineClient;
-  readonly memory: SuggestionMemory;
-  readonly pipeline: CompletionPipeline;
+  readonly completions: Completions;
   readonly privacy: FilePrivacy;
   readonly recent: RecentDocuments;
   readonly warmer: Warmer;
@@ -36,11 +34,14 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       const { document, contentChanges } = event;
       // Changes without content tell of saving; and logs are documents too, Hearth's own among them.
       if (contentChanges.length === 0 || !completedSchemes.includes(document.uri.scheme)) return;
+      const uri = document.uri.toString();
       const changes = changesOf(event);
-      parts.context.change(document.uri.toString(), changes);
-      parts.recent.edit(document.uri.toString(), changes);
+      parts.context.change(uri, changes);
+      parts.recent.edit(uri, changes);
+      if (document !== vscode.window.activeTextEditor?.document) return;
+      parts.completions.change(uri, changes);
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.
-      if (document === vscode.window.activeTextEditor?.document) parts.warmer.visit(activePlace);
+      parts.warmer.visit(activePlace);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       forget(parts, document.uri.toString());
@@ -53,10 +54,9 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
   );
 }
 
-function forget({ client, context, memory, pipeline }: DocumentListeners, uri: string): void {
-  pipeline.abandon(uri);
+function forget({ client, context, completions }: DocumentListeners, uri: string): void {
+  completions.forget(uri);
   context.close(uri);
-  memory.forget(uri);
   client.closeDocument(uri);
 }
 

@@ -7,10 +7,9 @@ import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
 import { realTime } from './client/time.ts';
 import { registerCommands } from './commands.ts';
-import { CompletionPipeline } from './completion/pipeline.ts';
+import { Completions } from './completion/completions.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
-import { SuggestionMemory } from './completion/suggestionMemory.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import { Warmer } from './completion/warmer.ts';
 import { Configuration } from './configuration.ts';
@@ -57,20 +56,20 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   );
   const privacy = new FilePrivacy(new VscodeWorkspaceFiles(), realTime.setTimer, log);
   const recent = new RecentDocuments(privacy);
-  const memory = new SuggestionMemory();
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
   const outcomes = new RecentOutcomes();
-  const pipeline = new CompletionPipeline({
+  const completions = new Completions({
     client,
     context,
-    memory,
     privacy,
     outcomes,
     settings,
+    kindAt: () => 'unknown',
     ...realTime,
     log,
   });
+  const { pipeline } = completions;
   const warmer = new Warmer({ client, context, privacy, isEnabled, setTimer: realTime.setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
@@ -82,10 +81,9 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     status,
     registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
     followRules(privacy),
-    registerDocumentEvents({ context, client, memory, pipeline, privacy, recent, warmer }),
-    // Other settings, other answers.
+    registerDocumentEvents({ context, client, completions, privacy, recent, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('hearth')) memory.clear();
+      if (event.affectsConfiguration('hearth')) completions.forgetAnswers();
     }),
     vscode.languages.registerInlineCompletionItemProvider(selector, new CompletionProvider(pipeline, log)),
     { dispose: () => context.dispose() },

@@ -2,21 +2,24 @@
 // given. Must not throw for expected outcomes; they are values.
 import type { Completion, Outcome } from '../../engine/protocol.ts';
 import { orCancelled } from '../client/cancellation.ts';
-import { budgetFor } from '../client/contextBudget.ts';
-import type { Cancellation, EngineClient } from '../client/engineClient.ts';
+import type { Cancellation } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
-import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
+import type { DocumentSnapshot } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
-import { LingeringCancellation } from './lingeringCancellation.ts';
+import type { Continuation } from './continuation.ts';
+import type { EngineQuestions } from './engineQuestions.ts';
 import { linesToAskFor } from './multiline.ts';
+import type { Offers } from './offers.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
 import type { Indentation } from './postprocess/indentation.ts';
-import { adoptAnswer, type Editing, fitAnswer, type Surroundings } from './postprocess.ts';
-import { describeRecord, type RecentOutcomes, type RequestRecord } from './recentOutcomes.ts';
+import { adoptAnswer, type Surroundings } from './postprocess.ts';
+import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
+import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
-import { decideTrigger, refuseDocument } from './trigger.ts';
+import { decideTrigger, refuseDocument, type TextKind } from './trigger.ts';
+import { decideDelayMs, type TypingRhythm } from './typingRhythm.ts';
 
 export interface PipelineRequest {
   readonly id: number;
@@ -26,6 +29,7 @@ export interface PipelineRequest {
   readonly snapshot: () => DocumentSnapshot;
   readonly documentLength: number;
   readonly scheme: string;
+  readonly isReadOnly: boolean;
   readonly offset: number;
   readonly isManual: boolean;
   readonly cursorCount: number;
@@ -37,34 +41,40 @@ export interface PipelineRequest {
 }
 
 export interface PipelineParts {
-  readonly client: EngineClient;
-  readonly context: ContextSource;
+  readonly questions: EngineQuestions;
   readonly memory: SuggestionMemory;
+  readonly rhythm: TypingRhythm;
+  readonly offers: Offers;
+  readonly continuation: Continuation;
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
+  readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly setTimer: SetTimer;
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** What is shown: text that takes the place of a range on the cursor's line. */
-export interface Suggestion {
-  /** With `\n` line ends. */
-  readonly text: string;
-  readonly startOffset: number;
-  readonly endOffset: number;
-  readonly source: 'engine' | 'memory';
+/** Where a request stands once its text has been read. */
+interface Standing {
+  readonly request: PipelineRequest;
+  readonly settings: Settings;
+  readonly document: DocumentSnapshot;
+  readonly place: Place;
+  readonly around: Surroundings;
 }
 
-type Ended = { readonly outcome: Outcome<Suggestion>; readonly completion?: Completion };
+interface Ended {
+  readonly outcome: Outcome<Suggestion>;
+  readonly completion?: Completion;
+  readonly standing?: Standing;
+}
 
-/** Enough for any line; an answer that needs more has lost the thread. */
-export const maxTokens = 96;
+/** Nobody has read a suggestion before this many of the gaps that usually lie between two keys. */
+const gapsBeforeReading = 2;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;
-  private underWay: { readonly uri: string; readonly cancellation: LingeringCancellation } | undefined;
 
   constructor(parts: PipelineParts) {
     this.parts = parts;
@@ -73,53 +83,103 @@ export class CompletionPipeline {
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
     const { now, outcomes, log } = this.parts;
     const startMs = now();
-    const { outcome, completion } = await this.run(request, cancellation);
+    const { outcome, completion, standing } = await this.run(request, cancellation);
     const record = recordOf(request, outcome, completion, now() - startMs);
     outcomes.add(record);
     log.debug(describeRecord(record));
-    if (outcome.kind === 'shown')
+    if (outcome.kind === 'shown') {
       log.trace(`request ${request.id} shows ${JSON.stringify(outcome.value.text)}`);
+      if (standing !== undefined) this.follow(outcome.value, standing, completion);
+    }
     return outcome;
-  }
-
-  /** The document is gone: what is under way for it is cancelled at once. */
-  abandon(uri: string): void {
-    if (this.underWay?.uri === uri) this.underWay.cancellation.cancel();
   }
 
   private async run(request: PipelineRequest, cancellation: Cancellation): Promise<Ended> {
     const { isManual } = request;
     const settings = this.parts.settings(request.languageId);
-    const situation = { ...request, isEnabled: settings.enable };
-    const documentRefusal = refuseDocument(situation);
+    const documentRefusal = refuseDocument({ ...request, isEnabled: settings.enable });
     if (documentRefusal !== undefined) return silent(documentRefusal);
     const hidden = await this.refuseHidden(request, cancellation);
     if (hidden !== undefined) return hidden;
     const document = request.snapshot();
     const place = placeAt(document, request.offset, request.selected);
     const around = surroundings(place.text, place.offset, place.afterOffset);
-    const refusal =
-      this.parts.privacy.refusal(document.uri, document.text) ?? decideTrigger({ ...situation, ...around });
-    if (refusal !== undefined) return silent(refusal);
+    const standing = { request, settings, document, place, around };
     const recalled = isManual ? undefined : this.parts.memory.recall(place);
-    if (recalled !== undefined) return { outcome: toOutcome(recalled, place, around, request, 'memory') };
-    if (!isManual && settings.debounceMs > 0) {
-      const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, settings.debounceMs));
+    const refusal =
+      this.parts.privacy.refusal(document.uri, document.text) ??
+      this.decide(standing, recalled !== undefined);
+    if (refusal !== undefined) return silent(refusal);
+    if (recalled !== undefined) return ended(recalled, standing, 'memory');
+    const delayMs = isManual ? 0 : this.delayMs(standing);
+    if (delayMs > 0) {
+      const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
       // What an earlier request was waiting for may have come meanwhile.
       const arrived = this.parts.memory.recall(place);
-      if (arrived !== undefined) return { outcome: toOutcome(arrived, place, around, request, 'memory') };
+      if (arrived !== undefined) return ended(arrived, standing, 'memory');
     }
-    const maxLines = linesToAskFor(around, isManual, settings.maxLines);
-    const answer = await this.ask(document, place, maxLines, cancellation);
+    return await this.ask(standing, cancellation);
+  }
+
+  private async ask(standing: Standing, cancellation: Cancellation): Promise<Ended> {
+    const { request, settings, document, place, around } = standing;
+    const { questions, rhythm, memory } = this.parts;
+    const maxLines = linesToAskFor(around, request.isManual, settings.maxLines);
+    const answer = await questions.ask(document, place, maxLines, cancellation);
     if (answer.kind !== 'shown') return { outcome: answer };
     const completion = answer.value;
+    rhythm.answered(completion.timings.firstTokenMs);
     const text = adoptAnswer(place.forcedText + completion.text, around, request);
     // An answer that came too late to be shown is kept for the next request.
-    this.parts.memory.remember(place, text);
+    memory.remember(place, text);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    return { outcome: toOutcome(text, place, around, request, 'engine'), completion };
+    return { ...ended(text, standing, 'engine'), completion };
+  }
+
+  private decide({ request, settings, document, place, around }: Standing, isRemembered: boolean) {
+    const { enable: isEnabled, inCommentsAndStrings } = settings;
+    const asksKind = !request.isManual && inCommentsAndStrings !== 'both';
+    return decideTrigger({
+      ...request,
+      ...around,
+      isEnabled,
+      inCommentsAndStrings,
+      textKind: asksKind ? this.parts.kindAt(document, place.offset) : 'unknown',
+      // What is left over of a longer answer was meant to be shown next.
+      isJustAccepted: !isRemembered && this.parts.offers.isJustAccepted(request.uri, request.offset),
+    });
+  }
+
+  private delayMs({ request, settings, around }: Standing): number {
+    return decideDelayMs({
+      ...this.parts.rhythm.state,
+      isAtLineStart: around.lineBefore.trim() === '',
+      isAfterAcceptance: this.parts.offers.isAfterAcceptance(request.uri, request.offset),
+      maxMs: settings.debounceMs,
+    });
+  }
+
+  /** What becomes of a suggestion is watched, and what would follow it computed. */
+  private follow(
+    suggestion: Suggestion,
+    { request, settings, document, place }: Standing,
+    completion: Completion | undefined,
+  ): void {
+    const { offers, continuation, rhythm } = this.parts;
+    const offer = offerOf(suggestion, place);
+    offers.show(offer);
+    if (!settings.prefetch) return;
+    const { languageId, indentation } = request;
+    const offered = {
+      document,
+      place,
+      offer,
+      editing: { languageId, indentation },
+      finishReason: completion?.finishReason,
+    };
+    continuation.offer(offered, gapsBeforeReading * rhythm.state.gapMs);
   }
 
   /** Waits for rules that are still being read. */
@@ -136,75 +196,11 @@ export class CompletionPipeline {
     const refusal = privacy.refusal(request.uri);
     return refusal === undefined ? undefined : silent(refusal);
   }
-
-  private async ask(
-    document: DocumentSnapshot,
-    place: Place,
-    maxLines: number,
-    cancellation: Cancellation,
-  ): Promise<Outcome<Completion>> {
-    const { client, context, privacy, setTimer } = this.parts;
-    // The rules may have changed since the request came.
-    const refusal = privacy.refusal(document.uri, document.text);
-    if (refusal !== undefined) return { kind: 'silent', reason: refusal };
-    const underWay = {
-      uri: document.uri,
-      cancellation: new LingeringCancellation(cancellation, setTimer),
-    };
-    this.supersede();
-    this.underWay = underWay;
-    const window = context.windowAt(document, place.offset, budgetFor(client.loaded?.speed));
-    try {
-      return await client.complete(
-        {
-          documentUri: document.uri,
-          languageId: document.languageId,
-          before: window.before,
-          // What a selected item replaces stands on one line, so both counts are the same.
-          after: window.after.slice(place.afterOffset - place.offset),
-          purpose: 'keystroke',
-          forcedText: place.forcedText,
-          maxLines,
-          maxTokens,
-        },
-        underWay.cancellation,
-      );
-    } finally {
-      underWay.cancellation.excuse();
-      if (this.underWay === underWay) this.underWay = undefined;
-    }
-  }
-
-  /** A running generation is left to the engine, which knows whether it still fits; a request that waits is not. */
-  private supersede(): void {
-    if (this.parts.client.status.state === 'ready') this.underWay?.cancellation.excuse();
-    else this.underWay?.cancellation.cancel();
-  }
 }
 
-function toOutcome(
-  text: string,
-  place: Place,
-  around: Surroundings,
-  editing: Editing,
-  source: Suggestion['source'],
-): Outcome<Suggestion> {
-  const clean = fitAnswer(text, around, editing);
-  if (clean.kind === 'silent') return clean;
-  const { suggestion } = clean;
-  const addsToItem =
-    suggestion.text.length > place.forcedText.length && suggestion.text.startsWith(place.forcedText);
-  if (!addsToItem) return { kind: 'silent', reason: 'emptyAnswer' };
-  const typed = place.text.slice(place.itemOffset, place.offset);
-  return {
-    kind: 'shown',
-    value: {
-      text: typed + suggestion.text,
-      startOffset: place.itemOffset,
-      endOffset: place.afterOffset + suggestion.replacedLength,
-      source,
-    },
-  };
+function ended(text: string, standing: Standing, source: Suggestion['source']): Ended {
+  const { place, around, request } = standing;
+  return { outcome: suggestionOf(text, place, around, request, source), standing };
 }
 
 function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {
@@ -213,23 +209,4 @@ function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): 
 
 function cancelled(reason: Extract<Outcome<never>, { kind: 'cancelled' }>['reason']): Ended {
   return { outcome: { kind: 'cancelled', reason } };
-}
-
-function recordOf(
-  { id, uri, languageId, isManual }: PipelineRequest,
-  outcome: Outcome<Suggestion>,
-  completion: Completion | undefined,
-  totalMs: number,
-): RequestRecord {
-  return {
-    id,
-    uri,
-    languageId,
-    isManual,
-    totalMs,
-    outcome: outcome.kind === 'shown' ? { kind: 'shown', source: outcome.value.source } : outcome,
-    ...(completion === undefined
-      ? {}
-      : { engine: { counters: completion.counters, timings: completion.timings } }),
-  };
 }

@@ -2,10 +2,11 @@
 // typing. Must not decide anything about suggestions.
 import * as vscode from 'vscode';
 import { describeError, type Logger } from '../log.ts';
-import type { CompletionPipeline, PipelineRequest, Suggestion } from './pipeline.ts';
+import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
 import type { SelectedItem } from './place.ts';
 import type { Indentation } from './postprocess/indentation.ts';
 import { lengthOf, snapshotOf } from './snapshot.ts';
+import type { Suggestion } from './suggestion.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   private readonly pipeline: CompletionPipeline;
@@ -49,6 +50,7 @@ function toRequest(
     snapshot: () => snapshotOf(document),
     documentLength: lengthOf(document),
     scheme: document.uri.scheme,
+    isReadOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
     offset: document.offsetAt(position),
     isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
     cursorCount: cursorCount(document),

@@ -1,6 +1,6 @@
 // The last requests and how each of them ended, for those who ask why nothing appeared.
 // Holds no text of documents.
-import type { Outcome, Timings, TokenCounters } from '../../engine/protocol.ts';
+import type { Completion, Outcome, Timings, TokenCounters } from '../../engine/protocol.ts';
 
 export interface RequestRecord {
   readonly id: number;
@@ -28,6 +28,25 @@ export class RecentOutcomes {
   list(): readonly RequestRecord[] {
     return this.records;
   }
+}
+
+export function recordOf(
+  { id, uri, languageId, isManual }: Pick<RequestRecord, 'id' | 'uri' | 'languageId' | 'isManual'>,
+  outcome: Outcome<{ readonly source: 'engine' | 'memory' }>,
+  completion: Completion | undefined,
+  totalMs: number,
+): RequestRecord {
+  return {
+    id,
+    uri,
+    languageId,
+    isManual,
+    totalMs,
+    outcome: outcome.kind === 'shown' ? { kind: 'shown', source: outcome.value.source } : outcome,
+    ...(completion === undefined
+      ? {}
+      : { engine: { counters: completion.counters, timings: completion.timings } }),
+  };
 }
 
 /** One line for the log. */

@@ -1,5 +1,9 @@
 // Whether to ask at all. Pure; every "no" has a name.
 import type { SilentReason } from '../../engine/protocol.ts';
+import type { ProseKinds } from '../settings.ts';
+
+/** What the syntax says stands at the cursor; `unknown` without a usable tree. */
+export type TextKind = 'code' | 'comment' | 'string' | 'unknown';
 
 /** What can be said without reading the document's text. */
 export interface DocumentSituation {
@@ -9,11 +13,17 @@ export interface DocumentSituation {
   readonly isManual: boolean;
   readonly cursorCount: number;
   readonly documentLength: number;
+  readonly isReadOnly: boolean;
 }
 
 export interface TriggerSituation extends DocumentSituation {
   readonly lineBefore: string;
   readonly lineAfter: string;
+  /** A suggestion was accepted to its end, here, and nothing has been typed since. */
+  readonly isJustAccepted: boolean;
+  readonly textKind: TextKind;
+  /** Where but in code suggestions are wanted. */
+  readonly inCommentsAndStrings: ProseKinds;
 }
 
 /** Kinds of documents that people write code in; never output, debug console, source control or comment inputs. */
@@ -34,6 +44,7 @@ export function refuseDocument(situation: DocumentSituation): SilentReason | und
   if (situation.documentLength > maxDocumentCharacters) return 'documentTooLarge';
   if (situation.isManual) return undefined;
   if (!situation.isEnabled) return 'disabled';
+  if (situation.isReadOnly) return 'readOnly';
   if (situation.cursorCount > 1) return 'multipleCursors';
   return undefined;
 }
@@ -42,6 +53,15 @@ export function decideTrigger(situation: TriggerSituation): SilentReason | undef
   const refusal = refuseDocument(situation);
   if (refusal !== undefined) return refusal;
   if (situation.lineBefore.length + situation.lineAfter.length > maxLineCharacters) return 'lineTooLong';
-  if (!situation.isManual && /^[\p{L}\p{N}_$]/u.test(situation.lineAfter)) return 'wordToTheRight';
+  if (situation.isManual) return undefined;
+  if (/^[\p{L}\p{N}_$]/u.test(situation.lineAfter)) return 'wordToTheRight';
+  // What was accepted went to the end of the line; more of the same line is rarely wanted, and Enter asks anew.
+  if (situation.isJustAccepted && situation.lineAfter.trim() === '') return 'justAccepted';
+  return refuseProse(situation.textKind, situation.inCommentsAndStrings);
+}
+
+function refuseProse(kind: TextKind, wanted: ProseKinds): SilentReason | undefined {
+  if (kind === 'comment' && wanted !== 'both' && wanted !== 'comments') return 'inComment';
+  if (kind === 'string' && wanted !== 'both' && wanted !== 'strings') return 'inString';
   return undefined;
 }

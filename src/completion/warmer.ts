@@ -69,6 +69,7 @@ export class Warmer {
       isEnabled: this.parts.isEnabled(languageId),
       isManual: false,
       cursorCount: 1,
+      isReadOnly: false,
     });
     if (refusal !== undefined) return;
     const cancellation = new LingeringCancellation(neverCancelled, this.parts.setTimer);

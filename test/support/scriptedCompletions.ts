@@ -1,11 +1,13 @@
 // The whole road of a completion over scripted engines: real client, real context, real pipeline, time by hand.
 import type { LoadParams } from '../../engine/protocol.ts';
+import type { StartEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
-import { CompletionPipeline } from '../../src/completion/pipeline.ts';
+import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
-import { SuggestionMemory } from '../../src/completion/suggestionMemory.ts';
+import type { TextKind } from '../../src/completion/trigger.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
+import type { DocumentPrivacy } from '../../src/privacy/filePrivacy.ts';
 import { defaultSettings, type Settings } from '../../src/settings.ts';
 import { ManualTime, settle } from './manualTime.ts';
 import { quietLog } from './quietLog.ts';
@@ -18,23 +20,29 @@ const loadParams: LoadParams = { modelPath: 'model.gguf', contextTokens: 4096, s
 export class ScriptedCompletions {
   readonly time = new ManualTime();
   readonly engines: ScriptedEngine[] = [];
-  readonly memory = new SuggestionMemory();
   readonly privacy = new StatedPrivacy();
   readonly outcomes = new RecentOutcomes();
   readonly client: ProcessClient;
   readonly context: ScopeContext;
-  readonly pipeline: CompletionPipeline;
+  readonly completions: Completions;
   settings: Settings = { ...defaultSettings, debounceMs: 0 };
+  textKind: TextKind = 'unknown';
 
-  constructor(prepare: (engine: ScriptedEngine) => void = () => {}) {
+  /** @param others take the places of the scripted ones */
+  constructor(
+    prepare: (engine: ScriptedEngine) => void = () => {},
+    others: { readonly start?: StartEngine; readonly privacy?: DocumentPrivacy } = {},
+  ) {
     const { now, setTimer, ticker } = this.time;
     this.client = new ProcessClient({
-      start: () => {
-        const engine = new ScriptedEngine(this.engines.length + 1);
-        prepare(engine);
-        this.engines.push(engine);
-        return engine.process;
-      },
+      start:
+        others.start ??
+        (() => {
+          const engine = new ScriptedEngine(this.engines.length + 1);
+          prepare(engine);
+          this.engines.push(engine);
+          return engine.process;
+        }),
       loadParams: () => Promise.resolve(loadParams),
       restartRules: defaultRestartRules,
       ticker,
@@ -43,13 +51,13 @@ export class ScriptedCompletions {
       log: quietLog,
     });
     this.context = new ScopeContext(() => Promise.reject(new Error('no grammars here')), now);
-    this.pipeline = new CompletionPipeline({
+    this.completions = new Completions({
       client: this.client,
       context: this.context,
-      memory: this.memory,
-      privacy: this.privacy,
+      privacy: others.privacy ?? this.privacy,
       outcomes: this.outcomes,
       settings: () => this.settings,
+      kindAt: () => this.textKind,
       setTimer,
       now,
       log: quietLog,
@@ -65,7 +73,7 @@ export class ScriptedCompletions {
   /** An editor whose engine is ready. */
   async edit(marked: string): Promise<TypingEditor> {
     await this.client.whenReady();
-    return new TypingEditor(this.pipeline, marked);
+    return new TypingEditor(this.completions, marked);
   }
 
   /** Lets requests reach the engine. */

@@ -107,13 +107,17 @@ export class ScriptedEngine {
   }
 }
 
-export function shown(text: string): { readonly kind: 'shown'; readonly value: Completion } {
+export function shown(
+  text: string,
+  measured: Partial<Completion> = {},
+): { readonly kind: 'shown'; readonly value: Completion } {
   const value: Completion = {
     text,
     tokens: [{ text, probability: 0.9 }],
     finishReason: 'endOfLine',
     counters: { reused: 100, evaluated: 2, generated: 5 },
     timings: { queueMs: 0, tokenizeMs: 1, prefillMs: 20, firstTokenMs: 21, decodeMs: 60, totalMs: 81 },
+    ...measured,
   };
   return { kind: 'shown', value };
 }

@@ -1,7 +1,9 @@
 // A person typing in one document, seen from the pipeline: every key cancels the last request and asks anew.
 // Must not know what is answered.
 import type { Outcome } from '../../engine/protocol.ts';
-import type { CompletionPipeline, PipelineRequest, Suggestion } from '../../src/completion/pipeline.ts';
+import type { Completions } from '../../src/completion/completions.ts';
+import type { PipelineRequest } from '../../src/completion/pipeline.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import { ManualCancellation } from './manualCancellation.ts';
 
 export class TypingEditor {
@@ -10,13 +12,13 @@ export class TypingEditor {
   version = 1;
   /** The newest request's token. */
   token = new ManualCancellation();
-  private readonly pipeline: CompletionPipeline;
+  private readonly completions: Completions;
   private readonly uri: string;
   private requests = 0;
 
   /** @param marked text with `█` at the cursor */
-  constructor(pipeline: CompletionPipeline, marked: string, uri = 'file:///a.ts') {
-    this.pipeline = pipeline;
+  constructor(completions: Completions, marked: string, uri = 'file:///a.ts') {
+    this.completions = completions;
     this.uri = uri;
     this.offset = marked.indexOf('█');
     this.text = marked.replace('█', '');
@@ -30,12 +32,24 @@ export class TypingEditor {
 
   /** Changes the document without asking; negative counts delete to the left. */
   edit(keys: string | number): void {
-    this.token.cancel();
     const start = typeof keys === 'number' ? this.offset + keys : this.offset;
-    const inserted = typeof keys === 'number' ? '' : keys;
-    this.text = this.text.slice(0, start) + inserted + this.text.slice(this.offset);
+    this.replace(start, this.offset, typeof keys === 'number' ? '' : keys);
+  }
+
+  /** Accepts a suggestion as Tab does. */
+  accept(outcome: Outcome<Suggestion>): void {
+    if (outcome.kind !== 'shown') throw new Error(`Nothing is suggested: ${outcome.reason}.`);
+    const { text, startOffset, endOffset } = outcome.value;
+    this.replace(startOffset, endOffset, text);
+  }
+
+  private replace(start: number, end: number, inserted: string): void {
+    this.token.cancel();
+    this.text = this.text.slice(0, start) + inserted + this.text.slice(end);
     this.offset = start + inserted.length;
     this.version++;
+    const change = { startOffset: start, removedLength: end - start, insertedText: inserted };
+    this.completions.change(this.uri, [change]);
   }
 
   ask(asked: Partial<PipelineRequest> = {}): Promise<Outcome<Suggestion>> {
@@ -49,6 +63,7 @@ export class TypingEditor {
       snapshot: () => ({ uri, languageId: 'typescript', version, text }),
       documentLength: text.length,
       scheme: 'file',
+      isReadOnly: false,
       offset: this.offset,
       isManual: false,
       cursorCount: 1,
@@ -56,7 +71,7 @@ export class TypingEditor {
       isCurrent: () => this.version === version,
       ...asked,
     };
-    return this.pipeline.complete(request, this.token);
+    return this.completions.pipeline.complete(request, this.token);
   }
 
   /** The document after accepting a suggestion, with the cursor as `█`. */

@@ -88,18 +88,18 @@ describe('SuggestionMemory', () => {
 
 /** What the memory does, without any of its shortcuts. */
 class NaiveMemory {
-  private answers: { readonly place: Place; readonly text: string }[] = [];
+  private answers: { readonly asked: Place; readonly text: string }[] = [];
 
-  remember(place: Place, text: string): void {
-    this.answers = [{ place, text }, ...this.answers];
+  remember(asked: Place, text: string): void {
+    this.answers = [{ asked, text }, ...this.answers];
   }
 
-  recall(place: Place): string | undefined {
-    for (const { place: asked, text } of this.answers) {
-      const typed = place.text.slice(asked.offset, Math.max(asked.offset, place.offset));
-      const isSameBefore = asked.text.slice(0, asked.offset) + typed === place.text.slice(0, place.offset);
+  recall(here: Place): string | undefined {
+    for (const { asked, text } of this.answers) {
+      const typed = here.text.slice(asked.offset, Math.max(asked.offset, here.offset));
+      const isSameBefore = asked.text.slice(0, asked.offset) + typed === here.text.slice(0, here.offset);
       const isOnTheWay = text.startsWith(typed) && (text === '' || typed !== text);
-      const after = place.text.slice(place.offset);
+      const after = here.text.slice(here.offset);
       const wanted = asked.text.slice(asked.offset);
       const added = after.slice(0, after.length - wanted.length);
       const isSameAfter = after === added + wanted && /^[)}]{0,8}$/.test(added);

@@ -1,6 +1,6 @@
 // When a suggestion is asked for.
 import assert from 'node:assert/strict';
-import { decideTrigger } from '../../../../src/completion/trigger.ts';
+import { decideTrigger, type TriggerSituation } from '../../../../src/completion/trigger.ts';
 
 describe('decideTrigger', () => {
   const good = {
@@ -9,9 +9,13 @@ describe('decideTrigger', () => {
     isManual: false,
     cursorCount: 1,
     documentLength: 100,
+    isReadOnly: false,
     lineBefore: 'let ',
     lineAfter: '',
-  };
+    isJustAccepted: false,
+    textKind: 'code',
+    inCommentsAndStrings: 'both',
+  } as const satisfies TriggerSituation;
   for (const [change, reason] of [
     [{}, undefined],
     [{ scheme: 'output' }, 'documentKind'],
@@ -24,9 +28,26 @@ describe('decideTrigger', () => {
     [{ lineAfter: 'word' }, 'wordToTheRight'],
     [{ lineAfter: ')' }, undefined],
     [{ lineAfter: 'word', isManual: true }, undefined],
+    [{ isReadOnly: true }, 'readOnly'],
+    [{ isReadOnly: true, isManual: true }, undefined],
+    [{ cursorCount: 2, isManual: true }, undefined],
+    [{ isJustAccepted: true }, 'justAccepted'],
+    [{ isJustAccepted: true, lineAfter: '  ' }, 'justAccepted'],
+    [{ isJustAccepted: true, lineAfter: ')' }, undefined],
+    [{ isJustAccepted: true, isManual: true }, undefined],
+    [{ textKind: 'comment' }, undefined],
+    [{ textKind: 'string' }, undefined],
+    [{ textKind: 'comment', inCommentsAndStrings: 'comments' }, undefined],
+    [{ textKind: 'string', inCommentsAndStrings: 'comments' }, 'inString'],
+    [{ textKind: 'comment', inCommentsAndStrings: 'strings' }, 'inComment'],
+    [{ textKind: 'string', inCommentsAndStrings: 'strings' }, undefined],
+    [{ textKind: 'comment', inCommentsAndStrings: 'none' }, 'inComment'],
+    [{ textKind: 'string', inCommentsAndStrings: 'none' }, 'inString'],
+    [{ textKind: 'code', inCommentsAndStrings: 'none' }, undefined],
+    [{ textKind: 'unknown', inCommentsAndStrings: 'none' }, undefined],
+    [{ textKind: 'string', inCommentsAndStrings: 'none', isManual: true }, undefined],
   ] as const) {
-    it(JSON.stringify(change).slice(0, 60), () =>
-      assert.equal(decideTrigger({ ...good, ...change }), reason),
-    );
+    it(`${JSON.stringify(change).slice(0, 70)}: ${reason ?? 'asks'}`, () =>
+      assert.equal(decideTrigger({ ...good, ...change }), reason));
   }
 });

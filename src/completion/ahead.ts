@@ -1,0 +1,66 @@
+// The document as it would stand after a suggestion was accepted, and whether that is worth asking about. Pure.
+// Must not know engines or time.
+import type { FinishReason } from '../../engine/protocol.ts';
+import type { DocumentSnapshot } from '../context/contextWindow.ts';
+import type { Offer } from './acceptance.ts';
+import type { Place } from './place.ts';
+import type { Editing } from './postprocess.ts';
+
+/** A suggestion together with what it was made for. */
+export interface Offered {
+  readonly document: DocumentSnapshot;
+  readonly place: Place;
+  readonly editing: Editing;
+  readonly offer: Offer;
+  /** Undefined when it came from memory. */
+  readonly finishReason: FinishReason | undefined;
+}
+
+/** A place that is not there yet. */
+export interface Ahead {
+  readonly place: Place;
+  /** What stands behind the place of today by then, with the document's line ends. */
+  readonly added: string;
+  /** Characters right of the place of today that are gone by then. */
+  readonly replacedLength: number;
+  /** The way there: what is inserted until then. */
+  readonly offer: Offer;
+}
+
+/** Answers that ended before they were complete: accepting them leads into the middle of something. */
+const incomplete: readonly FinishReason[] = ['maxTokens', 'contextFull', 'repetition'];
+
+/**
+ * Where the next request will come from when the suggestion is accepted. At the end of a line that is after Enter:
+ * there an accepted suggestion is not continued on its own line. The indentation is left to the model, whose answer is
+ * recalled behind the one that the editor inserts when both agree. Undefined when nothing is worth computing.
+ */
+export function placeAhead({ place, offer, finishReason }: Offered): Ahead | undefined {
+  if (finishReason !== undefined && incomplete.includes(finishReason)) return undefined;
+  // Which item of a list is selected changes with every arrow key.
+  if (place.forcedText !== '' || offer.text.length <= offer.typedLength) return undefined;
+  const endOffset = offer.startOffset + offer.replaced.length;
+  const restOfLine = restOfLineAt(place.text, endOffset);
+  // Space that an editor keeps, moves or removes at Enter.
+  if (restOfLine !== '' && restOfLine.trim() === '') return undefined;
+  const inserted = restOfLine === '' ? offer.text + lineEndOf(place.text) : offer.text;
+  const text = place.text.slice(0, offer.startOffset) + inserted + place.text.slice(endOffset);
+  const offset = offer.startOffset + inserted.length;
+  return {
+    place: { uri: place.uri, text, offset, afterOffset: offset, itemOffset: offset, forcedText: '' },
+    added: inserted.slice(place.offset - offer.startOffset),
+    replacedLength: endOffset - place.offset,
+    offer: { ...offer, text: inserted },
+  };
+}
+
+function restOfLineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end === -1 ? text.length : end).replace(/\r$/, '');
+}
+
+/** Documents have one kind of line end; the first one tells. */
+export function lineEndOf(text: string): '\n' | '\r\n' {
+  const first = text.indexOf('\n');
+  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+}

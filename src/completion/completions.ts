@@ -1,0 +1,78 @@
+// Builds the parts that make suggestions and lets them hear of edits.
+// Must not decide anything, and knows no VS Code.
+import type { EngineClient } from '../client/engineClient.ts';
+import type { SetTimer } from '../client/time.ts';
+import type { ContextSource, DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
+import type { Logger } from '../log.ts';
+import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
+import type { Settings } from '../settings.ts';
+import { Continuation } from './continuation.ts';
+import { EngineQuestions } from './engineQuestions.ts';
+import { type OfferCounts, Offers } from './offers.ts';
+import { CompletionPipeline } from './pipeline.ts';
+import type { RecentOutcomes } from './recentOutcomes.ts';
+import { SuggestionMemory } from './suggestionMemory.ts';
+import type { TextKind } from './trigger.ts';
+import { TypingRhythm } from './typingRhythm.ts';
+
+export interface CompletionParts {
+  readonly client: EngineClient;
+  readonly context: ContextSource;
+  readonly privacy: DocumentPrivacy;
+  readonly outcomes: RecentOutcomes;
+  readonly settings: (languageId: string) => Settings;
+  readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
+  readonly setTimer: SetTimer;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+export class Completions {
+  readonly pipeline: CompletionPipeline;
+  private readonly memory = new SuggestionMemory();
+  private readonly offers = new Offers();
+  private readonly rhythm: TypingRhythm;
+  private readonly questions: EngineQuestions;
+  private readonly continuation: Continuation;
+
+  constructor(parts: CompletionParts) {
+    const { memory, offers } = this;
+    this.rhythm = new TypingRhythm(parts.now);
+    this.questions = new EngineQuestions(parts);
+    this.continuation = new Continuation({
+      ...parts,
+      memory,
+      ask: (offered, ahead, cancellation) => {
+        const { maxLines } = parts.settings(offered.document.languageId);
+        return this.questions.askAhead(offered, ahead, maxLines, cancellation);
+      },
+    });
+    const { rhythm, questions, continuation } = this;
+    this.pipeline = new CompletionPipeline({ ...parts, memory, offers, rhythm, questions, continuation });
+  }
+
+  /** Since the start. */
+  get counts(): OfferCounts {
+    return this.offers.counts;
+  }
+
+  /** An edit of the document that someone works in, before the request that follows it. */
+  change(uri: string, changes: readonly TextChange[]): void {
+    this.rhythm.change(changes);
+    this.offers.change(uri, changes);
+    this.continuation.change(uri, changes);
+  }
+
+  /** The document is gone, or hidden from now on: what is under way for it is cancelled at once. */
+  forget(uri: string): void {
+    this.questions.abandon(uri);
+    this.continuation.forget(uri);
+    this.memory.forget(uri);
+    this.offers.forget(uri);
+  }
+
+  /** Other settings, other answers. */
+  forgetAnswers(): void {
+    this.memory.clear();
+  }
+}

@@ -1,0 +1,87 @@
+// The suggestion that is shown now, what was accepted last, and how many of each there were.
+// Must not decide what is shown.
+import type { TextChange } from '../context/contextWindow.ts';
+import { type Fate, followOffer, type Offer } from './acceptance.ts';
+
+/** How often since the start. Typing along with a suggestion offers it once. */
+export interface OfferCounts {
+  readonly offered: number;
+  readonly acceptedWhole: number;
+  readonly acceptedLine: number;
+  readonly acceptedWord: number;
+}
+
+interface Acceptance {
+  readonly uri: string;
+  /** Where the cursor is after it. */
+  readonly offset: number;
+  readonly isWhole: boolean;
+}
+
+export class Offers {
+  private tally: OfferCounts = { offered: 0, acceptedWhole: 0, acceptedLine: 0, acceptedWord: 0 };
+  private current: Offer | undefined;
+  private lastAcceptance: Acceptance | undefined;
+
+  get counts(): OfferCounts {
+    return this.tally;
+  }
+
+  show(offer: Offer): void {
+    const isNew = this.current === undefined || !isSame(this.current, offer);
+    this.current = offer;
+    if (isNew) this.count('offered');
+  }
+
+  change(uri: string, changes: readonly TextChange[]): void {
+    if (this.lastAcceptance?.uri === uri) this.lastAcceptance = undefined;
+    if (this.current?.uri !== uri) return;
+    const fate = followOffer(this.current, changes);
+    this.current = fate.kind === 'left' || isThere(fate.offer) ? undefined : fate.offer;
+    if (isAcceptance(fate)) this.accept(fate);
+  }
+
+  forget(uri: string): void {
+    if (this.current?.uri === uri) this.current = undefined;
+    if (this.lastAcceptance?.uri === uri) this.lastAcceptance = undefined;
+  }
+
+  /** Whether the document's last change was an acceptance, which nothing has been typed after. */
+  isAfterAcceptance(uri: string, offset: number): boolean {
+    return this.lastAcceptance?.uri === uri && this.lastAcceptance.offset === offset;
+  }
+
+  /** Whether it was one of all that was suggested. */
+  isJustAccepted(uri: string, offset: number): boolean {
+    return this.isAfterAcceptance(uri, offset) && this.lastAcceptance?.isWhole === true;
+  }
+
+  private accept({ kind, offer }: AcceptedFate): void {
+    const { uri, startOffset, typedLength } = offer;
+    this.lastAcceptance = { uri, offset: startOffset + typedLength, isWhole: kind === 'acceptedWhole' };
+    this.count(kind);
+  }
+
+  private count(name: keyof OfferCounts): void {
+    this.tally = { ...this.tally, [name]: this.tally[name] + 1 };
+  }
+}
+
+type AcceptedFate = Fate & { readonly kind: 'acceptedWhole' | 'acceptedLine' | 'acceptedWord' };
+
+function isAcceptance(fate: Fate): fate is AcceptedFate {
+  return fate.kind === 'acceptedWhole' || fate.kind === 'acceptedLine' || fate.kind === 'acceptedWord';
+}
+
+function isThere({ text, typedLength }: Offer): boolean {
+  return typedLength === text.length;
+}
+
+/** The same text still to come at the same place, wherever each of them began. */
+function isSame(one: Offer, other: Offer): boolean {
+  return (
+    one.uri === other.uri &&
+    one.startOffset + one.typedLength === other.startOffset + other.typedLength &&
+    one.text.slice(one.typedLength) === other.text.slice(other.typedLength)
+  );
+}
