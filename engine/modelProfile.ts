@@ -60,18 +60,21 @@ const quantizations: Readonly<Record<number, string>> = {
 
 /** @throws EngineError `modelUnsupported` for another architecture, `modelInvalid` for missing fields. */
 export function profileModel(metadata: ModelMetadata): ModelProfile {
-  const { architecture } = metadata.general;
-  if (architecture !== supportedArchitecture) {
-    throw new EngineError(
-      'modelUnsupported',
-      `This model's architecture is "${architecture}". Hearth runs "${supportedArchitecture}" models, such as Qwen2.5-Coder-0.5B.`,
-    );
-  }
+  requireArchitecture(metadata.general.architecture);
   const tokenBytes = metadata.tokens.map((token, id) =>
     metadata.tokenTypes[id] === normalToken ? byteLevelBytes(token) : undefined,
   );
   const control = findControlTokens(metadata);
   return { shape: readShape(metadata), family: detectFamily(metadata, control), control, tokenBytes };
+}
+
+/** @throws EngineError `modelUnsupported` */
+export function requireArchitecture(architecture: string | undefined): void {
+  if (architecture === supportedArchitecture) return;
+  throw new EngineError(
+    'modelUnsupported',
+    `This model's architecture is "${architecture}". Hearth runs "${supportedArchitecture}" models, such as Qwen2.5-Coder-0.5B.`,
+  );
 }
 
 function readShape(metadata: ModelMetadata): ModelShape {
@@ -158,7 +161,8 @@ function standsForItself(byte: number): boolean {
   return (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
 }
 
-function byteLevelBytes(token: string): Uint8Array | undefined {
+/** The bytes that a token's text stands for; undefined when it has characters outside the alphabet. */
+export function byteLevelBytes(token: string): Uint8Array | undefined {
   const bytes: number[] = [];
   for (const character of token) {
     const byte = byteOfCharacter.get(character);

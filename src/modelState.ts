@@ -82,6 +82,8 @@ function remediesFor(error: FailureName): readonly Remedy[] {
     case 'modelNotLoaded':
     case 'outOfMemory':
     case 'bindingUnavailable':
+    case 'diskFull':
+    case 'tunedModelDiffers':
     case 'protocolMismatch':
     case 'crashedTooOften':
     case 'fault':

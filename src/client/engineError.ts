@@ -23,6 +23,8 @@ export function unavailableFor(error: EngineErrorName): UnavailableReason {
     case 'modelNotLoaded':
     case 'outOfMemory':
     case 'bindingUnavailable':
+    case 'diskFull':
+    case 'tunedModelDiffers':
       return 'engineFailed';
   }
 }

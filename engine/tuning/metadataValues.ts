@@ -1,0 +1,96 @@
+// Reads and rewrites single metadata values in their encoded form; what is not rewritten stays byte for byte. Pure.
+// Must not know which keys mean what.
+import { concatBytes } from '../bytes.ts';
+import { ByteCursor, decodeText } from './byteCursor.ts';
+import { scalarBytes, valueTypes } from './ggufTypes.ts';
+
+export interface MetadataEntry {
+  readonly key: string;
+  /** One of `valueTypes`. */
+  readonly type: number;
+  /** The value as it is encoded in the file. */
+  readonly value: Uint8Array;
+}
+
+const stringLengthBytes = 8;
+
+/** The entry's text; undefined when it has another type. */
+export function textOf({ type, value }: MetadataEntry): string | undefined {
+  return type === valueTypes.string ? elementText(value) : undefined;
+}
+
+export function textEntry(key: string, text: string): MetadataEntry {
+  return { key, type: valueTypes.string, value: encodeText(text) };
+}
+
+export function encodeText(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  return concatBytes([encodeUint64(bytes.length), bytes]);
+}
+
+/** The text of an element of an array of strings. */
+export function elementText(element: Uint8Array): string {
+  return decodeText(element.subarray(stringLengthBytes));
+}
+
+/** The entry's number; undefined when it has no whole-number type. */
+export function wholeNumberOf({ type, value }: MetadataEntry): number | undefined {
+  const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
+  switch (type) {
+    case valueTypes.uint8:
+      return view.getUint8(0);
+    case valueTypes.int8:
+      return view.getInt8(0);
+    case valueTypes.uint16:
+      return view.getUint16(0, true);
+    case valueTypes.int16:
+      return view.getInt16(0, true);
+    case valueTypes.uint32:
+      return view.getUint32(0, true);
+    case valueTypes.int32:
+      return view.getInt32(0, true);
+    case valueTypes.uint64:
+      return Number(view.getBigUint64(0, true));
+    case valueTypes.int64:
+      return Number(view.getBigInt64(0, true));
+    default:
+      return undefined;
+  }
+}
+
+/** The entry with another number in the same type. The number must not be larger than the one before. */
+export function withWholeNumber(entry: MetadataEntry, smaller: number): MetadataEntry {
+  const value = encodeUint64(smaller).slice(0, entry.value.length);
+  return { ...entry, value };
+}
+
+/** The elements of an array, each as it is encoded; undefined when the entry is no array. */
+export function elementsOf({ type, value }: MetadataEntry): readonly Uint8Array[] | undefined {
+  if (type !== valueTypes.array) return undefined;
+  const cursor = new ByteCursor(value);
+  const elementType = cursor.uint32();
+  const count = cursor.uint64();
+  return Array.from({ length: count }, () => {
+    const start = cursor.offset;
+    cursor.skip(elementType === valueTypes.string ? cursor.uint64() : (scalarBytes.get(elementType) ?? 0));
+    return cursor.since(start);
+  });
+}
+
+/** The array with other elements of the same type. */
+export function withElements(entry: MetadataEntry, elements: readonly Uint8Array[]): MetadataEntry {
+  const elementType = entry.value.subarray(0, 4);
+  return { ...entry, value: concatBytes([elementType, encodeUint64(elements.length), ...elements]) };
+}
+
+export function encodeUint32(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+}
+
+export function encodeUint64(value: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(value), true);
+  return bytes;
+}
