@@ -1,0 +1,29 @@
+// The real engine in this process, over any backend, at the other end of a connection in memory.
+// Must not know what is asked of it.
+import { createMessageConnection } from 'vscode-jsonrpc/node';
+import type { InferenceBackend } from '../../engine/backend.ts';
+import { ModelHost } from '../../engine/modelHost.ts';
+import { serve } from '../../engine/server.ts';
+import type { EngineProcess } from '../../src/client/engineProcess.ts';
+import { messagePair } from './messagePair.ts';
+
+export function startEngineInMemory(backend: InferenceBackend, now: () => number): EngineProcess {
+  const pair = messagePair();
+  const { client, engine } = pair;
+  const host = new ModelHost(() => Promise.resolve(backend), now);
+  serve(createMessageConnection(engine.reader, engine.writer), 'test', host, () =>
+    Promise.reject(new Error('There is no model file to tune.')),
+  );
+  const exitListeners: ((description: string) => void)[] = [];
+  const exit = (description: string) => {
+    pair.cut();
+    for (const listener of exitListeners.splice(0)) listener(description);
+  };
+  return {
+    connection: createMessageConnection(client.reader, client.writer),
+    processId: 1,
+    onExit: (listener) => exitListeners.push(listener),
+    disconnect: () => exit('exit code 0'),
+    kill: () => exit('signal SIGKILL'),
+  };
+}
