@@ -39,6 +39,21 @@ export function identifiersIn(text: string): Set<string> {
   return names;
 }
 
+const declaration =
+  /\b(?:class|interface|type|enum|struct|trait|record|module|namespace|function\*?|def|func|fn|const|let|var|val)[ \t]+(?:\([^)\n]{0,100}\)[ \t]*)?(?:mut[ \t]+)?([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*)/g;
+const functionHead =
+  /^[ \t]*(?:[\w$<>[\].*&]{1,80}[ \t]+){0,6}([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*)[ \t]*\([^\n]{0,500}\{[ \t\r]*$/gm;
+
+/** Bigger texts are generated or data. */
+const maxDeclaringCharacters = 300_000;
+
+/** Names that a text declares, as far as its lines tell: it changes too often for a parse of its own. */
+export function declaredNames(ownText: string): Set<string> {
+  const text = ownText.slice(0, maxDeclaringCharacters);
+  const declared = [...text.matchAll(declaration), ...text.matchAll(functionHead)];
+  return new Set(declared.map(([, name]) => name ?? '').filter(isTelling));
+}
+
 export interface IdentifierUses {
   /** How much a name matters: sums over the lines where it stands, of weights that fall with the distance. */
   readonly weights: ReadonlyMap<string, number>;

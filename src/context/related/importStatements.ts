@@ -18,11 +18,21 @@ const pythonFrom =
   /^[ \t]*from[ \t]+(\.{0,20}[\w.]{0,300})[ \t]+import[ \t]*(\([^)]{0,4000}\)|[^\n#]{0,2000})/gm;
 const pythonImport = /^[ \t]*import[ \t]+([^\n#]{1,2000})/gm;
 
+/** Imports stand at the beginning; behind that much there is data. */
+const maxTextCharacters = 200_000;
+
 /** Empty for languages whose imports name no files. */
 export function importStatements(languageId: string, text: string): ImportStatement[] {
   const family = languageFamily(languageId);
-  if (family === 'ecmaScript') return ecmaScriptImports(text);
-  return family === 'python' ? pythonImports(withPlainLineEnds(text).replaceAll('\\\n', ' ')) : [];
+  const start = text.slice(0, maxTextCharacters);
+  // Runs of blanks become one: the patterns would try every way of sharing them.
+  if (family === 'ecmaScript') return ecmaScriptImports(start.replace(/\s+/g, ' '));
+  if (family !== 'python') return [];
+  return pythonImports(
+    withPlainLineEnds(start)
+      .replaceAll('\\\n', ' ')
+      .replace(/[ \t]+/g, ' '),
+  );
 }
 
 function ecmaScriptImports(text: string): ImportStatement[] {

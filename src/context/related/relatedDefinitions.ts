@@ -18,7 +18,8 @@ export interface ScoredDefinition {
 
 export interface NamesAtCursor {
   readonly uses: IdentifierUses;
-  readonly ownDefinitions: DefinitionIndex;
+  /** What the current file declares. */
+  readonly ownNames: ReadonlySet<string>;
   /** Undefined where imports name no names: then every name may be another file's. */
   readonly importedNames: ReadonlySet<string> | undefined;
 }
@@ -43,7 +44,7 @@ export function scoreDefinitions(
     for (const [file, definition] of meant(files, name, 'byName')) add(file, definition, weight);
   }
   for (const [name, weight] of names.uses.memberWeights) {
-    if (isCommonMember(name) || names.ownDefinitions.byMember.has(name)) continue;
+    if (isCommonMember(name) || names.ownNames.has(name)) continue;
     for (const [file, definition] of meant(files, name, 'byMember')) {
       add(file, definition, weight * memberFactor);
     }
@@ -52,10 +53,11 @@ export function scoreDefinitions(
 }
 
 /** Where names are imported one by one, a bare one that is not is a local; types get imported as they are typed. */
-function mayBeForeign(name: string, { uses, ownDefinitions, importedNames }: NamesAtCursor): boolean {
-  if (ownDefinitions.byName.has(name)) return false;
-  if (importedNames === undefined || importedNames.has(name)) return true;
-  return /^[A-Z]/.test(name) || (uses.memberWeights.has(name) && !isCommonMember(name));
+function mayBeForeign(name: string, { uses, ownNames, importedNames }: NamesAtCursor): boolean {
+  if (importedNames?.has(name)) return true;
+  if (ownNames.has(name)) return false;
+  if (importedNames === undefined || /^[A-Z]/.test(name)) return true;
+  return uses.memberWeights.has(name) && !isCommonMember(name);
 }
 
 function meant(

@@ -4,7 +4,7 @@ import type { CandidateIndex } from './candidateIndex.ts';
 import { windowLines } from './codeWindows.ts';
 import { type CursorArea, cursorArea, repeatsCursorArea } from './cursorArea.ts';
 import { foldDefinition, wholeLines } from './foldDefinition.ts';
-import { identifiersIn, weighIdentifiers } from './identifiers.ts';
+import { declaredNames, identifiersIn, weighIdentifiers } from './identifiers.ts';
 import { importedFiles } from './importedFiles.ts';
 import { importStatements } from './importStatements.ts';
 import {
@@ -40,7 +40,7 @@ export function selectRelated(
   const uses = weighIdentifiers(area.codeBefore);
   const definitions = scoreDefinitions(files, {
     uses,
-    ownDefinitions: index.file(request).definitions,
+    ownNames: declaredNames(request.text),
     importedNames: importedNames(request),
   });
   const identifiers = identifiersIn(area.codeBefore.slice(-windowLines).join('\n'));
