@@ -28,9 +28,11 @@ export class Offers {
   }
 
   show(offer: Offer): void {
-    const isNew = this.current === undefined || !isSame(this.current, offer);
-    this.current = offer;
-    if (isNew) this.count('offered');
+    const { current } = this;
+    const isKnown = current !== undefined && isSame(current, offer);
+    if (!isKnown) this.count('offered');
+    // The one that began earlier still knows when someone deletes back into it.
+    if (!isKnown || tailOf(current) !== tailOf(offer)) this.current = offer;
   }
 
   change(uri: string, changes: readonly TextChange[]): void {
@@ -75,6 +77,11 @@ function isAcceptance(fate: Fate): fate is AcceptedFate {
 
 function isThere({ text, typedLength }: Offer): boolean {
   return typedLength === text.length;
+}
+
+/** What of the document would be replaced right of the cursor. */
+function tailOf({ replaced, typedLength }: Offer): string {
+  return replaced.slice(typedLength);
 }
 
 /** The same text still to come at the same place, wherever each of them began. */
