@@ -27,18 +27,32 @@ export function offsetAt(text: string, line: number, column: number): number {
   return Math.min(start + column - 1, lineEnd === -1 ? text.length : lineEnd);
 }
 
-const languages: Readonly<Record<string, string>> = {
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.tsx': 'typescriptreact',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.jsx': 'javascriptreact',
-  '.py': 'python',
-  '.rs': 'rust',
-  '.go': 'go',
+/** Extensions by the editor's language id. */
+const extensions: Readonly<Record<string, readonly string[]>> = {
+  typescript: ['.ts', '.mts', '.cts'],
+  typescriptreact: ['.tsx'],
+  javascript: ['.js', '.mjs', '.cjs'],
+  javascriptreact: ['.jsx'],
+  python: ['.py', '.pyi'],
+  go: ['.go'],
+  java: ['.java'],
+  rust: ['.rs'],
+  c: ['.c'],
+  // As in VS Code, where headers are C++ until told otherwise.
+  cpp: ['.cpp', '.cc', '.cxx', '.hpp', '.hh', '.hxx', '.h'],
+  csharp: ['.cs', '.csx'],
+  php: ['.php'],
+  ruby: ['.rb', '.rake', '.gemspec'],
+  shellscript: ['.sh', '.bash', '.zsh'],
+  css: ['.css'],
 };
 
+const languages: ReadonlyMap<string, string> = new Map(
+  Object.entries(extensions).flatMap(([languageId, endings]) =>
+    endings.map((ending) => [ending, languageId] as const),
+  ),
+);
+
 export function languageOf(file: string): string {
-  return languages[path.extname(file)] ?? 'plaintext';
+  return languages.get(path.extname(file).toLowerCase()) ?? 'plaintext';
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -69,10 +70,36 @@ const engineOptions = {
   },
 };
 
+/** The grammars of the extension's own table and no others, with the runtime that they need. */
+async function copyGrammars() {
+  const folder = path.join(dist, 'grammars');
+  mkdirSync(folder, { recursive: true });
+  const files = await grammarFiles();
+  for (const file of files) copyFileSync(path.join(grammarsPackage, file), path.join(folder, file));
+  copyFileSync(treeSitterWasm, path.join(folder, 'web-tree-sitter.wasm'));
+  const wanted = new Set([...files, 'web-tree-sitter.wasm']);
+  for (const file of readdirSync(folder)) if (!wanted.has(file)) rmSync(path.join(folder, file));
+}
+
+/** @returns {Promise<readonly string[]>} */
+async function grammarFiles() {
+  const { build: bundle } = await import('esbuild');
+  // Node by itself runs no TypeScript.
+  const { outputFiles } = await bundle({
+    ...common,
+    format: 'esm',
+    sourcemap: false,
+    entryPoints: ['src/context/languages.ts'],
+    write: false,
+  });
+  const [table] = outputFiles;
+  const languages = await import(`data:text/javascript,${encodeURIComponent(table?.text ?? '')}`);
+  return languages.grammarFiles;
+}
+
 /** Overwrites and never empties the folder, so that an editor that runs from it keeps its files. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
-  mkdirSync(path.join(dist, 'grammars'), { recursive: true });
   const bundles = {
     extension: await bundle({
       ...extensionOptions,
@@ -85,11 +112,7 @@ export async function build() {
       outfile: 'dist/engine.mjs',
     }),
   };
-  copyFileSync(treeSitterWasm, path.join(dist, 'grammars/web-tree-sitter.wasm'));
-  for (const file of readdirSync(grammarsPackage)) {
-    if (/^tree-sitter-.*\.wasm$/.test(file))
-      copyFileSync(path.join(grammarsPackage, file), path.join(dist, 'grammars', file));
-  }
+  await copyGrammars();
   // Last, because they say that all is there.
   for (const [name, { metafile }] of Object.entries(bundles)) {
     writeFileSync(path.join(dist, `${name}.meta.json`), JSON.stringify(metafile));

@@ -1,13 +1,15 @@
 // Loads grammars, each once, and parses with them. Every parse has a deadline.
 // Must not know documents; where the files are is the reader's business.
 import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
-import { type LanguageRow, languageRow } from './languages.ts';
+import type { LanguageRow, NodeTypes } from './languages/languageRow.ts';
+import { languageRow } from './languages.ts';
 
 /** Reads a file of the grammars folder. */
 export type ReadGrammar = (fileName: string) => Promise<Uint8Array>;
 
 export class Grammar {
   readonly scopeQuery: Query;
+  readonly nodeTypes: NodeTypes;
   private readonly parser: Parser;
   private readonly now: () => number;
   /** What an interrupted parse was about; the parser can go on with exactly that. */
@@ -16,6 +18,7 @@ export class Grammar {
   constructor(language: Language, row: LanguageRow, now: () => number) {
     this.parser = new Parser().setLanguage(language);
     this.scopeQuery = new Query(language, row.scopeQuery);
+    this.nodeTypes = row.nodeTypes;
     this.now = now;
   }
 

@@ -18,11 +18,11 @@ export function scopesNear(tree: Tree, query: Query, range: TextRange): readonly
   const leading = new Set(captures.filter(({ name }) => name === 'leading').map(({ node }) => node.id));
   return captures
     .filter(({ name }) => name === 'scope')
-    .map(({ node }) => ({
-      startOffset: node.startIndex,
-      endOffset: node.endIndex,
-      statements: statementsIn(node, leading, from, to),
-    }));
+    .map(({ node }) => {
+      const statements = statementsIn(node, leading, from, to);
+      const startOffset = Math.min(node.startIndex, statements[0]?.startOffset ?? node.startIndex);
+      return { startOffset, endOffset: node.endIndex, statements };
+    });
 }
 
 function statementsIn(
@@ -32,15 +32,34 @@ function statementsIn(
   to: number,
 ): readonly TextRange[] {
   const groups: Group[] = [];
-  // Not TreeCursor.gotoFirstChildForIndex: in web-tree-sitter 0.27.1 it never finds a child.
-  let child = scope.firstNamedChildForIndex(from);
-  for (; child !== null && child.startIndex <= to; child = child.nextNamedSibling) {
+  const add = (child: Node, isLeading: boolean) => {
     const last = groups.at(-1);
-    const isLeading = leading.has(child.id);
     if (last !== undefined && belongsTo(last, child, isLeading)) extend(last, child, isLeading);
     else groups.push(groupOf(child, isLeading));
+  };
+  // Not TreeCursor.gotoFirstChildForIndex: in web-tree-sitter 0.27.1 it never finds a child.
+  let child = scope.firstNamedChildForIndex(from);
+  if (child?.startIndex === scope.startIndex) {
+    for (const comment of leadingOutside(scope, leading)) add(comment, true);
+  }
+  for (; child !== null && child.startIndex <= to; child = child.nextNamedSibling) {
+    add(child, leading.has(child.id));
   }
   return groups.map(({ startOffset, endOffset }) => ({ startOffset, endOffset }));
+}
+
+/**
+ * Scopes without brackets of their own begin at their first statement, and leave the comments above it outside.
+ * A comment that follows code on its line is about that code.
+ */
+function leadingOutside(scope: Node, leading: ReadonlySet<number>): readonly Node[] {
+  const found: Node[] = [];
+  for (let node = scope.previousSibling; node !== null && leading.has(node.id); node = node.previousSibling) {
+    const codeRow = node.previousSibling?.endPosition.row;
+    if (codeRow === undefined || codeRow === node.startPosition.row) break;
+    found.unshift(node);
+  }
+  return found;
 }
 
 /** A statement with the comments that belong to it. */
@@ -53,12 +72,16 @@ interface Group {
 }
 
 function groupOf(node: Node, isLeading: boolean): Group {
-  return {
-    startOffset: node.startIndex,
-    endOffset: node.endIndex,
-    endRow: node.endPosition.row,
-    isOpen: isLeading,
-  };
+  return { startOffset: node.startIndex, ...endOf(node), isOpen: isLeading };
+}
+
+/** Some nodes take in the end of their line (Rust's doc comments, the preprocessor's lines); a statement does not. */
+function endOf(node: Node): { readonly endOffset: number; readonly endRow: number } {
+  const { endIndex, endPosition } = node;
+  if (endPosition.column > 0 || endIndex === node.startIndex) {
+    return { endOffset: endIndex, endRow: endPosition.row };
+  }
+  return { endOffset: endIndex - (node.text.endsWith('\r\n') ? 2 : 1), endRow: endPosition.row - 1 };
 }
 
 function belongsTo(group: Group, node: Node, isLeading: boolean): boolean {
@@ -68,7 +91,8 @@ function belongsTo(group: Group, node: Node, isLeading: boolean): boolean {
 }
 
 function extend(group: Group, node: Node, isLeading: boolean): void {
-  group.endOffset = node.endIndex;
-  group.endRow = node.endPosition.row;
+  const { endOffset, endRow } = endOf(node);
+  group.endOffset = endOffset;
+  group.endRow = endRow;
   group.isOpen = group.isOpen && isLeading;
 }

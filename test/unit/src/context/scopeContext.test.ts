@@ -160,6 +160,19 @@ describe('ScopeContext', () => {
     }
   }
 
+  const withoutGrammar = ['svelte', 'vue', 'html', 'markdown', 'powershell', 'scss', 'less', 'objective-c'];
+  for (const languageId of withoutGrammar) {
+    it(`gives windows by lines for ${languageId}`, async () => {
+      await context.prepare(languageId);
+      const place = withCursor('first\nsecond {\n  third\n  fou█rth\n}\nlast\n');
+      const document = new EditedDocument(context, languageId, place.text);
+      context.parseAhead(document.snapshot);
+      const window = document.windowAt(place.offset, { beforeCharacters: 16, afterCharacters: 8 });
+      assert.equal(window.boundaries, 'lines');
+      assert.equal(`${window.before}█${window.after}`, '  third\n  fou█rth\n}');
+    });
+  }
+
   it('uses lines until the grammar is there', async () => {
     const early = new ScopeContext(readGrammarFile, () => 0);
     const text = typeScriptModule(40);
