@@ -64,7 +64,7 @@ export class CompletionService {
     this.cache = options.cache ?? new KvCache(backend);
     this.family = options.family ?? backend.family;
     this.rules = options.rules ?? defaultLayoutRules;
-    this.prompts = new PromptBuilder(backend.vocabulary);
+    this.prompts = new PromptBuilder(backend.vocabulary, this.rules.healing);
     this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);

@@ -9,21 +9,43 @@ export interface HealedPrompt {
   readonly forced: Uint8Array;
 }
 
+/** How much is taken back: the last token, or all tokens of the word that the cursor stands in. */
+export type HealingReach = 'token' | 'word';
+
+/** A word cut into more tokens than this is not one that the model would write as one. */
+const maxTakenBack = 4;
+
 /**
- * Takes the last token back, so that the model may choose one that goes on where the cursor cut a word in two,
- * and appends `forcedText` (the rest of an open suggestion list's item). Everything of `forcedText` is healed
+ * Takes the end of the typed text back, so that the model may choose tokens that go on where the cursor cut a word in
+ * two, and appends `forcedText` (the rest of an open suggestion list's item). Everything of `forcedText` is healed
  * rather than prefilled: it is a few bytes, and its own tokenization is not the model's choice either.
  */
 export function healPrompt(
   typedTokens: readonly number[],
   bytesOf: (token: number) => Uint8Array | undefined,
   forcedText: string,
+  reach: HealingReach,
 ): HealedPrompt {
-  const forcedTail = new TextEncoder().encode(forcedText);
-  const last = typedTokens.at(-1);
-  const lastBytes = last === undefined ? undefined : bytesOf(last);
-  if (lastBytes === undefined) return { tokens: typedTokens, forced: forcedTail };
-  return { tokens: typedTokens.slice(0, -1), forced: concatBytes([lastBytes, forcedTail]) };
+  const takenBack: Uint8Array[] = [];
+  while (takenBack.length < maxTakenBack) {
+    const bytes = bytesOf(typedTokens[typedTokens.length - 1 - takenBack.length] ?? -1);
+    if (bytes === undefined) break;
+    const [next] = takenBack;
+    if (next !== undefined && (reach === 'token' || !isInsideWord(bytes, next))) break;
+    takenBack.unshift(bytes);
+  }
+  const tokens = typedTokens.slice(0, typedTokens.length - takenBack.length);
+  return { tokens, forced: concatBytes([...takenBack, new TextEncoder().encode(forcedText)]) };
+}
+
+/** Whether a word goes on from the one piece into the other. */
+function isInsideWord(before: Uint8Array, after: Uint8Array): boolean {
+  return isWordByte(before.at(-1)) && isWordByte(after[0]);
+}
+
+/** ASCII letters, digits, `_` and `$`, and every byte of other scripts. */
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && (byte >= 0x80 || /[\w$]/.test(String.fromCharCode(byte)));
 }
 
 export interface ForcedStep {

@@ -1,6 +1,7 @@
 // The anchored prompt: where the text before the cursor is split, and which after-text stays frozen. Pure.
 // Knows text and the prompt family; must not know tokens, the KV cache or the binding.
 import { distance } from 'fastest-levenshtein';
+import type { HealingReach } from './healing.ts';
 import type { DocumentSlice, PromptFamily } from './protocol.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface LayoutRules {
   /** In idle time the anchor already moves beyond this distance: re-evaluating then costs nobody anything. */
   readonly idleLinesSinceAnchor: number;
   readonly maxAfterCharacters: number;
+  readonly healing: HealingReach;
 }
 
 export const defaultLayoutRules: LayoutRules = {
@@ -28,6 +30,7 @@ export const defaultLayoutRules: LayoutRules = {
   maxLinesSinceAnchor: 40,
   idleLinesSinceAnchor: 28,
   maxAfterCharacters: 600,
+  healing: 'token',
 };
 
 export interface LaidOutPrompt {

@@ -1,7 +1,7 @@
 // Turns a laid-out prompt into tokens: control tokens where the layout has them, plain text everywhere else.
 // Knows vocabularies and layouts; must not know the KV cache or the binding.
 import type { Vocabulary } from './backend.ts';
-import { healPrompt } from './healing.ts';
+import { type HealingReach, healPrompt } from './healing.ts';
 import type { AnchoredLayout, LaidOutPrompt } from './layout.ts';
 
 export interface TokenPrompt {
@@ -19,14 +19,17 @@ export class PromptBuilder {
   private readonly beforeTokens = new WeakMap<AnchoredLayout, readonly number[]>();
   private readonly afterTokens = new WeakMap<AnchoredLayout, readonly number[]>();
 
-  constructor(vocabulary: Vocabulary) {
+  private readonly healing: HealingReach;
+
+  constructor(vocabulary: Vocabulary, healing: HealingReach) {
     this.vocabulary = vocabulary;
+    this.healing = healing;
   }
 
   /** `maxTokens` is the room for the prompt alone; what does not fit is cut from its far end. */
   build(prompt: LaidOutPrompt, forcedText: string, maxTokens: number): TokenPrompt {
     const typed = this.vocabulary.tokenize(prompt.sinceAnchor);
-    const healed = healPrompt(typed, (token) => this.vocabulary.tokenBytes[token], forcedText);
+    const healed = healPrompt(typed, (token) => this.vocabulary.tokenBytes[token], forcedText, this.healing);
     if (prompt.layout.family === 'leftContext') {
       const tokens = healed.tokens.length === 0 ? [this.vocabulary.control.documentStart] : healed.tokens;
       return { tokens: trimFront(tokens, maxTokens), forced: healed.forced };

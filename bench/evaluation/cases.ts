@@ -86,12 +86,24 @@ function newLines(source: PackageSources, languageId: string): NewLine[] {
     .filter(({ text }) => text.length >= fileCharacters.min && text.length <= fileCharacters.max)
     .flatMap((file) => {
       const lines = file.text.split('\n');
+      const isProse = proseLines(lines, languageId);
       return lines.flatMap((line, index) => {
         const text = line.trim();
-        const isCode = text.length >= minLineCharacters && !commentLine.test(line) && /[\p{L}_]/u.test(text);
+        const isCode = text.length >= minLineCharacters && /[\p{L}_]/u.test(text) && isProse[index] !== true;
         return isCode && !known.has(text) ? [{ file, lines, index }] : [];
       });
     });
+}
+
+/** Which lines are comments, or Python's strings of several lines, which are mostly documentation. */
+function proseLines(lines: readonly string[], languageId: string): readonly boolean[] {
+  let isInString = false;
+  return lines.map((line) => {
+    const wasInString = isInString;
+    const marks = languageId === 'python' ? (line.match(/"{3}|'{3}/g) ?? []).length : 0;
+    if (marks % 2 === 1) isInString = !isInString;
+    return wasInString || marks > 0 || commentLine.test(line);
+  });
 }
 
 function makeCase(place: NewLine, kind: CursorKind, random: Random): EvaluationCase | undefined {

@@ -21,7 +21,13 @@ export interface Configuration {
 const landed: Configuration = {
   name: 'landed',
   layout: 'anchored',
-  rules: { anchorLines: 16, maxLinesSinceAnchor: 40, idleLinesSinceAnchor: 28, maxAfterCharacters: 600 },
+  rules: {
+    anchorLines: 16,
+    maxLinesSinceAnchor: 40,
+    idleLinesSinceAnchor: 28,
+    maxAfterCharacters: 600,
+    healing: 'token',
+  },
   window: 'scopes',
   beforeCharacters: 1800,
   afterCharacters: 600,

@@ -33,7 +33,7 @@ describe('KV reuse', () => {
       fc.asyncProperty(fc.array(edit, { maxLength: 25 }), async (edits) => {
         const backend = new FakeBackend();
         const service = newService(backend);
-        const prompts = new PromptBuilder(backend.vocabulary);
+        const prompts = new PromptBuilder(backend.vocabulary, 'token');
         let layout: AnchoredLayout | undefined;
         let before = 'function f() {\n  a;\n'.repeat(4);
         for (const { at, removed, inserted } of edits) {
@@ -61,6 +61,48 @@ describe('KV reuse', () => {
       assert.ok(outcome.kind === 'shown');
       assert.ok(outcome.value.counters.evaluated <= 2, `${outcome.value.counters.evaluated} tokens`);
     }
+  });
+
+  it('answers with drafts as it does without a cache, wherever they lead', async () => {
+    const text = fc.stringMatching(/^[a-d\n]{8,60}$/);
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.array(fc.stringMatching(/^[a-d]{1,3}$/), { maxLength: 6 }),
+        async (own, keys) => {
+          const reference = { documentUri: 'file:///a.ts', own: [own.repeat(4)] };
+          const warm = newService(new FakeBackend());
+          await warm.refer('a', reference).result;
+          let before = `x = 1;\n${own}`;
+          for (const key of keys) {
+            before += key;
+            const cold = newService(new FakeBackend());
+            await cold.refer('a', reference).result;
+            const [kept, fresh] = [
+              await warm.complete('a', ask(before)).result,
+              await cold.complete('a', ask(before)).result,
+            ];
+            assert.ok(kept.kind === 'shown' && fresh.kind === 'shown');
+            assert.equal(kept.value.text, fresh.value.text);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('needs fewer calls for what the code at hand repeats', async () => {
+    const before = 'const total = 1;\nlet ';
+    const plain = new FakeBackend();
+    const answer = await newService(plain).complete('a', ask(before)).result;
+    assert.ok(answer.kind === 'shown');
+    const drafting = new FakeBackend();
+    const service = newService(drafting);
+    await service.refer('a', { documentUri: 'a', own: [before + answer.value.text] }).result;
+    const drafted = await service.complete('a', ask(before)).result;
+    assert.ok(drafted.kind === 'shown');
+    assert.equal(drafted.value.text, answer.value.text);
+    assert.ok(drafting.calls < plain.calls, `${drafting.calls} calls against ${plain.calls}`);
   });
 
   it('serves two documents without losing either prompt', async () => {

@@ -36,17 +36,31 @@ describe('ByteTrie', () => {
 
 describe('healing', () => {
   it('takes the last token back and appends forced text', () => {
-    const healed = healPrompt([1, 2], (token) => bytes(token === 2 ? 'us' : 'x'), 'ers');
+    const healed = healPrompt([1, 2], (token) => bytes(token === 2 ? 'us' : 'x'), 'ers', 'token');
     assert.deepEqual(healed.tokens, [1]);
     assert.equal(text(healed.forced), 'users');
   });
 
   it('has nothing to take back from an empty text', () => {
     assert.deepEqual(
-      healPrompt([], () => undefined, ''),
+      healPrompt([], () => undefined, '', 'word'),
       { tokens: [], forced: new Uint8Array(0) },
     );
   });
+
+  for (const [name, pieces, kept, forced] of [
+    ['a word cut in two', ['parse', 'JS', 'O'], 0, 'parseJSO'],
+    ['only what belongs to the word', ['this', '.', 'JS', 'O'], 2, 'JSO'],
+    ['a dot with its name', ['this', '.wi', 'dth'], 1, '.width'],
+    ['what is no word, alone', ['a', ' =', ' '], 2, ' '],
+    ['at most four tokens', ['a', 'b', 'c', 'd', 'e'], 1, 'bcde'],
+  ] as const) {
+    it(`takes back ${name}`, () => {
+      const tokens = pieces.map((_, index) => index);
+      const healed = healPrompt(tokens, (token) => bytes(pieces[token] ?? ''), '', 'word');
+      assert.deepEqual([healed.tokens.length, text(healed.forced)], [kept, forced]);
+    });
+  }
 
   for (const [forced, token, remaining, added] of [
     ['us', 'users', '', 'ers'],
