@@ -17,6 +17,7 @@ import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { ModelState } from './modelState.ts';
+import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { StatusItem } from './statusItem.ts';
@@ -36,9 +37,11 @@ export interface HearthApi {
 export function activate(extension: vscode.ExtensionContext): HearthApi {
   const log = vscode.window.createOutputChannel('Hearth', { log: true });
   const configuration = new Configuration(log);
-  const models = new ModelState(configuration);
+  const engineFile = path.join(extension.extensionPath, 'dist', 'engine.mjs');
+  const tuning = createModelTuning(engineFile, () => void client.restart(), log);
+  const models = new ModelState(configuration, tuning.tuner);
   const client = new ProcessClient({
-    start: () => forkEngine(path.join(extension.extensionPath, 'dist', 'engine.mjs'), log),
+    start: () => forkEngine(engineFile, log),
     loadParams: async () => {
       const modelPath = await models.locate();
       if (modelPath === undefined) return undefined;
@@ -76,6 +79,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   extension.subscriptions.push(
     { dispose: () => warmer.pause() },
     { dispose: () => void client.dispose() },
+    tuning,
     models.follow(client, status),
     models,
     status,

@@ -14,6 +14,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const settingIds = {
   enable: 'hearth.enable',
   modelPath: 'hearth.model.path',
+  modelTuned: 'hearth.model.tuned',
   threads: 'hearth.threads',
   contextTokens: 'hearth.contextTokens',
   debounceMs: 'hearth.debounceMs',

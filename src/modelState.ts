@@ -7,27 +7,35 @@ import type { Configuration } from './configuration.ts';
 import { settingIds } from './manifest.ts';
 import { hearthHome } from './model/hearthHome.mjs';
 import { locateModel } from './model/locateModel.ts';
+import type { ModelTuner } from './model/modelTuner.ts';
 import { ModelNotice, type Remedy } from './modelNotice.ts';
 import type { StatusItem } from './statusItem.ts';
 
-type FailureName = Extract<ClientStatus, { readonly state: 'failed' }>['error'];
+type Failure = Extract<ClientStatus, { readonly state: 'failed' }>;
 
 /** Settings that only a new engine can follow. */
-const engineSettings = [settingIds.modelPath, settingIds.threads, settingIds.contextTokens];
+const engineSettings = [
+  settingIds.modelPath,
+  settingIds.modelTuned,
+  settingIds.threads,
+  settingIds.contextTokens,
+];
 
 export class ModelState implements vscode.Disposable {
   private readonly configuration: Configuration;
+  private readonly tuner: ModelTuner;
   private readonly notice = new ModelNotice();
   private readonly changed = new vscode.EventEmitter<void>();
   private hasModel = true;
 
-  constructor(configuration: Configuration) {
+  constructor(configuration: Configuration, tuner: ModelTuner) {
     this.configuration = configuration;
+    this.tuner = tuner;
   }
 
   /** The file to load; undefined, and said once, when there is none. */
   async locate(): Promise<string | undefined> {
-    const { modelPath } = this.configuration.read();
+    const { modelPath, modelTuned } = this.configuration.read();
     const folder = path.join(hearthHome(), 'models');
     const found = await locateModel(modelPath, folder, exists, (...parts) => path.join(...parts));
     this.hasModel = found !== undefined;
@@ -37,8 +45,9 @@ export class ModelState implements vscode.Disposable {
         vscode.l10n.t('Hearth has no model file yet. Choose a GGUF file of Qwen2.5-Coder-0.5B to begin.'),
         ['chooseModel'],
       );
+      return undefined;
     }
-    return found;
+    return await this.tuner.choose(found, modelTuned);
   }
 
   /** Keeps the status bar right and restarts the engine when what it was started with changes. */
@@ -50,14 +59,18 @@ export class ModelState implements vscode.Disposable {
         hasModel: this.hasModel,
         modelName: client.loaded?.shape.name,
       });
-      if (client.status.state === 'failed') {
-        this.notice.show(client.status.message, remediesFor(client.status.error));
-      }
-      if (client.status.state === 'ready') this.notice.clear();
     };
-    show();
+    const act = () => {
+      show();
+      const { status: current } = client;
+      if (current.state === 'failed') void this.tellOrFallBack(client, current);
+      if (current.state !== 'ready') return;
+      this.notice.clear();
+      this.tuner.engineIsReady();
+    };
+    act();
     return vscode.Disposable.from(
-      client.onStatus(show),
+      client.onStatus(act),
       this.changed.event(show),
       vscode.workspace.onDidChangeConfiguration((event) => {
         show();
@@ -68,12 +81,19 @@ export class ModelState implements vscode.Disposable {
     );
   }
 
+  private async tellOrFallBack(client: EngineClient, { message, error }: Failure): Promise<void> {
+    const remedies = remediesFor(error);
+    // A file is at fault: if it is a tuned copy, the original is not.
+    if (remedies.includes('chooseModel') && (await this.tuner.engineRefused())) await client.restart();
+    else this.notice.show(message, remedies);
+  }
+
   dispose(): void {
     this.changed.dispose();
   }
 }
 
-function remediesFor(error: FailureName): readonly Remedy[] {
+function remediesFor(error: Failure['error']): readonly Remedy[] {
   switch (error) {
     case 'modelMissing':
     case 'modelInvalid':

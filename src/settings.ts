@@ -9,6 +9,8 @@ export type ProseKinds = (typeof proseKinds)[number];
 export interface Settings {
   readonly enable: boolean;
   readonly modelPath: string;
+  /** Whether a copy of the model tuned to code is made and run. */
+  readonly modelTuned: boolean;
   readonly threads: number;
   readonly contextTokens: number;
   /** Most milliseconds that a request waits for the next key; how long it does follows the typing. */
@@ -22,6 +24,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   enable: true,
   modelPath: '',
+  modelTuned: true,
   threads: 0,
   contextTokens: 4096,
   debounceMs: 200,
@@ -56,13 +59,14 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     const isUsable = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
     return orDefault(name, Number(value), isUsable, defaultSettings[name]);
   };
-  const flag = (name: 'enable' | 'prefetch'): boolean =>
+  const flag = (name: 'enable' | 'modelTuned' | 'prefetch'): boolean =>
     orDefault(name, raw[name] === true, typeof raw[name] === 'boolean', defaultSettings[name]);
   const prose = proseKinds.find((kind) => kind === raw.inCommentsAndStrings);
   const { inCommentsAndStrings } = defaultSettings;
   const settings: Settings = {
     enable: flag('enable'),
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
+    modelTuned: flag('modelTuned'),
     threads: whole('threads'),
     contextTokens: whole('contextTokens'),
     debounceMs: whole('debounceMs'),

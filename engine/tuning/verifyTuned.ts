@@ -71,13 +71,20 @@ async function answerAll(
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const prompt of prompts) {
-    answers.push(await answer(backend, prompt, signal));
-    onProgress(answers.length / prompts.length);
+    // Told after every token: on a busy machine, whoever waits wants to hear that this one still works.
+    const report = (tokens: number) =>
+      onProgress((answers.length + tokens / continuationTokens) / prompts.length);
+    answers.push(await answer(backend, prompt, signal, report));
   }
   return answers;
 }
 
-async function answer(backend: InferenceBackend, prompt: string, signal: AbortSignal): Promise<Answer> {
+async function answer(
+  backend: InferenceBackend,
+  prompt: string,
+  signal: AbortSignal,
+  onToken: (count: number) => void,
+): Promise<Answer> {
   const { tokenBytes } = backend.vocabulary;
   const promptTokens = backend.vocabulary.tokenize(prompt);
   const continuation: string[] = [];
@@ -89,6 +96,7 @@ async function answer(backend: InferenceBackend, prompt: string, signal: AbortSi
     if (likeliest === undefined) throw new Error('The model gave no candidates.');
     const name = nameOf(tokenBytes[likeliest.token]);
     continuation.push(name);
+    onToken(continuation.length);
     if (name === endToken) break;
     next = [likeliest.token];
   }

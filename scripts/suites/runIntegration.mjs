@@ -52,7 +52,12 @@ function prepareWorkspace() {
 function prepareUserData() {
   const userData = path.join(folder, 'user-data');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  const settings = { ...quietSettings, 'hearth.model.path': process.env['HEARTH_TEST_MODEL'] };
+  const settings = {
+    ...quietSettings,
+    'hearth.model.path': process.env['HEARTH_TEST_MODEL'],
+    // Its restart would come in between, when a test waits long.
+    'hearth.model.tuned': false,
+  };
   writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(settings));
   return userData;
 }

@@ -10,6 +10,10 @@ import {
   loadRequest,
   protocolVersion,
   statusNotification,
+  type TuneParams,
+  type TuneResult,
+  tuneProgress,
+  tuneRequest,
 } from '../../engine/protocol.ts';
 import type { Logger } from '../log.ts';
 import type { Cancellation } from './engineClient.ts';
@@ -76,6 +80,33 @@ export class EngineSession {
 
   /** Shakes hands and loads the model. Rejects with the engine's coded error or with `SessionEndedError`. */
   async open(params: LoadParams): Promise<LoadResult> {
+    await this.greet();
+    return await this.answerOf((connection) => connection.sendRequest(loadRequest, params));
+  }
+
+  /** Shakes hands and has a model file tuned. Rejects as `open` does; a cancelled one is a result. */
+  async tune(
+    request: Omit<TuneParams, 'progressToken'>,
+    onProgress: (fraction: number) => void,
+    cancellation: Cancellation,
+  ): Promise<TuneResult> {
+    await this.greet();
+    if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
+    const progressToken = 'tune';
+    const { connection } = this.parts.engine;
+    const progress = connection.onProgress(tuneProgress, progressToken, (fraction) => {
+      this.watchdog.heard();
+      onProgress(fraction);
+    });
+    try {
+      const params = { ...request, progressToken };
+      return await this.ask((open, token) => open.sendRequest(tuneRequest, params, token), cancellation);
+    } finally {
+      progress.dispose();
+    }
+  }
+
+  private async greet(): Promise<void> {
     const hello = { protocolVersion, client: 'hearth' };
     const answer = await this.answerOf((connection) => connection.sendRequest(helloRequest, hello));
     if (answer.protocolVersion !== protocolVersion) {
@@ -83,7 +114,6 @@ export class EngineSession {
         `The engine speaks version ${answer.protocolVersion}, its client version ${protocolVersion}.`,
       );
     }
-    return await this.answerOf((connection) => connection.sendRequest(loadRequest, params));
   }
 
   /** Sends a request that can be cancelled. Rejects with `SessionEndedError` when the engine ends before it answers. */

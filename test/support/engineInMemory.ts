@@ -3,17 +3,21 @@
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { ModelHost } from '../../engine/modelHost.ts';
-import { serve } from '../../engine/server.ts';
+import { serve, type TuneModel } from '../../engine/server.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
 import { messagePair } from './messagePair.ts';
 
-export function startEngineInMemory(backend: InferenceBackend, now: () => number): EngineProcess {
+const noTuning: TuneModel = () => Promise.reject(new Error('There is no model file to tune.'));
+
+export function startEngineInMemory(
+  backend: InferenceBackend,
+  now: () => number,
+  tune: TuneModel = noTuning,
+): EngineProcess {
   const pair = messagePair();
   const { client, engine } = pair;
   const host = new ModelHost(() => Promise.resolve(backend), now);
-  serve(createMessageConnection(engine.reader, engine.writer), 'test', host, () =>
-    Promise.reject(new Error('There is no model file to tune.')),
-  );
+  serve(createMessageConnection(engine.reader, engine.writer), 'test', host, tune);
   const exitListeners: ((description: string) => void)[] = [];
   const exit = (description: string) => {
     pair.cut();

@@ -41,7 +41,13 @@ export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Wor
     server = await startServer({
       vsix: requireEnv('HEARTH_TEST_VSIX'),
       flags: ['--log', 'debug'],
-      settings: { ...patientSettings, 'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'), ...settings },
+      settings: {
+        ...patientSettings,
+        'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'),
+        // Its restart would come in between, when a test waits long.
+        'hearth.model.tuned': false,
+        ...settings,
+      },
     });
     browser = await openBrowser({ headless: true });
     const screenshots = path.join(scratchFolder, 'screenshots');

@@ -10,6 +10,7 @@ describe('readSettings', () => {
   for (const [name, value] of [
     ['enable', 'yes'],
     ['modelPath', 5],
+    ['modelTuned', 'no'],
     ['threads', -1],
     ['threads', 1.5],
     ['contextTokens', '4096'],
@@ -30,6 +31,7 @@ describe('readSettings', () => {
     const wanted: Settings = {
       enable: false,
       modelPath: 'm',
+      modelTuned: false,
       threads: 2,
       contextTokens: 2048,
       debounceMs: 0,
