@@ -8,6 +8,7 @@ import { defaultRestartRules } from './client/restartPolicy.ts';
 import { realTime } from './client/time.ts';
 import { registerCommands } from './commands.ts';
 import { Completions } from './completion/completions.ts';
+import type { OfferCounts } from './completion/offers.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
 import { completedSchemes } from './completion/trigger.ts';
@@ -32,6 +33,7 @@ export interface HearthApi {
   readonly whenReady: () => Promise<void>;
   /** Oldest first. */
   readonly recentOutcomes: () => readonly RequestRecord[];
+  readonly offerCounts: () => OfferCounts;
 }
 
 export function activate(extension: vscode.ExtensionContext): HearthApi {
@@ -99,5 +101,6 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     engineStatus: () => client.status,
     whenReady: () => client.whenReady(),
     recentOutcomes: () => outcomes.list(),
+    offerCounts: () => completions.counts,
   };
 }
