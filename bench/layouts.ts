@@ -50,6 +50,7 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
         forcedText: '',
         maxLines: 1,
         maxTokens,
+        related: [],
         purpose: 'keystroke' as const,
       };
       const outcome = await answering.complete(owner, params).result;

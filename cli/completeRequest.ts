@@ -94,6 +94,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     languageId,
     before: window.before,
     after: window.after,
+    related: [],
     purpose: 'keystroke' as const,
     forcedText: '',
     maxLines: linesToAskFor(around, true, request.maxLines ?? 1),

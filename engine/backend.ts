@@ -21,6 +21,11 @@ export interface ControlTokens {
   readonly fimPrefix: number | undefined;
   readonly fimSuffix: number | undefined;
   readonly fimMiddle: number | undefined;
+  /** Stands between files of one repository. */
+  readonly fileSeparator: number | undefined;
+  /** Begin and end of a turn in a conversation (ChatML). */
+  readonly turnStart: number | undefined;
+  readonly turnEnd: number | undefined;
   /** What stood between documents in training; begins a prompt that would be empty. */
   readonly documentStart: number;
   /** Every token that ends an answer: end of text, end of turn, and all control tokens. */
@@ -35,10 +40,17 @@ export interface Vocabulary {
   tokenize(text: string): number[];
 }
 
+export interface ContextSize {
+  readonly tokensPerSequence: number;
+  readonly sequences: number;
+}
+
 /** A loaded model with a KV cache of some sequences of equal size. Calls are never concurrent. */
 export interface InferenceBackend {
   readonly shape: ModelShape;
   readonly family: PromptFamily;
+  /** Whether it was trained to answer in turns. */
+  readonly canChat: boolean;
   readonly vocabulary: Vocabulary;
   readonly sequences: number;
   readonly tokensPerSequence: number;
@@ -61,5 +73,10 @@ export interface InferenceBackend {
     candidates: CandidateRequest,
   ): Promise<readonly (readonly Candidate[])[]>;
   measureSpeed(): Promise<MeasuredSpeed>;
+  /**
+   * The same weights with a KV cache of its own; disposing of it frees that alone.
+   * @throws EngineError `outOfMemory`
+   */
+  openContext(size: ContextSize): Promise<InferenceBackend>;
   dispose(): Promise<void>;
 }

@@ -5,8 +5,8 @@ import { ByteTrie } from './byteTrie.ts';
 import { CompletionRun, type Waiter } from './completionRun.ts';
 import { candidateRequest, type DecodeResult, Decoder } from './decoder.ts';
 import { KvCache, type PrefillResult } from './kvCache.ts';
-import { type AnchoredLayout, defaultLayoutRules, type LayoutRules, layOut } from './layout.ts';
-import { PromptBuilder } from './prompt.ts';
+import { defaultLayoutRules, type LayoutRules } from './layout.ts';
+import { PromptPlanner } from './promptPlanner.ts';
 import type {
   CompleteParams,
   CompleteResult,
@@ -36,6 +36,8 @@ export interface CompletionServiceOptions {
   readonly trie: ByteTrie;
   readonly family: PromptFamily;
   readonly rules: LayoutRules;
+  /** A prompt with more tokens to evaluate is answered from the near part of its window. */
+  readonly maxColdTokens: number;
 }
 
 export class CompletionService {
@@ -43,11 +45,8 @@ export class CompletionService {
   private readonly scheduler: Scheduler;
   private readonly now: () => number;
   private readonly cache: KvCache;
-  private readonly prompts: PromptBuilder;
+  private readonly planner: PromptPlanner;
   private readonly decoder: Decoder;
-  private readonly family: PromptFamily;
-  private readonly rules: LayoutRules;
-  private readonly layouts = new Map<string, AnchoredLayout>();
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
   private readonly reference: ReferenceCode;
@@ -62,9 +61,14 @@ export class CompletionService {
     this.scheduler = scheduler;
     this.now = now;
     this.cache = options.cache ?? new KvCache(backend);
-    this.family = options.family ?? backend.family;
-    this.rules = options.rules ?? defaultLayoutRules;
-    this.prompts = new PromptBuilder(backend.vocabulary, this.rules.healing);
+    this.planner = new PromptPlanner({
+      vocabulary: backend.vocabulary,
+      family: options.family ?? backend.family,
+      rules: options.rules ?? defaultLayoutRules,
+      cache: this.cache,
+      tokensPerSequence: backend.tokensPerSequence,
+      maxColdTokens: options.maxColdTokens ?? Number.POSITIVE_INFINITY,
+    });
     this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
@@ -97,12 +101,20 @@ export class CompletionService {
   /** Evaluates a document's prompt without an answer; yields to everything. */
   warm(owner: string, params: WarmParams): Pending<WarmResult> {
     this.warming?.stop('superseded');
-    const job = this.scheduler.submit({ priority: 'warming', whenPreempted: 'stop' }, async (turn) => {
-      const prompt = this.prompt(owner, { ...params, forcedText: '', maxTokens: 0 }, true);
-      const { reused, evaluated, stopped } = await this.cache.prefill(owner, prompt.tokens, undefined, turn);
-      const kind: WarmResult['kind'] = stopped === undefined ? 'warm' : 'preempted';
-      return { kind, counters: { reused, evaluated, generated: 0 } };
-    });
+    const job = this.scheduler.submit(
+      { priority: 'warming', whenPreempted: 'stop' },
+      async (turn): Promise<WarmResult> => {
+        const total = { reused: 0, evaluated: 0, generated: 0 };
+        for (const prompt of this.planner.warmingPlan(owner, params)) {
+          const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, undefined, turn);
+          total.reused += prefill.reused;
+          total.evaluated += prefill.evaluated;
+          if (prefill.stopped !== undefined) return { kind: 'preempted', counters: total };
+        }
+        this.planner.widened(owner);
+        return { kind: 'warm', counters: total };
+      },
+    );
     this.warming = job;
     return { result: job.done, cancel: () => job.stop('cancelled') };
   }
@@ -118,8 +130,7 @@ export class CompletionService {
 
   /** Forgets the documents of these owners; their KV sequences are the first to be reused. */
   release(isOwner: (owner: string) => boolean): void {
-    for (const owner of [...this.layouts.keys()].filter(isOwner)) this.layouts.delete(owner);
-    this.cache.release(isOwner);
+    this.planner.release(isOwner);
     this.reference.release(isOwner);
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
   }
@@ -158,11 +169,16 @@ export class CompletionService {
     const { params } = waiter;
     stopwatch.lap('queueMs');
     const isPrefetch = run.currentWaiter.params.purpose === 'prefetch';
-    if (isPrefetch && this.wouldMovePrompt(owner, params))
+    if (isPrefetch && this.planner.wouldMove(owner, params))
       return { kind: 'silent', reason: 'promptWouldMove' };
-    const prompt = this.prompt(owner, params, false);
+    const prompt = this.planner.plan(owner, params);
     stopwatch.lap('tokenizeMs');
-    const prefill = await this.cache.prefill(owner, prompt.tokens, candidateRequest(prompt.forced), turn);
+    const prefill = await this.cache.prefill(
+      prompt.owner,
+      prompt.tokens,
+      candidateRequest(prompt.forced),
+      turn,
+    );
     stopwatch.lap('prefillMs');
     if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
     const limits = { maxLines: params.maxLines, maxTokens: params.maxTokens };
@@ -183,26 +199,6 @@ export class CompletionService {
     });
     stopwatch.lap('decodeMs');
     return toResult(prefill, decoded, stopwatch.timings());
-  }
-
-  /** Whether this would evict the prompt that the next keystroke relies on, instead of appending to it. */
-  private wouldMovePrompt(owner: string, params: CompleteParams): boolean {
-    const kept = this.layouts.get(owner);
-    if (kept === undefined) return true;
-    const { layout } = layOut(kept, params, this.family, this.rules, false);
-    return layout.beforeAnchor !== kept.beforeAnchor || layout.frozenAfter !== kept.frozenAfter;
-  }
-
-  private prompt(
-    owner: string,
-    params: WarmParams & { readonly forcedText: string; readonly maxTokens: number },
-    idle: boolean,
-  ) {
-    const laidOut = layOut(this.layouts.get(owner), params, this.family, this.rules, idle);
-    this.layouts.set(owner, laidOut.layout);
-    // One token of room is lost to every answer: a sequence that is completely full cannot go on.
-    const room = this.backend.tokensPerSequence - params.maxTokens - 1;
-    return this.prompts.build(laidOut, params.forcedText, room);
   }
 }
 

@@ -41,7 +41,7 @@ export function mixCandidates(
 }
 
 /** What the sources say of the token behind `tail`. */
-export function predictions(
+export function predictNext(
   { own, others }: CopySources,
   tail: readonly number[],
   accepts: (token: number) => boolean = () => true,
@@ -77,7 +77,7 @@ const minDraftShare = 0.8;
 export function draft(sources: CopySources, tail: readonly number[]): readonly number[] {
   const drafted: number[] = [];
   while (drafted.length < draftTokens) {
-    const next = sureToken(predictions(sources, [...tail, ...drafted]));
+    const next = sureToken(predictNext(sources, [...tail, ...drafted]));
     if (next === undefined) break;
     drafted.push(next);
   }

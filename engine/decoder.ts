@@ -2,7 +2,7 @@
 // Works on an evaluated prompt; must not know documents, layouts or who asked.
 import type { Candidate, CandidateRequest, Vocabulary } from './backend.ts';
 import type { ByteTrie } from './byteTrie.ts';
-import { type CopySources, draft, mixCandidates, predictions } from './copyModel.ts';
+import { type CopySources, draft, mixCandidates, predictNext } from './copyModel.ts';
 import { stepForced } from './healing.ts';
 import type { KvCache } from './kvCache.ts';
 import type { FinishReason, GeneratedToken } from './protocol.ts';
@@ -106,7 +106,7 @@ export class Decoder {
       const bytes = this.vocabulary.tokenBytes[token];
       return bytes !== undefined && stepForced(forced, bytes) !== undefined;
     };
-    return mixCandidates(candidates, predictions(sources, tail, forced.length > 0 ? agrees : undefined));
+    return mixCandidates(candidates, predictNext(sources, tail, forced.length > 0 ? agrees : undefined));
   }
 
   private async choose(

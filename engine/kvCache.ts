@@ -29,6 +29,11 @@ export class KvCache {
     this.live = Array.from({ length: backend.sequences }, () => emptySequence);
   }
 
+  /** Tokens of a prompt that would have to be evaluated. */
+  missing(owner: string, prompt: readonly number[]): number {
+    return prompt.length - planKv(this.live, prompt, owner).keep;
+  }
+
   /** Brings a sequence to exactly `prompt`, in chunks, asking `turn` between them. */
   async prefill(
     owner: string,

@@ -24,6 +24,8 @@ export interface ModelMetadata {
   /** llama.cpp's token types: 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte. */
   readonly tokenTypes: readonly number[];
   readonly endOfSequence?: number | undefined;
+  /** How a conversation is written, as a Jinja template. */
+  readonly chatTemplate?: string | undefined;
   /** Parameters, counted over the file's tensors. */
   readonly parameters: number;
 }
@@ -31,6 +33,7 @@ export interface ModelMetadata {
 export interface ModelProfile {
   readonly shape: ModelShape;
   readonly family: PromptFamily;
+  readonly canChat: boolean;
   readonly control: ControlTokens;
   readonly tokenBytes: readonly (Uint8Array | undefined)[];
 }
@@ -65,7 +68,13 @@ export function profileModel(metadata: ModelMetadata): ModelProfile {
     metadata.tokenTypes[id] === normalToken ? byteLevelBytes(token) : undefined,
   );
   const control = findControlTokens(metadata);
-  return { shape: readShape(metadata), family: detectFamily(metadata, control), control, tokenBytes };
+  return {
+    shape: readShape(metadata),
+    family: detectFamily(metadata, control),
+    canChat: detectChat(metadata, control),
+    control,
+    tokenBytes,
+  };
 }
 
 /** @throws EngineError `modelUnsupported` */
@@ -127,6 +136,9 @@ function findControlTokens(metadata: ModelMetadata): ControlTokens {
     fimPrefix: idOf('<|fim_prefix|>'),
     fimSuffix: idOf('<|fim_suffix|>'),
     fimMiddle: idOf('<|fim_middle|>'),
+    fileSeparator: idOf('<|file_sep|>'),
+    turnStart: idOf('<|im_start|>'),
+    turnEnd: idOf('<|im_end|>'),
     documentStart,
     ends,
   };
@@ -140,6 +152,17 @@ function detectFamily(metadata: ModelMetadata, control: ControlTokens): PromptFa
   const hasTokens = [control.fimPrefix, control.fimSuffix, control.fimMiddle].every((id) => id !== undefined);
   const isCodeModel = /coder/i.test(metadata.general.name ?? '');
   return hasTokens && isCodeModel ? 'fillInTheMiddle' : 'leftContext';
+}
+
+/**
+ * The base models have the tokens, and often the template too, but were not trained on them. What tells an instruct
+ * model is that its text ends where a turn ends.
+ */
+function detectChat(metadata: ModelMetadata, control: ControlTokens): boolean {
+  if (control.turnStart === undefined || control.turnEnd === undefined) return false;
+  const { chatTemplate } = metadata;
+  if (chatTemplate !== undefined && !chatTemplate.includes('<|im_start|>')) return false;
+  return metadata.endOfSequence === control.turnEnd || /instruct|chat/i.test(metadata.general.name ?? '');
 }
 
 /** GPT-2's byte-level alphabet: printable Latin-1 stands for itself, the other bytes for U+0100 and up. */

@@ -3,7 +3,7 @@
 import { NotificationType, ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
 export const engineErrorCodes = {
@@ -48,7 +48,6 @@ export interface LoadParams {
   readonly threads: number;
 }
 
-/** How the model wants to be asked for code between two texts. */
 export type PromptFamily = 'fillInTheMiddle' | 'leftContext';
 
 /** The model's shape, read from the file's metadata, never from its name. */
@@ -75,6 +74,8 @@ export interface LoadResult {
   readonly shape: ModelShape;
   readonly threads: number;
   readonly speed: MeasuredSpeed;
+  /** Whether the model was trained to follow instructions in turns. */
+  readonly canChat: boolean;
 }
 
 /** Speeds measured on this machine with this model; clients turn milliseconds into characters with them. */
@@ -97,6 +98,13 @@ export interface DocumentSlice {
   readonly before: string;
   /** Slice from the cursor to the window's end, with `\n` line ends only. */
   readonly after: string;
+  /** Code of other files that goes before the window, what changes least first. A change costs the whole prompt. */
+  readonly related: readonly RelatedText[];
+}
+
+export interface RelatedText {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Who waits for an answer: someone who has just typed, or nobody yet, because it is for the place after the next one. */
@@ -142,12 +150,12 @@ export interface CloseDocumentParams {
   readonly documentUri: string;
 }
 
-/** Why decoding ended. */
 export type FinishReason =
   | 'endOfLine'
   | 'maxLines'
   | 'maxTokens'
   | 'endOfText'
+  | 'stopText'
   | 'repetition'
   | 'contextFull';
 
@@ -216,7 +224,10 @@ export type UnavailableReason =
   | 'engineStarting'
   | 'engineCrashed'
   | 'engineFailed'
-  | 'timedOut';
+  | 'timedOut'
+  | 'noChat'
+  | 'promptTooLong'
+  | 'outOfMemory';
 
 /** How a request ends: the one union of the whole product. `T` is what is shown. */
 export type Outcome<T> =
@@ -225,7 +236,6 @@ export type Outcome<T> =
   | { readonly kind: 'cancelled'; readonly reason: CancelledReason }
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
-/** What the engine itself can answer to a completion. */
 export type CompleteResult = Outcome<Completion>;
 
 export interface WarmResult {

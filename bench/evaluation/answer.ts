@@ -90,6 +90,7 @@ export class Answerer {
       forcedText: '',
       maxLines: 1,
       maxTokens,
+      related: [],
       purpose: 'keystroke' as const,
     };
     const outcome = await service.complete('case', params).result;

@@ -88,7 +88,7 @@ async function fetchRelease(
   await mkdir(path.dirname(target), { recursive: true });
   const temporary = await mkdtemp(`${target}.`);
   try {
-    const archive = await downloadRelease(registry, `${name}`, release.version, temporary);
+    const archive = await downloadRelease(registry, name, release.version, temporary);
     const sha256 = await sha256Of(archive);
     if (sha256 !== release.sha256) {
       throw new Error(`${name} ${release.version} has SHA-256 ${sha256}, expected ${release.sha256}.`);

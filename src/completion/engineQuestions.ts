@@ -50,6 +50,7 @@ export class EngineQuestions {
       return await this.parts.client.complete(
         {
           ...messageOf(document, maxLines),
+          related: [],
           purpose: 'keystroke',
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
@@ -83,6 +84,7 @@ export class EngineQuestions {
     const answer = await this.parts.client.complete(
       {
         ...messageOf(document, linesToAskFor(around, false, mostLines)),
+        related: [],
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),

@@ -56,7 +56,7 @@ export function cutAtStatement(
 ): CutAnswer {
   if (!text.includes('\n')) return { shown: text, rest: '' };
   const lines = linesOf(text, around.lineBefore, lexis);
-  const first = lines.findIndex(({ line }) => line.trim() !== '');
+  const first = text.split('\n').findIndex((line) => line.trim() !== '');
   if (first === -1) return { shown: '', rest: text };
   const base = indentationOf(lines[first]?.line ?? '').length;
   const isBlock =
@@ -70,7 +70,8 @@ export function cutAtStatement(
     const next = lines.slice(index + 1).find(({ line }) => line.trim() !== '');
     const { line, isBalanced } = lines[index] ?? { line: '', isBalanced: false };
     if (line.trim() === '') continue;
-    if (isBalanced && endsStatement(line, next?.line, base)) {
+    const isApart = next !== undefined && next !== lines[index + 1];
+    if (isBalanced && endsStatement(line, next?.line, base, isApart)) {
       const candidate = cut(index + 1);
       if (isComplete(candidate.shown)) complete = candidate;
       if (complete !== undefined && !isBlock) return complete;
@@ -92,33 +93,37 @@ interface AnswerLine {
 
 function linesOf(text: string, lineBefore: string, lexis: Lexis): readonly AnswerLine[] {
   const whole = lineBefore + text;
-  const { found, endsInside } = bracketsIn(whole, lexis);
+  const { found, overLines } = bracketsIn(whole, lexis);
+  // A block that the cursor's line opens is judged from inside when the answer begins on the line below.
+  const from = text.startsWith('\n') && opensBlock(lineBefore) ? lineBefore.length : 0;
   let depth = 0;
   let bracket = 0;
   let end = -1;
-  return whole.split('\n').map((line, index, all) => {
+  let isFenced = false;
+  return whole.split('\n').map((line) => {
     end += line.length + 1;
     for (let next = found[bracket]; next !== undefined && next.at < end; next = found[++bracket]) {
-      depth = closerOf[next.character] === undefined ? Math.max(0, depth - 1) : depth + 1;
+      if (next.at >= from) depth = closerOf[next.character] === undefined ? Math.max(0, depth - 1) : depth + 1;
     }
-    return { line, isBalanced: depth === 0 && !(endsInside && index === all.length - 1) };
+    if (lexis.isProse && /^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
+    const isInside = isFenced || overLines.some(({ from: start, to }) => start < end && end < to);
+    return { line, isBalanced: depth === 0 && !isInside };
   });
 }
 
 const closing = /^\s*(?:[)\]}]|<\/|(?:end|fi|done|esac)\b)/;
 const continuing =
-  /^\s*(?:[.?:|&+*/=]|-[^-\s]|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until)\b)/;
-const unfinished = /(?:[^=!<>]=|&&|\|\||[^+]\+|\\|=>|\?|,)\s*$/;
+  /^\s*(?:\??\.[\w$]|(?:&&|\|\||=>|->|[+*/|?:=<>-])\s|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until)\b)/;
+const unfinished = /(?:[^=!<>]=|&&|\|\||[^+]\+|\\|=>|\?)\s*$/;
 /** Belongs to what follows it. */
 const introducing = /^\s*(?:@\w|#\[|\/\/|#\s|\/\*|\*|--\s|<!--)/;
 
-function endsStatement(line: string, next: string | undefined, base: number): boolean {
-  if (opensBlock(line)) return false;
-  if (next === undefined) return !unfinished.test(line) || line.trimEnd().endsWith(',');
-  if (columnOf(next) > base || closing.test(next) || continuing.test(next)) {
-    return columnOf(next) < base;
-  }
-  return !introducing.test(line) && (!unfinished.test(line) || line.trimEnd().endsWith(','));
+/** @param isApart whether blank lines stand between */
+function endsStatement(line: string, next: string | undefined, base: number, isApart: boolean): boolean {
+  if (opensBlock(line) || unfinished.test(line)) return false;
+  if (next === undefined || columnOf(next) < base) return true;
+  if (columnOf(next) > base || closing.test(next)) return false;
+  return !introducing.test(line) && (isApart || !continuing.test(next));
 }
 
 function columnOf(line: string): number {

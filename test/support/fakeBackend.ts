@@ -1,8 +1,16 @@
 // A deterministic inference backend for unit tests: every byte is a token, the next token is a function of all
 // tokens before it, or follows a script. Records calls.
-import type { Candidate, CandidateRequest, InferenceBackend, Vocabulary } from '../../engine/backend.ts';
+import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from '../../engine/backend.ts';
 
-const control = { fimPrefix: 256, fimSuffix: 257, fimMiddle: 258, documentStart: 259 };
+const control = {
+  fimPrefix: 256,
+  fimSuffix: 257,
+  fimMiddle: 258,
+  documentStart: 259,
+  fileSeparator: 260,
+  turnStart: 261,
+  turnEnd: 262,
+};
 
 export class FakeBackend implements InferenceBackend {
   readonly shape = {
@@ -17,13 +25,14 @@ export class FakeBackend implements InferenceBackend {
     keyValueHeads: 1,
     headDimension: 1,
     ropeTheta: 1,
-    trainedContextTokens: 4096,
-    vocabularySize: 260,
+    trainedContextTokens: 32_768,
+    vocabularySize: 263,
     kvBytesPerToken: 1,
   };
   readonly family;
+  canChat = true;
   readonly sequences = 2;
-  readonly tokensPerSequence = 2048;
+  tokensPerSequence = 2048;
   readonly threads = 1;
   readonly vocabulary: Vocabulary = {
     tokenBytes: Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte)),
@@ -36,6 +45,9 @@ export class FakeBackend implements InferenceBackend {
   script: string | undefined;
   /** Awaited by every evaluate call, to interleave other work. */
   beforeEvaluate: () => Promise<void> = () => Promise.resolve();
+  /** What `openContext` gave out, and whether it was disposed of. */
+  readonly contexts: FakeBackend[] = [];
+  isDisposed = false;
   private scriptedFrom: number | undefined;
 
   constructor(family: InferenceBackend['family'] = 'fillInTheMiddle') {
@@ -76,7 +88,17 @@ export class FakeBackend implements InferenceBackend {
     return Promise.resolve({ prefillTokensPerSecond: 500, decodeTokensPerSecond: 50, charactersPerToken: 3 });
   }
 
+  openContext({ tokensPerSequence }: ContextSize): Promise<FakeBackend> {
+    const context = new FakeBackend(this.family);
+    context.tokensPerSequence = tokensPerSequence;
+    context.script = this.script;
+    context.beforeEvaluate = () => this.beforeEvaluate();
+    this.contexts.push(context);
+    return Promise.resolve(context);
+  }
+
   dispose(): Promise<void> {
+    this.isDisposed = true;
     return Promise.resolve();
   }
 

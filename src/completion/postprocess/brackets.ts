@@ -9,7 +9,9 @@ export interface Bracket {
 
 export interface Brackets {
   readonly found: readonly Bracket[];
-  /** Whether the text ends inside a string or comment that goes over lines; brackets may be missing then. */
+  /** Strings and comments that go over lines; the last one may never end. */
+  readonly overLines: readonly { readonly from: number; readonly to: number }[];
+  /** Whether the text ends inside one of them; brackets may be missing then. */
   readonly endsInside: boolean;
 }
 
@@ -19,6 +21,7 @@ const interesting = /[()[\]{}"'`\\/#-]/g;
 
 export function bracketsIn(text: string, lexis: Lexis): Brackets {
   const found: Bracket[] = [];
+  const overLines: { readonly from: number; readonly to: number }[] = [];
   interesting.lastIndex = 0;
   for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
     const at = match.index;
@@ -28,16 +31,18 @@ export function bracketsIn(text: string, lexis: Lexis): Brackets {
       continue;
     }
     const end = endOfToken(text, at, character, lexis);
-    if (end === Number.POSITIVE_INFINITY) return { found, endsInside: true };
+    if (text.slice(at, end).includes('\n')) overLines.push({ from: at, to: end });
+    if (end === Number.POSITIVE_INFINITY) return { found, overLines, endsInside: true };
     interesting.lastIndex = end;
   }
-  return { found, endsInside: false };
+  return { found, overLines, endsInside: false };
 }
 
 /** Where what begins at `at` ends; infinity when it goes on behind the text. */
 function endOfToken(text: string, at: number, character: string, lexis: Lexis): number {
   if (character === '\\') return at + 2;
-  if (character === '"' || character === "'" || character === '`') return endOfString(text, at, character);
+  if (character === '"' || character === "'" || character === '`')
+    return endOfString(text, at, character, lexis);
   if (lexis.hasBlockComments && text.startsWith('/*', at)) return endBehind(text, '*/', at + 2);
   if (lexis.lineComments.some((mark) => text.startsWith(mark, at) && isCommentPlace(text, at, mark)))
     return endOfLine(text, at);
@@ -51,9 +56,9 @@ function isCommentPlace(text: string, at: number, mark: string): boolean {
   return mark === '//' ? previous !== ':' : /\s/.test(previous);
 }
 
-function endOfString(text: string, at: number, quote: string): number {
+function endOfString(text: string, at: number, quote: string, { hasLifetimes }: Lexis): number {
   if (quote !== '`' && text.startsWith(quote.repeat(3), at)) return endBehind(text, quote.repeat(3), at + 3);
-  if (quote === "'" && isNoQuote(text, at)) return at + 1;
+  if (quote === "'" && (isApostrophe(text, at) || (hasLifetimes && !isCharacter(text, at)))) return at + 1;
   for (let end = at + 1; end < text.length; end++) {
     const character = text[end];
     if (character === '\\') end++;
@@ -65,15 +70,15 @@ function endOfString(text: string, at: number, quote: string): number {
 }
 
 const literalPrefix = /(?<![\p{L}\p{N}_])[rbfuLU]{1,2}$/iu;
-const lifetime = /^'[\p{L}_]\w*(?!')/u;
 
-/** Apostrophes in words, and Rust's lifetimes. */
-function isNoQuote(text: string, at: number): boolean {
+/** In a word, such as don't; the letters of a prefixed literal are none. */
+function isApostrophe(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 3), at);
-  if (/[\p{L}\p{N}_]$/u.test(before)) return !literalPrefix.test(before);
-  return (
-    /[&<+,]\s?$/.test(before) && lifetime.test(text.slice(at, at + 30)) && !/^'[^'\n]*'/.test(text.slice(at))
-  );
+  return /[\p{L}\p{N}_]$/u.test(before) && !literalPrefix.test(before);
+}
+
+function isCharacter(text: string, at: number): boolean {
+  return /^'(?:\\[^\n']*|[^\\'\n]{1,2})'/.test(text.slice(at, at + 14));
 }
 
 /** A slash divides after a value and begins an expression elsewhere. */

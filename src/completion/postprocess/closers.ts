@@ -3,6 +3,9 @@
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const closers = new Set(Object.values(closerOf));
+/** Of a type or a tag, where one is expected; elsewhere they compare, shift and point. */
+const openingAngle = /<(?![\s=<\d])/y;
+const closingAngle = /(?<![-=])>/y;
 const quotes = new Set(['"', "'", '`']);
 
 export interface MatchedClosers {
@@ -15,7 +18,7 @@ export interface MatchedClosers {
 
 /** The closers that `rest` begins with. */
 export function leadingClosers(rest: string): string {
-  return /^[)\]}"'`]*/.exec(rest)?.[0] ?? '';
+  return /^[)\]}>"'`]*/.exec(rest)?.[0] ?? '';
 }
 
 /**
@@ -24,6 +27,7 @@ export function leadingClosers(rest: string): string {
  */
 export function matchClosers(text: string, expected: string): MatchedClosers {
   const open: string[] = [];
+  const isAngled = expected.includes('>');
   let count = 0;
   let firstAt = -1;
   let endAt = 0;
@@ -33,7 +37,7 @@ export function matchClosers(text: string, expected: string): MatchedClosers {
     const next = innermost ?? expected[count];
     if (character === '\\') {
       at++;
-    } else if (character === next) {
+    } else if (character === next && (character !== '>' || isAt(closingAngle, text, at))) {
       if (innermost !== undefined) {
         open.pop();
         continue;
@@ -42,7 +46,8 @@ export function matchClosers(text: string, expected: string): MatchedClosers {
       count++;
       endAt = at + 1;
     } else if (next === undefined || !quotes.has(next)) {
-      const closer = closerOf[character];
+      const isAngle = isAngled && isAt(openingAngle, text, at);
+      const closer = isAngle ? '>' : closerOf[character];
       if (closer !== undefined) open.push(closer);
       else if (quotes.has(character) && !isApostrophe(text, at)) open.push(character);
       // One that closes something left of all that is expected: what comes after it is in another place.
@@ -50,6 +55,11 @@ export function matchClosers(text: string, expected: string): MatchedClosers {
     }
   }
   return { count, firstAt, endAt };
+}
+
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 function isApostrophe(text: string, at: number): boolean {

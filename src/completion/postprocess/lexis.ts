@@ -7,6 +7,8 @@ export interface Lexis {
   readonly hasBlockComments: boolean;
   /** Whether `/…/` can be a regular expression. */
   readonly hasRegularExpressions: boolean;
+  /** Whether `'` begins a character or a lifetime, never a string. */
+  readonly hasLifetimes: boolean;
   /** Text for people first: brackets, fences and sentences in it mean nothing. */
   readonly isProse: boolean;
   /** Whether brackets come in pairs; a shell's `case` closes what nothing opened. */
@@ -17,6 +19,7 @@ const slashes: Lexis = {
   lineComments: ['//'],
   hasBlockComments: true,
   hasRegularExpressions: false,
+  hasLifetimes: false,
   isProse: false,
   isBalanced: true,
 };
@@ -33,6 +36,7 @@ const prose: Lexis = {
 
 const lexes: Readonly<Record<string, Lexis>> = {
   ...each(ecmaScript, 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'),
+  ...each({ ...slashes, hasLifetimes: true }, 'rust'),
   ...each(hashes, 'python', 'ruby', 'yaml', 'toml', 'r', 'perl', 'elixir', 'julia', 'coffeescript'),
   ...each(hashes, 'powershell', 'ini', 'properties', 'dockercompose'),
   ...each({ ...hashes, isBalanced: false }, 'shellscript', 'makefile', 'dockerfile', 'bat'),

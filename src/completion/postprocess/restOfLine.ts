@@ -26,7 +26,8 @@ function join(text: string, rest: string): CleanSuggestion {
   const textTail = text.slice(endAt);
   const restTail = rest.slice(count);
   if (restTail === '' || textTail === '') return { text, replacedLength: count };
-  if (textTail.endsWith(restTail)) return { text, replacedLength: rest.length };
+  if (textTail.startsWith(restTail) || textTail.endsWith(restTail))
+    return { text, replacedLength: rest.length };
   // It goes on differently than the line does: only what comes before the closers fits.
   return { text: text.slice(0, firstAt), replacedLength: 0 };
 }

@@ -13,6 +13,7 @@ const ask = (before: string, after = '\n}\n', overrides: Partial<CompleteParams>
   languageId: 'typescript',
   before,
   after,
+  related: [],
   purpose: 'keystroke',
   forcedText: '',
   maxLines: 1,
@@ -87,7 +88,7 @@ describe('KV reuse', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 

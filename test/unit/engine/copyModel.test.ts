@@ -1,6 +1,6 @@
 // N-grams of the code at hand: what they predict, how they are mixed in, what is drafted from them.
 import assert from 'node:assert/strict';
-import { draft, mixCandidates, noCopySources, predictions } from '../../../engine/copyModel.ts';
+import { draft, mixCandidates, noCopySources, predictNext } from '../../../engine/copyModel.ts';
 import { LocalNgrams, separator } from '../../../engine/localNgrams.ts';
 
 const tokensOf = (text: string) => Array.from(text, (character) => character.charCodeAt(0));
@@ -61,12 +61,12 @@ describe('copy model', () => {
 
   it('leaves the candidates alone where nothing is known', () => {
     const candidates = [{ token: 1, probability: 1 }];
-    assert.equal(mixCandidates(candidates, predictions(noCopySources, tokensOf('ab'))), candidates);
+    assert.equal(mixCandidates(candidates, predictNext(noCopySources, tokensOf('ab'))), candidates);
   });
 
   it('lets the longest agreement of other files speak for all of them', () => {
     const others = ['xyab1', 'zzab2', 'xyab1'].map((text) => new LocalNgrams(tokensOf(text)));
-    const [prediction] = predictions({ own: undefined, others }, tokensOf('xyab'));
+    const [prediction] = predictNext({ own: undefined, others }, tokensOf('xyab'));
     assert.deepEqual(prediction?.counts, new Map([['1'.charCodeAt(0), 2]]));
   });
 

@@ -4,8 +4,9 @@ import { conditioningAfter, defaultLayoutRules, isNearlyEqual, layOut } from '..
 
 const lines = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => `line ${index + from};`).join('\n');
+const document = { documentUri: 'file:///src/a.ts', related: [] };
 const layOutFim = (before: string, after: string, previous?: Parameters<typeof layOut>[0], idle = false) =>
-  layOut(previous, { before, after }, 'fillInTheMiddle', defaultLayoutRules, idle);
+  layOut(previous, { ...document, before, after }, 'fillInTheMiddle', defaultLayoutRules, idle);
 
 describe('layOut', () => {
   it('puts the anchor at the start of the line 16 lines above the cursor', () => {
@@ -42,10 +43,22 @@ describe('layOut', () => {
     assert.notEqual(layOutFim(lines(80), '\n}', first.layout).layout, first.layout);
   });
 
+  it('begins anew when related code changes, not when it only is another list', () => {
+    const slice = (text: string) => ({
+      documentUri: 'file:///a.ts',
+      before: 'x',
+      after: '',
+      related: [{ path: 'b.ts', text }],
+    });
+    const { layout } = layOut(undefined, slice('one'), 'fillInTheMiddle', defaultLayoutRules);
+    assert.equal(layOut(layout, slice('one'), 'fillInTheMiddle', defaultLayoutRules).layout, layout);
+    assert.notEqual(layOut(layout, slice('two'), 'fillInTheMiddle', defaultLayoutRules).layout, layout);
+  });
+
   it('uses left context only for models without FIM tokens', () => {
     const { layout, sinceAnchor } = layOut(
       undefined,
-      { before: 'a', after: 'b' },
+      { ...document, before: 'a', after: 'b' },
       'leftContext',
       defaultLayoutRules,
     );

@@ -10,6 +10,7 @@ const ask = (before: string, after = '\n}\n', overrides: Partial<CompleteParams>
   languageId: 'typescript',
   before,
   after,
+  related: [],
   purpose: 'keystroke',
   forcedText: '',
   maxLines: 1,

@@ -1,13 +1,13 @@
 // Which texts are indexed for whom, and that work stops when told.
 import assert from 'node:assert/strict';
-import { predictions } from '../../../engine/copyModel.ts';
+import { predictNext } from '../../../engine/copyModel.ts';
 import { ReferenceCode } from '../../../engine/referenceCode.ts';
 
 const tokenize = (text: string) => Array.from(new TextEncoder().encode(text));
 const goOn = () => Promise.resolve(true);
 
 function next(reference: ReferenceCode, owner: string, tail: string): string {
-  const [prediction] = predictions(reference.sourcesOf(owner), tokenize(tail));
+  const [prediction] = predictNext(reference.sourcesOf(owner), tokenize(tail));
   return String.fromCharCode(...(prediction?.counts.keys() ?? []));
 }
 
