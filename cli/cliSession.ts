@@ -1,6 +1,6 @@
 // The product's parts without an editor: an engine process, context by scopes, the file that holds the model.
 // Must not know commands or formats.
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadResult } from '../engine/protocol.ts';
@@ -12,6 +12,7 @@ import { ScopeContext } from '../src/context/scopeContext.ts';
 import type { Logger } from '../src/log.ts';
 import { hearthHome } from '../src/model/hearthHome.mjs';
 import { locateModel } from '../src/model/locateModel.ts';
+import { isThere, tunedPathOf } from '../src/model/tunedFiles.ts';
 
 export interface CliSession {
   readonly client: ProcessClient;
@@ -20,19 +21,40 @@ export interface CliSession {
   close(): Promise<void>;
 }
 
-/** @throws Error with a sentence for the user when no engine can be had. */
-export async function openSession(log: Logger): Promise<CliSession> {
-  const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist');
+const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist');
+export const engineFile = path.join(dist, 'engine.mjs');
+
+export interface SessionOptions {
+  /** Runs the copy tuned to code where there is one, as the editor does; else the plain file, as benchmarks do. */
+  readonly usesTuned: boolean;
+}
+
+/** @throws Error with a sentence for the user when there is none. */
+export async function findModel(): Promise<string> {
   const modelPath = await locateModel(
     process.env['HEARTH_MODEL'] ?? '',
     path.join(hearthHome(), 'models'),
     isThere,
     (folder, file) => path.join(folder, file),
   );
-  if (modelPath === undefined)
-    throw new Error('There is no model file. Run `npm run bootstrap`, or set HEARTH_MODEL.');
+  if (modelPath !== undefined) return modelPath;
+  throw new Error('There is no model file. Run `npm run bootstrap`, or set HEARTH_MODEL.');
+}
+
+async function chooseFile({ usesTuned }: SessionOptions): Promise<string> {
+  const original = await findModel();
+  const tuned = usesTuned ? await tunedPathOf(original, hearthHome()) : undefined;
+  return tuned !== undefined && (await isThere(tuned)) ? tuned : original;
+}
+
+/** @throws Error with a sentence for the user when no engine can be had. */
+export async function openSession(
+  log: Logger,
+  options: SessionOptions = { usesTuned: false },
+): Promise<CliSession> {
+  const modelPath = await chooseFile(options);
   const client = new ProcessClient({
-    start: () => forkEngine(path.join(dist, 'engine.mjs'), log),
+    start: () => forkEngine(engineFile, log),
     loadParams: () => Promise.resolve({ modelPath, contextTokens: 4096, sequences: 4, threads: 0 }),
     restartRules: defaultRestartRules,
     ...realTime,
@@ -55,11 +77,4 @@ export async function openSession(log: Logger): Promise<CliSession> {
     await client.dispose();
   };
   return { client, context, loaded, close };
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return await access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,4 +1,4 @@
-// The command line: `hearth complete FILE:LINE:COL` and `hearth complete --jsonl`.
+// The command line: `hearth complete FILE:LINE:COL`, `hearth complete --jsonl`, `hearth tune`.
 // Reads arguments and streams; everything else is the product's own parts.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,10 +6,14 @@ import { createInterface } from 'node:readline';
 import { type CliSession, openSession } from './cliSession.ts';
 import { completeOnce, parseRequest } from './completeRequest.ts';
 import { languageOf, offsetAt, parseLocation } from './location.ts';
+import { tune } from './tune.ts';
 
 const usage = `Usage:
   hearth complete FILE:LINE:COLUMN   the suggestion at a place, and its timings
   hearth complete --jsonl            requests from standard input, one JSON object a line, one answer a line
+  hearth complete --tuned …          either, with the copy of the model tuned to code, if there is one
+  hearth tune [FILE] [--out FILE] [--max-id N]
+                                     makes that copy: of ASCII text the tokens with ids below N (50,000) stay
 `;
 
 /** Everything but answers goes to standard error. */
@@ -24,12 +28,14 @@ const log = {
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
-  const [command, target] = args;
+  if (args[0] === 'tune') return await tune(args.slice(1), log);
+  const usesTuned = args[1] === '--tuned';
+  const [command, target] = usesTuned ? [args[0], args[2]] : args;
   if (command !== 'complete' || target === undefined) {
     process.stderr.write(usage);
     return 2;
   }
-  const session = await openSession(log);
+  const session = await openSession(log, { usesTuned });
   try {
     if (target === '--jsonl') await answerLines(session);
     else await answerPlace(session, target);

@@ -1,0 +1,86 @@
+// `hearth tune`: makes the copy of a model file tuned to code. Arguments and progress in, sizes out.
+// Must not know how files are tuned.
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import type { TuneResult, VocabularyRule } from '../engine/protocol.ts';
+import { engineErrorName } from '../src/client/engineError.ts';
+import { forkEngine } from '../src/client/engineProcess.ts';
+import { realTime } from '../src/client/time.ts';
+import { tuneInOwnEngine } from '../src/client/tuneInOwnEngine.ts';
+import type { Logger } from '../src/log.ts';
+import { hearthHome } from '../src/model/hearthHome.mjs';
+import { defaultVocabularyRule, tunedPath } from '../src/model/tunedModel.ts';
+import { engineFile, findModel } from './cliSession.ts';
+
+const interruptedExitCode = 130;
+
+/** Resolves with the exit code. @throws Error with a sentence for the user. */
+export async function tune(args: readonly string[], log: Logger): Promise<number> {
+  const { original, target, rule } = await readArguments(args);
+  const source = new CancellationTokenSource();
+  process.once('SIGINT', () => source.cancel());
+  const parts = { start: () => forkEngine(engineFile, log), lowerPriority: () => {}, ...realTime, log };
+  const request = { modelPath: original, targetPath: target, rule };
+  console.error(`Tuning ${original} into ${target}`);
+  try {
+    return tell(await tuneInOwnEngine(parts, request, percentWriter(), source.token), target);
+  } catch (error: unknown) {
+    if (engineErrorName(error) === undefined || !(error instanceof Error)) throw error;
+    console.error(`\n${error.message}`);
+    return 1;
+  }
+}
+
+function tell(result: TuneResult, target: string): number {
+  switch (result.kind) {
+    case 'tuned': {
+      const share = ((1 - result.bytesAfter / result.bytesBefore) * 100).toFixed(0);
+      console.error(
+        `\n${result.bytesBefore} → ${result.bytesAfter} bytes (${share} % less), ` +
+          `${result.tokensBefore} → ${result.tokensAfter} tokens; the first tokens are the original's.`,
+      );
+      console.log(target);
+      return 0;
+    }
+    case 'alreadyTuned':
+      console.error('\nThis file is a tuned copy already.');
+      return 1;
+    case 'cancelled':
+      console.error('\nCancelled; nothing is left behind.');
+      return interruptedExitCode;
+  }
+}
+
+async function readArguments(
+  args: readonly string[],
+): Promise<{ readonly original: string; readonly target: string; readonly rule: VocabularyRule }> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { out: { type: 'string' }, 'max-id': { type: 'string' } },
+  });
+  const original = path.resolve(positionals[0] ?? (await findModel()));
+  const rule = { ...defaultVocabularyRule, maxId: maxIdOf(values['max-id']) };
+  return { original, target: path.resolve(values.out ?? defaultTarget(original, rule)), rule };
+}
+
+function maxIdOf(text: string | undefined): number {
+  if (text === undefined) return defaultVocabularyRule.maxId;
+  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is no token id; --max-id takes a whole number.`);
+  return Number(text);
+}
+
+function defaultTarget(original: string, rule: VocabularyRule): string {
+  const found = statSync(original, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error(`There is no file ${original}.`);
+  const file = { path: original, bytes: found.size, modifiedMs: found.mtimeMs };
+  return tunedPath(hearthHome(), file, (...parts) => path.join(...parts), rule);
+}
+
+/** Over and over on one line of a terminal; elsewhere nothing. */
+function percentWriter(): (fraction: number) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return (fraction) => process.stderr.write(`\r${Math.floor(fraction * 100)} %`);
+}
