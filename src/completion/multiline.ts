@@ -70,7 +70,7 @@ export function cutAtStatement(
     const next = lines.slice(index + 1).find(({ line }) => line.trim() !== '');
     const { line, isBalanced } = lines[index] ?? { line: '', isBalanced: false };
     if (line.trim() === '') continue;
-    const isApart = next !== undefined && next !== lines[index + 1];
+    const isApart = lexis.isProse || (next !== undefined && next !== lines[index + 1]);
     if (isBalanced && endsStatement(line, next?.line, base, isApart)) {
       const candidate = cut(index + 1);
       if (isComplete(candidate.shown)) complete = candidate;
@@ -103,7 +103,8 @@ function linesOf(text: string, lineBefore: string, lexis: Lexis): readonly Answe
   return whole.split('\n').map((line) => {
     end += line.length + 1;
     for (let next = found[bracket]; next !== undefined && next.at < end; next = found[++bracket]) {
-      if (next.at >= from) depth = closerOf[next.character] === undefined ? Math.max(0, depth - 1) : depth + 1;
+      if (next.at >= from)
+        depth = closerOf[next.character] === undefined ? Math.max(0, depth - 1) : depth + 1;
     }
     if (lexis.isProse && /^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
     const isInside = isFenced || overLines.some(({ from: start, to }) => start < end && end < to);
@@ -112,13 +113,14 @@ function linesOf(text: string, lineBefore: string, lexis: Lexis): readonly Answe
 }
 
 const closing = /^\s*(?:[)\]}]|<\/|(?:end|fi|done|esac)\b)/;
+/** Chained members (but not a class of CSS), operators, and the further branches of statements. */
 const continuing =
-  /^\s*(?:\??\.[\w$]|(?:&&|\|\||=>|->|[+*/|?:=<>-])\s|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until)\b)/;
+  /^\s*(?:\??\.[\w$](?![^()]*\{\s*$)|(?:&&|\|\||=>|->|[+*/|?:=<>])\s|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until)\b)/;
 const unfinished = /(?:[^=!<>]=|&&|\|\||[^+]\+|\\|=>|\?)\s*$/;
 /** Belongs to what follows it. */
 const introducing = /^\s*(?:@\w|#\[|\/\/|#\s|\/\*|\*|--\s|<!--)/;
 
-/** @param isApart whether blank lines stand between */
+/** @param isApart whether nothing can go on from one to the other, as over blank lines */
 function endsStatement(line: string, next: string | undefined, base: number, isApart: boolean): boolean {
   if (opensBlock(line) || unfinished.test(line)) return false;
   if (next === undefined || columnOf(next) < base) return true;

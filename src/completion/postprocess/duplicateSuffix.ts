@@ -31,7 +31,7 @@ function repeatsRest(suggestion: string, rest: string): boolean {
 
 /** Closers are judged by what they close. */
 function isClosers(text: string): boolean {
-  return /^[)\]}"'`;,\s]*$/.test(text);
+  return /^[)\]}"'`]+$/.test(text);
 }
 
 function repeatsLine(before: string, suggestion: string, below: readonly string[]): boolean {
