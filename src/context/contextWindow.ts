@@ -36,6 +36,13 @@ export interface ContextWindow {
   readonly boundaries: 'scopes' | 'lines';
 }
 
+/** Places in a document where its syntax is broken (ERROR and MISSING nodes of its tree). */
+export interface SyntaxErrorCounts {
+  readonly current: number;
+  /** The same if a replacement were made. */
+  readonly replaced: number;
+}
+
 /** Chooses windows, and keeps per document what makes the choice fast and stable while typing. */
 export interface ContextSource {
   /** Loads what a language needs; windows before that fall back to lines. Unknown languages resolve at once. */
@@ -49,6 +56,13 @@ export interface ContextSource {
   change(uri: string, changes: readonly TextChange[]): void;
   /** Synchronous and bounded: a parse that misses its deadline gives a window by lines. */
   windowAt(document: DocumentSnapshot, offset: number, budget: WindowBudget): ContextWindow;
+  /**
+   * What a character typed at `offset` would be part of. Bounded as `windowAt` is; `unknown` where there is no
+   * usable tree.
+   */
+  kindAt(document: DocumentSnapshot, offset: number): 'code' | 'comment' | 'string' | 'unknown';
+  /** What `change` would do to the document's syntax. Changes nothing; bounded as `windowAt` is. */
+  syntaxErrors(document: DocumentSnapshot, change: TextChange): SyntaxErrorCounts | 'unknown';
   close(uri: string): void;
   dispose(): void;
 }

@@ -4,10 +4,13 @@ import type {
   ContextSource,
   ContextWindow,
   DocumentSnapshot,
+  SyntaxErrorCounts,
   TextChange,
   WindowBudget,
 } from './contextWindow.ts';
-import { Grammars, type ReadGrammar } from './grammars.ts';
+import { kindAt, type TextKind } from './enclosingBlocks.ts';
+import { errorNodeCount } from './errorNodes.ts';
+import { type Grammar, Grammars, type ReadGrammar } from './grammars.ts';
 import { cutAtOrBefore, withPlainLineEnds } from './lineEnds.ts';
 import { scopesNear } from './scopes.ts';
 import { TrackedDocument } from './trackedDocument.ts';
@@ -22,11 +25,13 @@ const maxDocuments = 32;
 
 export class ScopeContext implements ContextSource {
   private readonly grammars: Grammars;
+  private readonly now: () => number;
   /** In the order of use, last used last. */
   private readonly documents = new Map<string, TrackedDocument>();
 
   constructor(readGrammar: ReadGrammar, now: () => number) {
     this.grammars = new Grammars(readGrammar, now);
+    this.now = now;
   }
 
   async prepare(languageId: string): Promise<void> {
@@ -59,6 +64,31 @@ export class ScopeContext implements ContextSource {
       ...window,
       boundaries: tracked.boundaries,
     };
+  }
+
+  kindAt(document: DocumentSnapshot, offset: number): TextKind | 'unknown' {
+    const grammar = this.grammars.get(document.languageId);
+    const tree = grammar && this.track(document).parse(grammar, keystrokeDeadlineMs);
+    return grammar === undefined || tree === undefined ? 'unknown' : kindAt(tree, grammar.nodeTypes, offset);
+  }
+
+  syntaxErrors(document: DocumentSnapshot, change: TextChange): SyntaxErrorCounts | 'unknown' {
+    const grammar = this.grammars.get(document.languageId);
+    if (grammar === undefined) return 'unknown';
+    const endMs = this.now() + keystrokeDeadlineMs;
+    const tracked = this.track(document);
+    const tree = tracked.parse(grammar, keystrokeDeadlineMs);
+    if (tree === undefined) return 'unknown';
+    const replaced = tracked.parseChanged(change, endMs - this.now());
+    if (replaced === undefined) return 'unknown';
+    const counts = { current: errorNodeCount(tree), replaced: errorNodeCount(replaced) };
+    replaced.delete();
+    return counts;
+  }
+
+  /** Of a language that is prepared; undefined otherwise. */
+  grammarOf(languageId: string): Grammar | undefined {
+    return this.grammars.get(languageId);
   }
 
   close(uri: string): void {

@@ -3,6 +3,7 @@
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
 import type { TextChange } from './contextWindow.ts';
 import type { Grammar } from './grammars.ts';
+import { applyChange } from './textChanges.ts';
 
 /** Texts beyond these have no use for a tree: generated, minified or not text at all. */
 const maxParsedCharacters = 1_000_000;
@@ -37,6 +38,22 @@ export class SyntaxTree {
     this.dispose();
     this.tree = parsed;
     this.isStale = false;
+    return parsed;
+  }
+
+  /**
+   * What `text` would be parsed to after `change`, for the caller to delete; undefined when that is unfit, time ran
+   * out, or the tree of `text` is not there. That one stays as it is.
+   */
+  parseChanged(text: string, change: TextChange, deadlineMs: number): Tree | undefined {
+    if (this.tree === undefined || this.isStale) return undefined;
+    if (change.startOffset + change.removedLength > text.length) return undefined;
+    const changed = applyChange(text, change);
+    if (!isParsable(changed)) return undefined;
+    const copy = this.tree.copy();
+    copy.edit(editOf(text, change));
+    const parsed = this.grammar.parse(changed, copy, deadlineMs);
+    copy.delete();
     return parsed;
   }
 

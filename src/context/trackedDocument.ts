@@ -49,6 +49,12 @@ export class TrackedDocument {
     return this.tree.parse(this.heldText, deadlineMs);
   }
 
+  /** The tree as it would be after `change`, for the caller to delete; only right after `parse` gave one. */
+  parseChanged(change: TextChange, deadlineMs: number) {
+    if (this.heldText === undefined) return undefined;
+    return this.tree?.parseChanged(this.heldText, change, deadlineMs);
+  }
+
   dispose(): void {
     this.tree?.dispose();
     this.tree = undefined;

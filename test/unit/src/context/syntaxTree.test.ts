@@ -109,6 +109,42 @@ describe('SyntaxTree', () => {
     });
   }
 
+  it('tells what a change would give, and stays what it is', () => {
+    const grammar = grammarOf('typescript');
+    const text = sampleOf(samples.typescript);
+    const syntax = new SyntaxTree(grammar);
+    const before = syntax.parse(text, 1e9);
+    assert.ok(before);
+    const dumped = dumpTree(before);
+    const property = fc.property(edits, (planned) => {
+      for (const { place, removedLength, insertedText } of planned) {
+        const startOffset = Math.floor(place * (text.length - removedLength));
+        const change = { startOffset, removedLength, insertedText };
+        const changed = syntax.parseChanged(text, change, 1e9);
+        const fresh = grammar.parse(applyChange(text, change), undefined, 1e9);
+        assert.ok(changed && fresh);
+        if (!fresh.rootNode.hasError) assert.equal(dumpTree(changed), dumpTree(fresh));
+        changed.delete();
+        fresh.delete();
+      }
+      assert.equal(syntax.parse(text, 1e9), before);
+      assert.equal(dumpTree(before), dumped);
+    });
+    fc.assert(property, { numRuns: 20 });
+    syntax.dispose();
+  });
+
+  it('tells of no change before it has parsed, or since an edit', () => {
+    const syntax = new SyntaxTree(grammarOf('typescript'));
+    const change = { startOffset: 0, removedLength: 0, insertedText: 'b;' };
+    assert.equal(syntax.parseChanged('a;', change, 1e9), undefined);
+    syntax.parse('a;', 1e9);
+    syntax.parseChanged('a;', change, 1e9)?.delete();
+    syntax.edit('a;', change);
+    assert.equal(syntax.parseChanged('b;a;', change, 1e9), undefined);
+    syntax.dispose();
+  });
+
   it('follows several edits before it parses again', () => {
     const grammar = grammarOf('python');
     const syntax = new SyntaxTree(grammar);
