@@ -28,7 +28,7 @@ export const defaultSettings: Settings = {
   threads: 0,
   contextTokens: 4096,
   debounceMs: 200,
-  maxLines: 1,
+  maxLines: 4,
   inCommentsAndStrings: 'both',
   prefetch: true,
 };

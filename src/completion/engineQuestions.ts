@@ -9,7 +9,7 @@ import { withPlainLineEnds } from '../context/lineEnds.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Ahead, Offered } from './ahead.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
-import { linesToAskFor } from './multiline.ts';
+import { linesToAskFor, wholeLines } from './multiline.ts';
 import { type Place, surroundings } from './place.ts';
 import { adoptAnswer } from './postprocess.ts';
 
@@ -93,7 +93,7 @@ export class EngineQuestions {
       cancellation,
     );
     if (answer.kind !== 'shown') return answer;
-    return { kind: 'shown', value: adoptAnswer(answer.value.text, around, editing) };
+    return { kind: 'shown', value: adoptAnswer(wholeLines(answer.value), around, editing) };
   }
 
   /** The document is gone: what is under way for it is cancelled at once. */

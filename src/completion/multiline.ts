@@ -1,5 +1,6 @@
 // How many lines to ask for, and where an answer of several lines ends well. Pure.
 // By indentation and brackets, so that it works in every language; must not know syntax trees or models.
+import type { Completion, FinishReason } from '../../engine/protocol.ts';
 import { bracketsIn, closerOf } from './postprocess/brackets.ts';
 import { indentationOf } from './postprocess/indentation.ts';
 import type { Lexis } from './postprocess/lexis.ts';
@@ -35,6 +36,15 @@ function opensBlock(line: string): boolean {
 
 function isDeeper(one: string, other: string): boolean {
   return one.length > other.length;
+}
+
+/** Reasons for which the last line of an answer may be only a part of one. */
+const brokenOff: readonly FinishReason[] = ['maxTokens', 'contextFull', 'repetition'];
+
+/** An answer of several lines without the last one if that was broken off; a single line is all there is. */
+export function wholeLines({ text, finishReason }: Pick<Completion, 'text' | 'finishReason'>): string {
+  const lastLine = text.lastIndexOf('\n');
+  return brokenOff.includes(finishReason) && lastLine !== -1 ? text.slice(0, lastLine) : text;
 }
 
 export interface CutAnswer {

@@ -10,7 +10,7 @@ import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
 import type { Continuation } from './continuation.ts';
 import type { EngineQuestions } from './engineQuestions.ts';
-import { linesToAskFor } from './multiline.ts';
+import { linesToAskFor, wholeLines } from './multiline.ts';
 import type { Offers } from './offers.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
 import type { Indentation } from './postprocess/indentation.ts';
@@ -130,7 +130,7 @@ export class CompletionPipeline {
     if (answer.kind !== 'shown') return { outcome: answer };
     const completion = answer.value;
     rhythm.answered(completion.timings.firstTokenMs);
-    const text = adoptAnswer(place.forcedText + completion.text, around, request);
+    const text = adoptAnswer(place.forcedText + wholeLines(completion), around, request);
     // An answer that came too late to be shown is kept for the next request.
     memory.remember(place, text);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };

@@ -28,6 +28,7 @@ describe('hearth complete --jsonl', () => {
       'confidence',
       'kind',
       'ms',
+      'raw',
       'reason',
       'text',
       'tokens',

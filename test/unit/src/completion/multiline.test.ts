@@ -1,6 +1,6 @@
 // How many lines are asked for, and where an answer ends well. `█` is the cursor.
 import assert from 'node:assert/strict';
-import { cutAtStatement, lineMode, linesToAskFor } from '../../../../src/completion/multiline.ts';
+import { cutAtStatement, lineMode, linesToAskFor, wholeLines } from '../../../../src/completion/multiline.ts';
 import { surroundings } from '../../../../src/completion/place.ts';
 import { lexisOf } from '../../../../src/completion/postprocess/lexis.ts';
 
@@ -47,6 +47,19 @@ describe('lineMode', () => {
     assert.equal(linesToAskFor(around('if (a) {\n  █\n}'), false, 1), 1);
     assert.equal(linesToAskFor(around('let x = █'), false, 8), 1);
   });
+});
+
+describe('wholeLines', () => {
+  for (const [text, finishReason, expected] of [
+    ['a();\nb', 'maxTokens', 'a();'],
+    ['a();\nb();', 'maxLines', 'a();\nb();'],
+    ['a', 'maxTokens', 'a'],
+    ['a();\nb();', 'endOfText', 'a();\nb();'],
+  ] as const) {
+    it(`${JSON.stringify(text)} ended by ${finishReason}`, () => {
+      assert.equal(wholeLines({ text, finishReason }), expected);
+    });
+  }
 });
 
 describe('cutAtStatement', () => {
