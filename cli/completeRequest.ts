@@ -4,10 +4,11 @@ import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engin
 import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
 import { maxTokens } from '../src/completion/engineQuestions.ts';
-import { linesToAskFor, wholeLines } from '../src/completion/multiline.ts';
+import { linesToAskFor } from '../src/completion/multiline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
+import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CliSession } from './cliSession.ts';
 
 export interface CompleteRequest {
@@ -84,6 +85,8 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     documentLength: document.text.length,
   });
   if (refusal !== undefined) return silent(refusal, performance.now() - startMs);
+  if (isSecretPath(uri) || holdsPrivateKey(document.text))
+    return silent('secretFile', performance.now() - startMs);
   await session.context.prepare(languageId);
   session.context.parseAhead(document);
   const budget = budgetFor(session.loaded.speed, request.budgetMs);
@@ -104,7 +107,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const totalMs = performance.now() - startMs;
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
-  const clean = postprocess(wholeLines(outcome.value), around, { languageId });
+  const clean = postprocess(outcome.value.text, around, { languageId });
   const measured = {
     raw: outcome.value.text,
     ...measurements(outcome.value, contextMs, totalMs),
