@@ -4,7 +4,7 @@ import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engin
 import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
 import { maxTokens } from '../src/completion/engineQuestions.ts';
-import { linesToAskFor } from '../src/completion/multiline.ts';
+import { linesToAskFor, wholeLines } from '../src/completion/multiline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
@@ -107,7 +107,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const totalMs = performance.now() - startMs;
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
-  const clean = postprocess(outcome.value.text, around, { languageId });
+  const clean = postprocess(wholeLines(outcome.value), around, { languageId });
   const measured = {
     raw: outcome.value.text,
     ...measurements(outcome.value, contextMs, totalMs),
