@@ -10,7 +10,7 @@ import {
   type Token,
   TokenBias,
 } from 'node-llama-cpp';
-import type { Candidate, CandidateRequest, InferenceBackend, Vocabulary } from './backend.ts';
+import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from './backend.ts';
 import { EngineError } from './engineError.ts';
 import type { ModelProfile } from './modelProfile.ts';
 import { tokenizePlain } from './plainTokenizer.ts';
@@ -46,18 +46,27 @@ export async function loadLlamaBackend(
       gpuLayers: 0,
       onLoadProgress: (fraction) => events.onProgress(fraction),
     });
-    const context = await model.createContext({
-      contextSize: params.contextTokens,
-      sequences: params.sequences,
-      batchSize: batchTokens,
-      flashAttention: true,
-      threads,
-    });
-    return new LlamaBackend(llama, model, context, profile, userDefined, threads);
+    const size = { tokensPerSequence: params.contextTokens, sequences: params.sequences };
+    const context = await createContext(model, size, threads);
+    return new LlamaBackend(llama, model, context, profile, userDefined, threads, () => llama.dispose());
   } catch (cause: unknown) {
     await llama.dispose();
     throw loadError(cause, errors);
   }
+}
+
+async function createContext(
+  model: LlamaModel,
+  { tokensPerSequence, sequences }: ContextSize,
+  threads: number,
+): Promise<LlamaContext> {
+  return await model.createContext({
+    contextSize: tokensPerSequence,
+    sequences,
+    batchSize: batchTokens,
+    flashAttention: true,
+    threads,
+  });
 }
 
 async function startBinding(threads: number, onLog: (line: string) => void): Promise<Llama> {
@@ -106,12 +115,16 @@ function loadError(cause: unknown, logLines: readonly string[]): EngineError {
 class LlamaBackend implements InferenceBackend {
   readonly shape;
   readonly family;
+  readonly canChat;
   readonly vocabulary: Vocabulary;
   readonly sequences: number;
   readonly tokensPerSequence: number;
   readonly threads: number;
   private readonly llama: Llama;
   private readonly model: LlamaModel;
+  private readonly profile: ModelProfile;
+  private readonly userDefined: readonly string[];
+  private readonly free: () => Promise<void>;
   private readonly slots: readonly LlamaContextSequence[];
 
   constructor(
@@ -121,12 +134,17 @@ class LlamaBackend implements InferenceBackend {
     profile: ModelProfile,
     userDefined: readonly string[],
     threads: number,
+    free: () => Promise<void>,
   ) {
     this.llama = llama;
     this.model = model;
+    this.profile = profile;
+    this.userDefined = userDefined;
+    this.free = free;
     this.threads = threads;
     this.shape = profile.shape;
     this.family = profile.family;
+    this.canChat = profile.canChat;
     this.sequences = context.totalSequences;
     this.tokensPerSequence = context.contextSize;
     this.slots = Array.from({ length: context.totalSequences }, () => context.getSequence(neverShift));
@@ -203,8 +221,18 @@ class LlamaBackend implements InferenceBackend {
     };
   }
 
+  async openContext(size: ContextSize): Promise<InferenceBackend> {
+    const { llama, model, profile, userDefined, threads } = this;
+    try {
+      const context = await createContext(model, size, threads);
+      return new LlamaBackend(llama, model, context, profile, userDefined, threads, () => context.dispose());
+    } catch (cause: unknown) {
+      throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.', { cause });
+    }
+  }
+
   async dispose(): Promise<void> {
-    await this.llama.dispose();
+    await this.free();
   }
 
   /** Temperature 1 and no cut-off but the count: the probabilities are the model's own. */

@@ -7,7 +7,14 @@ import { serve } from './server.ts';
 import { tuneModel } from './tuning/tuneModel.ts';
 import { verifyTuned } from './tuning/verifyTuned.ts';
 
-const host = new ModelHost(loadModel, () => performance.now());
+const host = new ModelHost(
+  loadModel,
+  () => performance.now(),
+  (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return { dispose: () => clearTimeout(timer) };
+  },
+);
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process), {
   error: (message) => process.stderr.write(`${message}\n`),
   warn: (message) => process.stderr.write(`${message}\n`),

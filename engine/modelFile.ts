@@ -53,6 +53,7 @@ function toMetadata(info: GgufFileInfo): ModelMetadata {
     tokens: tokenizer.tokens,
     tokenTypes: tokenizer.token_type ?? [],
     endOfSequence: tokenizer.eos_token_id,
+    chatTemplate: info.metadata.tokenizer.chat_template,
     parameters: countParameters(info),
   };
 }

@@ -1,9 +1,11 @@
 // Owns the loaded model: at most one, loaded once for all connections that want it, with its status.
 // Must not know the wire or the binding; loading is given to it.
 import type { InferenceBackend } from './backend.ts';
+import type { SetTimer } from './chatContext.ts';
+import { ChatService } from './chatService.ts';
 import { CompletionService } from './completionService.ts';
 import { EngineError } from './engineError.ts';
-import type { EngineStatus, LoadParams, LoadResult } from './protocol.ts';
+import type { EngineStatus, LoadParams, LoadResult, MeasuredSpeed } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 
 export type LoadBackend = (
@@ -14,19 +16,35 @@ export type LoadBackend = (
 interface Loaded {
   readonly backend: InferenceBackend;
   readonly service: CompletionService;
+  readonly chat: ChatService;
   readonly result: LoadResult;
+}
+
+/** Who waits longer than this for a first answer has looked up; editors give up soon after. */
+const coldPrefillMs = 600;
+
+function newService(
+  backend: InferenceBackend,
+  scheduler: Scheduler,
+  speed: MeasuredSpeed,
+  now: () => number,
+): CompletionService {
+  const maxColdTokens = (speed.prefillTokensPerSecond * coldPrefillMs) / 1000;
+  return new CompletionService(backend, scheduler, now, { maxColdTokens });
 }
 
 export class ModelHost {
   private readonly loadBackend: LoadBackend;
   private readonly now: () => number;
+  private readonly setTimer: SetTimer;
   private readonly listeners = new Set<(status: EngineStatus) => void>();
   private wanted: { readonly key: string; readonly loaded: Promise<Loaded> } | undefined;
   private loaded: Loaded | undefined;
 
-  constructor(loadBackend: LoadBackend, now: () => number) {
+  constructor(loadBackend: LoadBackend, now: () => number, setTimer: SetTimer) {
     this.loadBackend = loadBackend;
     this.now = now;
+    this.setTimer = setTimer;
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
@@ -41,10 +59,19 @@ export class ModelHost {
 
   /** @throws EngineError `modelNotLoaded`. */
   service(): CompletionService {
+    return this.ready().service;
+  }
+
+  /** @throws EngineError `modelNotLoaded`. */
+  chat(): ChatService {
+    return this.ready().chat;
+  }
+
+  private ready(): Loaded {
     if (this.loaded === undefined) {
       throw new EngineError('modelNotLoaded', 'No model is loaded; ask for one first.');
     }
-    return this.loaded.service;
+    return this.loaded;
   }
 
   /** Loads the model, or answers with the one already there when the parameters are the same. */
@@ -67,13 +94,17 @@ export class ModelHost {
     // A previous load that failed has told its own caller; there is nothing to dispose of.
     const old = await previous?.catch(() => undefined);
     this.loaded = undefined;
+    await old?.chat.dispose();
     await old?.backend.dispose();
     try {
       this.tell({ state: 'loading', progress: 0 });
       const backend = await this.loadBackend(params, (progress) => this.tell({ state: 'loading', progress }));
       const speed = await backend.measureSpeed();
-      const result = { family: backend.family, shape: backend.shape, threads: backend.threads, speed };
-      this.loaded = { backend, service: new CompletionService(backend, new Scheduler(), this.now), result };
+      const { family, shape, threads, canChat } = backend;
+      const scheduler = new Scheduler();
+      const service = newService(backend, scheduler, speed, this.now);
+      const chat = new ChatService(backend, scheduler, this.now, this.setTimer);
+      this.loaded = { backend, service, chat, result: { family, shape, threads, speed, canChat } };
       this.tell({ state: 'ready' });
       return this.loaded;
     } catch (error: unknown) {

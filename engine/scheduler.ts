@@ -65,7 +65,7 @@ export class Scheduler {
   }
 
   private async run<T>(entry: Entry, work: (turn: Turn) => Promise<T>): Promise<T> {
-    await this.acquire(entry);
+    await this.acquire(entry, false);
     try {
       return await work({ next: () => this.next(entry) });
     } finally {
@@ -77,7 +77,7 @@ export class Scheduler {
     const pauses = entry.stopReason === undefined && entry.whenPreempted === 'pause';
     if (pauses && this.waiting.some((other) => isMoreUrgent(other, entry))) {
       this.release(entry);
-      await this.acquire(entry);
+      await this.acquire(entry, true);
     }
     return entry.stopReason;
   }
@@ -88,12 +88,14 @@ export class Scheduler {
     }
   }
 
-  private async acquire(entry: Entry): Promise<void> {
+  /** Whoever has begun goes on before equals that have not: they would overwrite what it computes on. */
+  private async acquire(entry: Entry, hasBegun: boolean): Promise<void> {
     if (this.holder === undefined) {
       this.holder = entry;
       return;
     }
-    this.waiting.push(entry);
+    if (hasBegun) this.waiting.unshift(entry);
+    else this.waiting.push(entry);
     await new Promise<void>((resolve) => {
       entry.wake = resolve;
     });

@@ -2,6 +2,7 @@
 // Takes any reader and writer; must not know the process it runs in nor the binding.
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { ResponseError } from 'vscode-jsonrpc';
+import { generatedText, generateRequest } from './chatProtocol.ts';
 import type { Pending } from './completionService.ts';
 import { EngineError } from './engineError.ts';
 import type { ModelHost } from './modelHost.ts';
@@ -54,6 +55,12 @@ export function serve(
   );
   connection.onRequest(warmRequest, (params, token) =>
     answer(() => settle(host.service().warm(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onRequest(generateRequest, (params, token) =>
+    answer(() => {
+      const onText = (text: string) => void connection.sendProgress(generatedText, params.generationId, text);
+      return settle(host.chat().generate(ownerOf(params.conversation), params, onText), token);
+    }),
   );
   connection.onRequest(tuneRequest, ({ progressToken, ...request }, token) =>
     answer(() => {

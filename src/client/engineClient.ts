@@ -1,5 +1,6 @@
 // The interface through which everything above reaches an engine, wherever it runs.
 // Knows the protocol; must not know what requests are for.
+import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
 import type {
   CompleteParams,
   CompleteResult,
@@ -38,6 +39,15 @@ export interface EngineClient {
   /** Starts the engine if needed. Never rejects for expected failures: they are outcomes. */
   complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult>;
   warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined>;
+  /**
+   * Answers a conversation. `onText` hears what came since it was last called, and by the end all of the
+   * answer; when it is cancelled, what had come until then.
+   */
+  generate(
+    params: GenerateParams,
+    onText: (delta: string) => void,
+    cancellation: Cancellation,
+  ): Promise<GenerateResult>;
   closeDocument(documentUri: string): void;
   /** Ends the process, if any, and starts a new one at once. */
   restart(): Promise<void>;

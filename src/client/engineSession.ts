@@ -2,6 +2,12 @@
 // Knows the protocol; must not know when engines are started again.
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc';
 import {
+  type GenerateParams,
+  type GenerateResult,
+  generatedText,
+  generateRequest,
+} from '../../engine/chatProtocol.ts';
+import {
   closeDocumentNotification,
   type EngineStatus,
   helloRequest,
@@ -128,6 +134,24 @@ export class EngineSession {
     } finally {
       listener.dispose();
       source.dispose();
+    }
+  }
+
+  /** `onText` hears what came since it was last called. Rejects as `ask` does. */
+  async generate(
+    params: GenerateParams,
+    onText: (delta: string) => void,
+    cancellation: Cancellation,
+  ): Promise<GenerateResult> {
+    const { connection } = this.parts.engine;
+    const progress = connection.onProgress(generatedText, params.generationId, (delta) => {
+      this.watchdog.heard();
+      if (delta !== '') onText(delta);
+    });
+    try {
+      return await this.ask((open, token) => open.sendRequest(generateRequest, params, token), cancellation);
+    } finally {
+      progress.dispose();
     }
   }
 

@@ -1,5 +1,6 @@
 // The engine client over a process of its own: started on first need, restarted after a crash, never orphaned.
 // Decides when engines start and end; must not know what requests are for.
+import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
 import {
   type CompleteParams,
   type CompleteResult,
@@ -92,6 +93,15 @@ export class ProcessClient implements EngineClient {
       cancellation,
     );
     return answer.kind === 'answer' ? answer.value : undefined;
+  }
+
+  async generate(
+    params: GenerateParams,
+    onText: (delta: string) => void,
+    cancellation: Cancellation,
+  ): Promise<GenerateResult> {
+    const answer = await this.ask((session) => session.generate(params, onText, cancellation), cancellation);
+    return answer.kind === 'answer' ? answer.value : answer;
   }
 
   closeDocument(documentUri: string): void {

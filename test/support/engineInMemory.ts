@@ -16,7 +16,11 @@ export function startEngineInMemory(
 ): EngineProcess {
   const pair = messagePair();
   const { client, engine } = pair;
-  const host = new ModelHost(() => Promise.resolve(backend), now);
+  const host = new ModelHost(
+    () => Promise.resolve(backend),
+    now,
+    () => ({ dispose: () => {} }),
+  );
   serve(createMessageConnection(engine.reader, engine.writer), 'test', host, tune);
   const exitListeners: ((description: string) => void)[] = [];
   const exit = (description: string) => {

@@ -1,6 +1,12 @@
 // A deterministic inference backend for unit tests: every byte is a token, the next token is a function of all
 // tokens before it, or follows a script. Records calls.
-import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from '../../engine/backend.ts';
+import type {
+  Candidate,
+  CandidateRequest,
+  ContextSize,
+  InferenceBackend,
+  Vocabulary,
+} from '../../engine/backend.ts';
 
 const control = {
   fimPrefix: 256,

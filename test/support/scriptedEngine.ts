@@ -142,4 +142,5 @@ const loadResult: LoadResult = {
   },
   threads: 2,
   speed: { prefillTokensPerSecond: 500, decodeTokensPerSecond: 60, charactersPerToken: 3.5 },
+  canChat: true,
 };
