@@ -7,11 +7,14 @@ import { CompletionService } from '../../engine/completionService.ts';
 import { noCopySources } from '../../engine/copyModel.ts';
 import { candidateRequest, Decoder } from '../../engine/decoder.ts';
 import { KvCache } from '../../engine/kvCache.ts';
-import type { Completion, ReferenceText } from '../../engine/protocol.ts';
+import type { Completion, RelatedText } from '../../engine/protocol.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
 import { surroundings } from '../../src/completion/place.ts';
 import { postprocess } from '../../src/completion/postprocess.ts';
-import type { ContextSource } from '../../src/context/contextWindow.ts';
+import { CandidateIndex } from '../../src/context/related/candidateIndex.ts';
+import { usualRelatedRules } from '../../src/context/related/relatedCode.ts';
+import { selectRelated } from '../../src/context/related/selectRelated.ts';
+import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { EvaluationCase } from './cases.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
@@ -28,19 +31,21 @@ interface Slice {
 
 export class Answerer {
   private readonly backend: InferenceBackend;
-  private readonly context: ContextSource;
+  private readonly context: ScopeContext;
+  private readonly candidates: CandidateIndex;
   /** Shared, so that configurations whose prompts begin alike evaluate the common part once. */
   private readonly cache: KvCache;
   private readonly trie: ByteTrie;
   /** Other files of the package that the product would have read. */
-  private readonly around: (file: SourceFile) => readonly ReferenceText[];
+  private readonly around: (file: SourceFile) => readonly SourceFile[];
 
   constructor(
     backend: InferenceBackend,
-    context: ContextSource,
-    around: (file: SourceFile) => readonly ReferenceText[],
+    context: ScopeContext,
+    around: (file: SourceFile) => readonly SourceFile[],
   ) {
     this.around = around;
+    this.candidates = new CandidateIndex((languageId) => context.grammarOf(languageId));
     this.backend = backend;
     this.context = context;
     this.cache = new KvCache(backend);
@@ -84,13 +89,13 @@ export class Answerer {
     await service.refer('case', { documentUri: question.id, own, others }).result;
     const { languageId } = question.file;
     const params = {
-      documentUri: 'case',
+      documentUri: `case/${question.file.path}`,
       languageId,
       ...slice,
       forcedText: '',
       maxLines: 1,
       maxTokens,
-      related: [],
+      related: this.relatedTo(question, configuration),
       purpose: 'keystroke' as const,
     };
     const outcome = await service.complete('case', params).result;
@@ -100,8 +105,21 @@ export class Answerer {
 
   private referenceOf({ before, after, file }: EvaluationCase, { reference }: Configuration) {
     const own = reference === 'none' ? [] : [before.slice(0, before.lastIndexOf('\n') + 1), after];
-    const others = reference === 'around' ? this.around(file) : [];
+    const others =
+      reference === 'around' ? this.around(file).map((other) => ({ uri: other.path, text: other.text })) : [];
     return { own, others };
+  }
+
+  private relatedTo(
+    { before, after, file }: EvaluationCase,
+    { relatedCharacters }: Configuration,
+  ): readonly RelatedText[] {
+    if (relatedCharacters === 0) return [];
+    const { path, languageId } = file;
+    const request = { path, languageId, text: before + after, offset: before.length };
+    const candidates = this.around(file).map((other) => ({ ...other, lastVisit: 0 }));
+    const rules = { ...usualRelatedRules, maxCharacters: relatedCharacters };
+    return selectRelated(request, candidates, rules, this.candidates);
   }
 
   private async answerPlain({ before, after }: Slice): Promise<Completion> {

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly head: 'none' | 'path';
   /** Code whose n-grams are mixed in: none, the file itself, or also the files around it. */
   readonly reference: 'none' | 'own' | 'around';
+  /** Budget of related code before the window; 0 for none. */
+  readonly relatedCharacters: number;
 }
 
 /** The layout as it first landed; every later figure is compared with it. */
@@ -33,6 +35,7 @@ const landed: Configuration = {
   afterCharacters: 600,
   head: 'none',
   reference: 'none',
+  relatedCharacters: 0,
 };
 
 const named: Readonly<Record<string, Configuration>> = {

@@ -1,19 +1,25 @@
-// Which other files of a package the product would have read for a file: those in the same folder. Pure.
+// Which other files of a package the product would have at hand for a file: those that it imports, and those in the
+// same folder. Pure.
 import path from 'node:path';
-import type { ReferenceText } from '../../engine/protocol.ts';
+import { importedFiles } from '../../src/context/related/importedFiles.ts';
 import type { PackageSources, SourceFile } from './corpus.ts';
 
 const maxCharacters = 150_000;
 
-export function filesAround(sources: readonly PackageSources[], file: SourceFile): ReferenceText[] {
-  const source = sources.find(({ name }) => name === file.packageName);
+export function filesAround(sources: readonly PackageSources[], file: SourceFile): readonly SourceFile[] {
+  const files = sources.find(({ name }) => name === file.packageName)?.after ?? [];
+  const byPath = new Map(files.map((other) => [other.path, other]));
+  const imported = importedFiles(file.path, file.languageId, file.text, new Set(byPath.keys()));
   const folder = path.posix.dirname(file.path);
+  const beside = files
+    .filter((other) => path.posix.dirname(other.path) === folder)
+    .map((other) => other.path);
+  const paths = new Set([...imported, ...beside]);
+  paths.delete(file.path);
   let characters = 0;
-  return (source?.after ?? [])
-    .filter((other) => other.path !== file.path && path.posix.dirname(other.path) === folder)
-    .filter(({ text }) => {
-      characters += text.length;
-      return characters <= maxCharacters;
-    })
-    .map((other) => ({ uri: `${other.packageName}/${other.path}`, text: other.text }));
+  return [...paths].flatMap((name) => {
+    const other = byPath.get(name);
+    characters += other?.text.length ?? 0;
+    return other === undefined || characters > maxCharacters ? [] : [other];
+  });
 }
