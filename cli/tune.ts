@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
-import type { TuneResult, VocabularyRule } from '../engine/protocol.ts';
+import type { TuneResult, VocabularyRule } from '../engine/tuneProtocol.ts';
 import { engineErrorName } from '../src/client/engineError.ts';
 import { forkEngine } from '../src/client/engineProcess.ts';
 import { realTime } from '../src/client/time.ts';

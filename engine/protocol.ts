@@ -1,6 +1,6 @@
 // Every message between an editor-side client and the engine, each declared once.
-// The only engine file that `src/`, `cli/` and `bench/` clients may import; it knows neither side's internals.
-import { NotificationType, ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
+// This and its two neighbours, `chatProtocol.ts` and `tuneProtocol.ts`, are all that `src/` may import of the engine.
+import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
 export const protocolVersion = 3;
@@ -48,6 +48,7 @@ export interface LoadParams {
   readonly threads: number;
 }
 
+/** How the model wants to be asked for code between two texts. */
 export type PromptFamily = 'fillInTheMiddle' | 'leftContext';
 
 /** The model's shape, read from the file's metadata, never from its name. */
@@ -150,6 +151,7 @@ export interface CloseDocumentParams {
   readonly documentUri: string;
 }
 
+/** Why decoding ended. */
 export type FinishReason =
   | 'endOfLine'
   | 'maxLines'
@@ -225,7 +227,9 @@ export type UnavailableReason =
   | 'engineCrashed'
   | 'engineFailed'
   | 'timedOut'
+  /** The model was not trained to follow instructions. */
   | 'noChat'
+  /** The messages leave no room for an answer. */
   | 'promptTooLong'
   | 'outOfMemory';
 
@@ -236,45 +240,13 @@ export type Outcome<T> =
   | { readonly kind: 'cancelled'; readonly reason: CancelledReason }
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
+/** What the engine itself can answer to a completion. */
 export type CompleteResult = Outcome<Completion>;
 
 export interface WarmResult {
   readonly kind: 'warm' | 'preempted';
   readonly counters: TokenCounters;
 }
-
-/** Which tokens of plain text a tuned model keeps; see `engine/tuning/vocabulary.ts` for those kept in any case. */
-export interface VocabularyRule {
-  /** Whether text beyond ASCII is left to the tokens of single bytes. */
-  readonly asciiOnly: boolean;
-  /** Ids from here on are dropped: byte-level BPE numbers tokens by how early they were worth having. */
-  readonly maxId: number;
-}
-
-/** Raised when the same rule makes another file. */
-export const tuningVersion = 1;
-
-export interface TuneParams {
-  readonly modelPath: string;
-  /** Where the copy goes; its folder is made, and an older file there replaced. */
-  readonly targetPath: string;
-  readonly rule: VocabularyRule;
-  /** Names the `tuneProgress` messages of this request. */
-  readonly progressToken: string;
-}
-
-export type TuneResult =
-  | {
-      readonly kind: 'tuned';
-      readonly bytesBefore: number;
-      readonly bytesAfter: number;
-      readonly tokensBefore: number;
-      readonly tokensAfter: number;
-    }
-  /** The file is a tuned copy itself. */
-  | { readonly kind: 'alreadyTuned' }
-  /** Nothing was left behind. */
-  | { readonly kind: 'cancelled' };
 
 export type EngineStatus =
   | { readonly state: 'idle' }
@@ -292,13 +264,6 @@ export const completeRequest = new RequestType<CompleteParams, CompleteResult, E
   byName,
 );
 export const warmRequest = new RequestType<WarmParams, WarmResult, EngineErrorData>('warm', byName);
-/**
- * Makes a copy of a model file tuned to code and checks it against the original, which loads both. Takes seconds of
- * a processor: ask an engine of its own, not the one that completes.
- */
-export const tuneRequest = new RequestType<TuneParams, TuneResult, EngineErrorData>('tune', byName);
-/** Fractions from 0 to 1. */
-export const tuneProgress = new ProgressType<number>();
 export const referenceRequest = new RequestType<ReferenceParams, ReferenceResult, EngineErrorData>(
   'reference',
   byName,

@@ -16,11 +16,9 @@ import {
   protocolVersion,
   referenceRequest,
   statusNotification,
-  type TuneResult,
-  tuneProgress,
-  tuneRequest,
   warmRequest,
 } from './protocol.ts';
+import { type TuneResult, tuneProgress, tuneRequest } from './tuneProtocol.ts';
 import type { TuneRequest } from './tuning/tuneModel.ts';
 import type { WorkEvents } from './tuning/writeTuned.ts';
 

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../engineError.ts';
-import type { TuneParams, TuneResult } from '../protocol.ts';
+import type { TuneParams, TuneResult } from '../tuneProtocol.ts';
 import { readHeader } from './readHeader.ts';
 import { isTuned, planTuning, type TuningPlan } from './tuningPlan.ts';
 import { type WorkEvents, writeTuned } from './writeTuned.ts';

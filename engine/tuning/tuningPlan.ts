@@ -2,7 +2,7 @@
 // Must not know how bytes are moved.
 import { EngineError } from '../engineError.ts';
 import { requireArchitecture } from '../modelProfile.ts';
-import { tuningVersion, type VocabularyRule } from '../protocol.ts';
+import { tuningVersion, type VocabularyRule } from '../tuneProtocol.ts';
 import { damaged } from './damaged.ts';
 import { encodeHeader } from './encodeHeader.ts';
 import { alignUp, byteLengthOf, type GgufHeader, type TensorInfo } from './ggufHeader.ts';

@@ -1,7 +1,7 @@
 // Which tokens of a vocabulary a tuned model keeps, and which merges then still make sense. Pure.
 // Must not know files.
 import { byteLevelBytes } from '../modelProfile.ts';
-import type { VocabularyRule } from '../protocol.ts';
+import type { VocabularyRule } from '../tuneProtocol.ts';
 
 const normalToken = 1;
 const userDefinedToken = 4;

@@ -16,11 +16,8 @@ import {
   loadRequest,
   protocolVersion,
   statusNotification,
-  type TuneParams,
-  type TuneResult,
-  tuneProgress,
-  tuneRequest,
 } from '../../engine/protocol.ts';
+import { type TuneParams, type TuneResult, tuneProgress, tuneRequest } from '../../engine/tuneProtocol.ts';
 import type { Logger } from '../log.ts';
 import type { Cancellation } from './engineClient.ts';
 import type { EngineProcess } from './engineProcess.ts';

@@ -1,6 +1,6 @@
 // Has a model file tuned by an engine that lives for that alone, so that the one that completes goes on undisturbed.
 // Must not know when files are tuned, nor where copies go.
-import type { TuneParams, TuneResult } from '../../engine/protocol.ts';
+import type { TuneParams, TuneResult } from '../../engine/tuneProtocol.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { Cancellation } from './engineClient.ts';
 import type { StartEngine } from './engineProcess.ts';

@@ -1,7 +1,7 @@
 // Chooses between a model file and its tuned copy, and has the copy made once, in idle time, for the next start.
 // Must not know VS Code, nor how files are tuned or engines run.
 import { CancellationTokenSource } from 'vscode-jsonrpc';
-import type { TuneResult } from '../../engine/protocol.ts';
+import type { TuneResult } from '../../engine/tuneProtocol.ts';
 import type { Cancellation } from '../client/engineClient.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { IdleTime } from './idleTime.ts';

@@ -1,6 +1,6 @@
 // Where the tuned copy of a model file is, and whether to run it or to make it. Pure.
 // Must not know how copies are made, nor touch files.
-import { tuningVersion, type VocabularyRule } from '../../engine/protocol.ts';
+import { tuningVersion, type VocabularyRule } from '../../engine/tuneProtocol.ts';
 
 /** Of 151,936 tokens 48,000 stay; what that costs and gains is in docs/QUALITY.md. */
 export const defaultVocabularyRule: VocabularyRule = { asciiOnly: true, maxId: 50_000 };

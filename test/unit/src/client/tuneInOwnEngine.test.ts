@@ -1,8 +1,8 @@
 // A tuning engine's whole life, with the engine's own server at the other end.
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../../engine/engineError.ts';
-import type { TuneResult } from '../../../../engine/protocol.ts';
 import type { TuneModel } from '../../../../engine/server.ts';
+import type { TuneResult } from '../../../../engine/tuneProtocol.ts';
 import { neverCancelled } from '../../../../src/client/cancellation.ts';
 import { engineErrorName } from '../../../../src/client/engineError.ts';
 import { SessionEndedError } from '../../../../src/client/engineSession.ts';

@@ -1,6 +1,6 @@
 // When a tuned copy is made, run, given up, and thrown away.
 import assert from 'node:assert/strict';
-import type { TuneResult } from '../../../../engine/protocol.ts';
+import type { TuneResult } from '../../../../engine/tuneProtocol.ts';
 import type { Cancellation } from '../../../../src/client/engineClient.ts';
 import { IdleTime } from '../../../../src/model/idleTime.ts';
 import { ModelTuner, type TunedFiles } from '../../../../src/model/modelTuner.ts';
