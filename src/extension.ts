@@ -70,7 +70,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     privacy,
     outcomes,
     settings,
-    kindAt: () => 'unknown',
+    kindAt: (document, offset) => context.kindAt(document, offset),
     ...realTime,
     log,
   });
