@@ -5,6 +5,10 @@ import type { NodeTypes } from './languages/languageRow.ts';
 import { scopesNear } from './scopes.ts';
 import type { TextRange } from './window.ts';
 
+/** In an error every token is a sibling, and each step costs the number of those before it. */
+const maxQuotedCharacters = 500;
+const maxLevels = 200;
+
 export type TextKind = 'code' | 'comment' | 'string';
 
 export interface EnclosingBlocks {
@@ -13,7 +17,10 @@ export interface EnclosingBlocks {
   readonly functionLike: TextRange | undefined;
 }
 
-/** What a character typed at `offset` would be part of. A string or comment that is not closed yet counts. */
+/**
+ * What a character typed at `offset` would be part of. A string counts although it is not closed yet; a block comment
+ * does not, because most grammars take its beginning for operators.
+ */
 export function kindAt(tree: Tree, types: NodeTypes, offset: number): TextKind {
   if (offset <= 0) return 'code';
   const across = tree.rootNode.descendantForIndex(offset - 1, offset + 1);
@@ -56,8 +63,13 @@ function smallest(ranges: readonly TextRange[]): TextRange | undefined {
   return ranges.toSorted((a, b) => length(a) - length(b))[0];
 }
 
+/** Innermost first, and no further than code is nested by people: each step up costs the depth of the tree. */
 function* ancestry(innermost: Node | null): Generator<Node> {
-  for (let node = innermost; node !== null; node = node.parent) yield node;
+  let node = innermost;
+  for (let level = 0; node !== null && level < maxLevels; level++) {
+    yield node;
+    node = node.parent;
+  }
 }
 
 /** Comments to the end of the line go on until there is one. */
@@ -74,10 +86,15 @@ function isUnfinished(node: Node): boolean {
 function hasOpenQuote(error: Node, offset: number): boolean {
   const { startIndex } = error;
   const lineStart = startIndex + error.text.slice(0, offset - startIndex).lastIndexOf('\n') + 1;
-  const quotes = error.children
-    .flatMap((child) => (child.isError ? child.children : [child]))
-    .filter((child) => isQuote(child.type) && child.startIndex >= lineStart && child.endIndex <= offset);
-  return quotes.length % 2 === 1;
+  if (offset - lineStart > maxQuotedCharacters) return false;
+  let isOpen = false;
+  let child = error.firstChildForIndex(lineStart);
+  for (; child !== null && child.endIndex <= offset; child = child.nextSibling) {
+    // A quote may be an error within the error.
+    const token = child.isError ? (child.lastChild ?? child) : child;
+    if (child.startIndex >= lineStart && isQuote(token.type)) isOpen = !isOpen;
+  }
+  return isOpen;
 }
 
 function isQuote(type: string): boolean {

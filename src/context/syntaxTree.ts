@@ -8,6 +8,15 @@ import { applyChange } from './textChanges.ts';
 /** Texts beyond these have no use for a tree: generated, minified or not text at all. */
 const maxParsedCharacters = 1_000_000;
 const maxLineCharacters = 20_000;
+/**
+ * Brackets open at once, strings and comments not told apart. From some thousands on, web-tree-sitter 0.27.1 overflows
+ * its stack while it recovers from errors, which breaks it for every other document too (seen with Java's grammar).
+ */
+const maxOpenBrackets = 1000;
+
+const [roundOpen, roundClose, squareOpen, squareClose, curlyOpen, curlyClose] = '()[]{}'
+  .split('')
+  .map((bracket) => bracket.charCodeAt(0));
 
 export class SyntaxTree {
   private readonly grammar: Grammar;
@@ -70,7 +79,18 @@ export function isParsable(text: string): boolean {
     if (end - lineStart > maxLineCharacters) return false;
     lineStart = end + 1;
   }
-  return text.length - lineStart <= maxLineCharacters;
+  return text.length - lineStart <= maxLineCharacters && mostOpenBrackets(text) <= maxOpenBrackets;
+}
+
+function mostOpenBrackets(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === roundOpen || unit === squareOpen || unit === curlyOpen) most = Math.max(most, ++open);
+    else if (unit === roundClose || unit === squareClose || unit === curlyClose) open = Math.max(open - 1, 0);
+  }
+  return most;
 }
 
 function editOf(before: string, { startOffset, removedLength, insertedText }: TextChange): Edit {

@@ -5,8 +5,10 @@ import * as fc from 'fast-check';
 import { Language } from 'web-tree-sitter';
 import { Grammars } from '../../../../src/context/grammars.ts';
 import { languageRow, scopeLanguages } from '../../../../src/context/languages.ts';
+import { ScopeContext } from '../../../../src/context/scopeContext.ts';
 import { scopesNear } from '../../../../src/context/scopes.ts';
 import type { TextRange } from '../../../../src/context/window.ts';
+import { EditedDocument } from './editedDocument.ts';
 import { readGrammarFile } from './grammarFiles.ts';
 import { sourceOf } from './scopeMarks.ts';
 
@@ -17,6 +19,18 @@ const longCharacters = 40_000;
 /** In looks at the clock, which this test's clock counts. */
 const deadlineLooks = 3;
 const enoughLooks = 1e6;
+
+const hostile = [
+  '',
+  '\n',
+  '([{\n'.repeat(3000),
+  '{\n'.repeat(900),
+  '\u{1f44b}'.repeat(3000),
+  '"\'`\n'.repeat(2000),
+  '/*'.repeat(3000),
+  '<<EOF\n'.repeat(500),
+  '}])\n'.repeat(2000),
+];
 
 function sampleOf(languageId: string): string {
   const sources = readdirSync(goldenFolder)
@@ -113,6 +127,21 @@ describe('languages', () => {
         tree.delete();
       });
       fc.assert(property, { numRuns: 60 });
+    });
+
+    it(`survives what nobody writes in ${languageId}`, async () => {
+      const context = new ScopeContext(readGrammarFile, () => 0);
+      await context.prepare(languageId);
+      const opening = languageId === 'php' ? '<?php\n' : '';
+      for (const [index, rest] of hostile.entries()) {
+        const text = opening + rest;
+        const document = new EditedDocument(context, languageId, text, `file:///${index}`);
+        const middle = Math.floor(text.length / 2);
+        document.windowAt(middle, { beforeCharacters: 200, afterCharacters: 100 });
+        context.kindAt(document.snapshot, middle);
+        context.syntaxErrors(document.snapshot, { startOffset: middle, removedLength: 1, insertedText: '{' });
+      }
+      context.dispose();
     });
 
     it(`stops at the deadline in half-typed ${languageId}`, () => {

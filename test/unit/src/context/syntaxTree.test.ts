@@ -187,6 +187,9 @@ describe('SyntaxTree', () => {
     ['more than a million characters', 'const a = 1;\n'.repeat(80_000), false],
     ['a minified line', `a();\n${'f();'.repeat(6000)}\nb();\n`, false],
     ['a minified line at the end', `a();\n${'f();'.repeat(6000)}`, false],
+    ['brackets that nobody nests as deep', `${'([{'.repeat(300)}${'}])'.repeat(300)}`, true],
+    ['more open brackets than the parser can take', '([{\n'.repeat(3000), false],
+    ['many brackets one after another', 'f([{}]);\n'.repeat(5000), true],
     ['binary data', 'PK\u0003\u0004\0\0', false],
   ];
   for (const [name, text, expected] of parsable) {
