@@ -215,6 +215,10 @@ export type SilentReason =
   | 'emptyAnswer'
   | 'repeatsNearbyText'
   | 'alreadyThere'
+  /** Less likely right than the setting asks for. */
+  | 'notConfident'
+  /** The document would have more syntax errors with it. */
+  | 'breaksSyntax'
   /** A prefetch that would cost the next keystroke its cached prompt. */
   | 'promptWouldMove';
 

@@ -20,6 +20,7 @@ export const settingIds = {
   debounceMs: 'hearth.debounceMs',
   maxLines: 'hearth.maxLines',
   inCommentsAndStrings: 'hearth.inCommentsAndStrings',
+  eagerness: 'hearth.eagerness',
   prefetch: 'hearth.prefetch',
 } as const;
 

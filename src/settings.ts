@@ -6,6 +6,10 @@ import type { SettingName } from './manifest.ts';
 export const proseKinds = ['both', 'comments', 'strings', 'none'] as const;
 export type ProseKinds = (typeof proseKinds)[number];
 
+/** How sure Hearth must be of a suggestion before it shows it by itself. */
+export const eagernesses = ['quiet', 'balanced', 'eager'] as const;
+export type Eagerness = (typeof eagernesses)[number];
+
 export interface Settings {
   readonly enable: boolean;
   readonly modelPath: string;
@@ -17,6 +21,7 @@ export interface Settings {
   readonly debounceMs: number;
   readonly maxLines: number;
   readonly inCommentsAndStrings: ProseKinds;
+  readonly eagerness: Eagerness;
   /** Whether what follows a suggestion is computed while it is read. */
   readonly prefetch: boolean;
 }
@@ -30,6 +35,7 @@ export const defaultSettings: Settings = {
   debounceMs: 200,
   maxLines: 4,
   inCommentsAndStrings: 'both',
+  eagerness: 'balanced',
   prefetch: true,
 };
 
@@ -61,8 +67,14 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
   };
   const flag = (name: 'enable' | 'modelTuned' | 'prefetch'): boolean =>
     orDefault(name, raw[name] === true, typeof raw[name] === 'boolean', defaultSettings[name]);
-  const prose = proseKinds.find((kind) => kind === raw.inCommentsAndStrings);
-  const { inCommentsAndStrings } = defaultSettings;
+  const word = <T extends string>(
+    name: SettingName & keyof Settings,
+    words: readonly T[],
+    fallback: T,
+  ): T => {
+    const value = words.find((known) => known === raw[name]);
+    return orDefault(name, value ?? fallback, value !== undefined, fallback);
+  };
   const settings: Settings = {
     enable: flag('enable'),
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
@@ -71,12 +83,8 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     contextTokens: whole('contextTokens'),
     debounceMs: whole('debounceMs'),
     maxLines: whole('maxLines'),
-    inCommentsAndStrings: orDefault(
-      'inCommentsAndStrings',
-      prose ?? inCommentsAndStrings,
-      prose !== undefined,
-      inCommentsAndStrings,
-    ),
+    inCommentsAndStrings: word('inCommentsAndStrings', proseKinds, defaultSettings.inCommentsAndStrings),
+    eagerness: word('eagerness', eagernesses, defaultSettings.eagerness),
     prefetch: flag('prefetch'),
   };
   return { settings, problems };

@@ -18,6 +18,8 @@ describe('readSettings', () => {
     ['maxLines', 0],
     ['inCommentsAndStrings', 'everywhere'],
     ['inCommentsAndStrings', true],
+    ['eagerness', 'loud'],
+    ['eagerness', 2],
     ['prefetch', 'on'],
   ] as const) {
     it(`falls back for ${name} = ${JSON.stringify(value)} and says so`, () => {
@@ -37,6 +39,7 @@ describe('readSettings', () => {
       debounceMs: 0,
       maxLines: 3,
       inCommentsAndStrings: 'comments',
+      eagerness: 'quiet',
       prefetch: false,
     };
     assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });

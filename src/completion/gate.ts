@@ -1,0 +1,63 @@
+// Whether a suggestion is worth showing. Pure.
+// A reader judges by the first line, so that is what is judged here. Must not know where suggestions come from.
+import type { SilentReason } from '../../engine/protocol.ts';
+import type { SyntaxErrorCounts } from '../context/contextWindow.ts';
+import type { Eagerness } from '../settings.ts';
+import { gateIntercept, gateWeights, leastLikelihoods } from './gateModel.ts';
+
+/** What can be seen of the first line that is shown. */
+export interface FirstLine {
+  /** Of its tokens, and of the token behind them; empty when nothing is known. */
+  readonly probabilities: readonly number[];
+  readonly characters: number;
+  /** Names in it that stand nowhere else. */
+  readonly unknownNames: number;
+}
+
+const smallest = 1e-4;
+const mostUnknownNames = 3;
+
+/**
+ * That all of it is right, is likelier the likelier each token is; the sum counts every token, the mean forgives
+ * length, the least one tells of a single guess.
+ */
+export function featuresOf({ probabilities, characters, unknownNames }: FirstLine): readonly number[] {
+  const logs = probabilities.map((probability) => Math.log(Math.max(probability, smallest)));
+  const sum = logs.reduce((total, log) => total + log, 0);
+  return [
+    sum,
+    sum / Math.max(1, logs.length),
+    Math.min(0, ...logs),
+    Math.log(Math.max(1, characters)),
+    Math.min(unknownNames, mostUnknownNames),
+  ];
+}
+
+/** How likely it is what someone would have written, 0 to 1, by logistic regression. */
+export function likelihoodOf(line: FirstLine): number {
+  const score = featuresOf(line).reduce(
+    (sum, feature, index) => sum + feature * (gateWeights[index] ?? 0),
+    gateIntercept,
+  );
+  return 1 / (1 + Math.exp(-score));
+}
+
+/** Without probabilities there is nothing to doubt. */
+export function isConfident(line: FirstLine, eagerness: Eagerness): boolean {
+  return line.probabilities.length === 0 || likelihoodOf(line) >= leastLikelihoods[eagerness];
+}
+
+/** Where the syntax is not known, it is not broken. */
+export function breaksSyntax(errors: SyntaxErrorCounts | 'unknown'): boolean {
+  return errors !== 'unknown' && errors.replaced > errors.current;
+}
+
+/** @param syntaxErrors is asked last, because it costs a parse */
+export function decideShowing(
+  line: FirstLine,
+  eagerness: Eagerness,
+  syntaxErrors: () => SyntaxErrorCounts | 'unknown',
+): SilentReason | undefined {
+  if (!isConfident(line, eagerness)) return 'notConfident';
+  return breaksSyntax(syntaxErrors()) ? 'breaksSyntax' : undefined;
+}
