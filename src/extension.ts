@@ -1,6 +1,7 @@
 // Composition root of the extension: builds the parts, hands them to each other, disposes of them.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ModelShape } from '../engine/protocol.ts';
 import type { ClientStatus } from './client/engineClient.ts';
 import { forkEngine } from './client/engineProcess.ts';
 import { ProcessClient } from './client/processClient.ts';
@@ -30,6 +31,8 @@ const fileSequences = 4;
 export interface HearthApi {
   readonly engineProcessId: () => number | undefined;
   readonly engineStatus: () => ClientStatus;
+  /** Undefined until the engine is ready. */
+  readonly loadedModel: () => ModelShape | undefined;
   readonly whenReady: () => Promise<void>;
   /** Oldest first. */
   readonly recentOutcomes: () => readonly RequestRecord[];
@@ -99,6 +102,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   return {
     engineProcessId: () => client.processId,
     engineStatus: () => client.status,
+    loadedModel: () => client.loaded?.shape,
     whenReady: () => client.whenReady(),
     recentOutcomes: () => outcomes.list(),
     offerCounts: () => completions.counts,

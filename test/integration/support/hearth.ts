@@ -11,10 +11,9 @@ export async function activeHearth(): Promise<HearthApi> {
 }
 
 /** Asks again until there is a value; what never comes is the test's timeout, so it is said what was waited for. */
-export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+export async function eventually<T>(what: string, look: () => T | undefined, limitMs = 45_000): Promise<T> {
   const pollMs = 25;
-  const attempts = 1800;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < limitMs / pollMs; attempt++) {
     const value = look();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
