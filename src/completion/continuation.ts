@@ -8,6 +8,7 @@ import type { TextChange } from '../context/contextWindow.ts';
 import { describeError, type Logger } from '../log.ts';
 import { followOffer, isIndentedBeyond, type Offer } from './acceptance.ts';
 import { type Ahead, type Offered, placeAhead } from './ahead.ts';
+import { answerPieces } from './answerPieces.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
 
@@ -95,7 +96,10 @@ export class Continuation {
     const { ahead, cancellation } = attempt;
     const outcome = await ask(offered, ahead, cancellation);
     if (this.attempt === attempt) this.attempt = undefined;
-    if (outcome.kind === 'shown') memory.remember(ahead.place, outcome.value);
+    if (outcome.kind === 'shown') {
+      for (const piece of answerPieces(outcome.value, ahead.place, offered.editing))
+        memory.remember(piece.place, piece.text);
+    }
     log.debug(`computed ahead: ${outcome.kind === 'shown' ? 'remembered' : outcome.reason}`);
   }
 }

@@ -8,6 +8,7 @@ import type { DocumentSnapshot } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
+import { answerPieces } from './answerPieces.ts';
 import type { Continuation } from './continuation.ts';
 import type { EngineQuestions } from './engineQuestions.ts';
 import { linesToAskFor, wholeLines } from './multiline.ts';
@@ -132,10 +133,11 @@ export class CompletionPipeline {
     rhythm.answered(completion.timings.firstTokenMs);
     const text = adoptAnswer(place.forcedText + wholeLines(completion), around, request);
     // An answer that came too late to be shown is kept for the next request.
-    memory.remember(place, text);
+    const pieces = answerPieces(text, place, request);
+    for (const piece of pieces) memory.remember(piece.place, piece.text);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    return { ...ended(text, standing, 'engine'), completion };
+    return { ...ended(pieces[0].text, standing, 'engine'), completion };
   }
 
   private decide({ request, settings, document, place, around }: Standing, isRemembered: boolean) {

@@ -8,7 +8,7 @@ import { cutControlText } from './postprocess/controlText.ts';
 import { fitIndentation, type Indentation } from './postprocess/indentation.ts';
 import { dropDoubledSpace } from './postprocess/leadingSpace.ts';
 import { type Lexis, lexisOf } from './postprocess/lexis.ts';
-import { dropRepeatedLines } from './postprocess/repeatedLines.ts';
+import { dropCopyOfAbove, dropRepeatedLines } from './postprocess/repeatedLines.ts';
 import { cutRepetition } from './postprocess/repetition.ts';
 import { joinRestOfLine } from './postprocess/restOfLine.ts';
 
@@ -47,6 +47,8 @@ const adoptions: readonly (readonly [name: string, adopt: Adoption])[] = [
   ['line ends', (text) => text.replaceAll('\r', '')],
   ['control text', cutControlText],
   ['fences and chatter', cutChatter],
+  ['repetition of itself', cutRepetition],
+  ['copy of the lines above', dropCopyOfAbove],
   ['doubled leading space', dropDoubledSpace],
   [
     'indentation',
@@ -63,15 +65,7 @@ type Step = (
 
 /** The order matters: cutting first, then what depends on the final text, emptiness last. */
 const steps: readonly (readonly [name: string, step: Step])[] = [
-  ['repetition of itself', cutRepetition],
   ['repetition of nearby lines', dropRepeatedLines],
-  [
-    'complete statements',
-    (suggestion, around, lexis) => ({
-      ...suggestion,
-      text: cutAtStatement(suggestion.text, around, lexis).shown,
-    }),
-  ],
   ['trailing space', cutTrailingSpace],
   ['rest of the line', joinRestOfLine],
   ['bracket balance', balanceBrackets],
@@ -87,7 +81,7 @@ export function adoptAnswer(text: string, around: Surroundings, editing: Editing
   return adoptions.reduce((adopted, [, adopt]) => adopt(adopted, around, lexis, editing), text);
 }
 
-/** What of an adopted answer is shown: always a beginning of it, at any later place in it too. */
+/** What of an adopted answer, or of its first piece, is shown: always a beginning of it. */
 export function fitAnswer(text: string, around: Surroundings, { languageId }: Editing = {}): CleanResult {
   const lexis = lexisOf(languageId);
   let suggestion: CleanSuggestion = { text, replacedLength: 0 };
@@ -99,9 +93,10 @@ export function fitAnswer(text: string, around: Surroundings, { languageId }: Ed
   return { kind: 'text', suggestion };
 }
 
-/** Both, for an answer that is shown where it was asked for. */
+/** All of it, for an answer that is shown where it was asked for and not remembered. */
 export function postprocess(text: string, around: Surroundings, editing: Editing = {}): CleanResult {
-  return fitAnswer(adoptAnswer(text, around, editing), around, editing);
+  const adopted = adoptAnswer(text, around, editing);
+  return fitAnswer(cutAtStatement(adopted, around, lexisOf(editing.languageId)).shown, around, editing);
 }
 
 function cutTrailingSpace(suggestion: CleanSuggestion): CleanSuggestion {

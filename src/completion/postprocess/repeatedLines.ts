@@ -18,10 +18,12 @@ export function dropRepeatedLines(
     return 'repeatsNearbyText';
   }
   if (others.length === 0) return suggestion;
-  if (copiesAbove([line, ...others], around)) return 'repeatsNearbyText';
   // From the line on that is already there, all that follows was copied.
   const copied = others.findIndex(
-    (other, index) => repeats(other, nextLine) || (index === others.length - 1 && begins(other, nextLine)),
+    (other, index) =>
+      repeats(other, nextLine) ||
+      repeatsLong(other, others[index - 1] ?? line) ||
+      (index === others.length - 1 && begins(other, nextLine)),
   );
   if (copied === -1) return suggestion;
   return { ...suggestion, text: [first, ...others.slice(0, copied)].join('\n') };
@@ -46,18 +48,18 @@ function begins(line: string, there: string): boolean {
   return line.trim().length >= shortBeginning && there.trimStart().startsWith(line.trim());
 }
 
-/** All its lines stand above the cursor, in their order: the model goes round in circles. */
-function copiesAbove(lines: readonly string[], { before }: Surroundings): boolean {
-  const written = lines.filter((line) => line.trim() !== '').map((line) => line.trimEnd());
-  if (written.length < 2) return false;
+/** Nothing is left where all lines stand above the cursor, in their order: the model goes round in circles. */
+export function dropCopyOfAbove(text: string, { before, lineBefore }: Surroundings): string {
+  if (!text.includes('\n')) return text;
+  const written = (lineBefore + text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trimEnd());
+  if (written.length < 2) return text;
   const above = before
     .split('\n')
     .slice(0, -1)
     .map((line) => line.trimEnd());
-  return (
-    above
-      .filter((line) => line !== '')
-      .slice(-written.length)
-      .join('\n') === written.join('\n')
-  );
+  const copied = above.filter((line) => line !== '').slice(-written.length);
+  return copied.join('\n') === written.join('\n') ? '' : text;
 }

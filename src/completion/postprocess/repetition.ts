@@ -1,5 +1,5 @@
 // Cuts a suggestion that says the same thing over and over, which small models do when they lose the thread. Pure.
-import type { CleanSuggestion, Surroundings } from '../postprocess.ts';
+import type { Surroundings } from '../postprocess.ts';
 
 /** A unit with a letter or digit in it, at least four times in a row at the end; dividers such as `-----` are meant. */
 const repeatedUnit = /((?=.{0,39}[\p{L}\p{N}]).{2,40}?)\1{3,}.{0,40}$/u;
@@ -7,12 +7,11 @@ const mostEqualLines = 2;
 /** Groups of this many lines, written three times in a row. */
 const longestGroup = 6;
 
-export function cutRepetition(suggestion: CleanSuggestion, { lineBefore }: Surroundings): CleanSuggestion {
-  const lines = suggestion.text.split('\n');
+export function cutRepetition(text: string, { lineBefore }: Surroundings): string {
+  const lines = text.split('\n');
   const count = linesWithoutRepetition([lineBefore + (lines[0] ?? ''), ...lines.slice(1)]);
   const kept = lines.slice(0, count);
-  const text = [...kept.slice(0, -1), withoutRepeatedUnit(kept.at(-1) ?? '')].join('\n');
-  return text === suggestion.text ? suggestion : { ...suggestion, text };
+  return [...kept.slice(0, -1), withoutRepeatedUnit(kept.at(-1) ?? '')].join('\n');
 }
 
 /** The first of equal lines or groups of lines is kept. */

@@ -4,8 +4,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cutAtStatement } from '../../../../../src/completion/multiline.ts';
 import { duplicatesSuffix } from '../../../../../src/completion/postprocess/duplicateSuffix.ts';
-import { adoptAnswer, type CleanResult, fitAnswer } from '../../../../../src/completion/postprocess.ts';
+import { lexisOf } from '../../../../../src/completion/postprocess/lexis.ts';
+import {
+  adoptAnswer,
+  type CleanResult,
+  fitAnswer,
+  postprocess,
+} from '../../../../../src/completion/postprocess.ts';
 import {
   aroundOf,
   describeResult,
@@ -22,9 +29,7 @@ const files = readdirSync(goldenFolder)
   .map((file) => ({ file, ...parseCases(readFileSync(path.join(goldenFolder, file), 'utf8')) }));
 
 function resultOf(golden: GoldenCase): CleanResult {
-  const around = aroundOf(golden);
-  const editing = editingOf(golden);
-  return fitAnswer(adoptAnswer(golden.answer, around, editing), around, editing);
+  return postprocess(golden.answer, aroundOf(golden), editingOf(golden));
 }
 
 for (const { file, intro, cases } of files) {
@@ -55,16 +60,23 @@ for (const { file, intro, cases } of files) {
   }
 }
 
-/** What is shown is a beginning of what is remembered, at every place in it. */
+/** What is shown is a beginning of what is remembered, and never changes under the reader. */
 function typeAlong(golden: GoldenCase, result: CleanResult): void {
   const editing = editingOf(golden);
-  const adopted = adoptAnswer(golden.answer, aroundOf(golden), editing);
+  const around = aroundOf(golden);
+  const adopted = adoptAnswer(golden.answer, around, editing);
+  const remembered = cutAtStatement(adopted, around, lexisOf(editing.languageId)).shown;
   const shown = result.kind === 'text' ? result.suggestion.text : '';
-  assert.ok(adopted.startsWith(shown));
+  const replaced = result.kind === 'text' ? golden.after.slice(0, result.suggestion.replacedLength) : '';
+  assert.ok(remembered.startsWith(shown));
   for (let length = 1; length < shown.length; length++) {
-    const rest = adopted.slice(length);
-    const later = fitAnswer(rest, aroundOf(golden, adopted.slice(0, length)), editing);
-    if (later.kind === 'text') assert.ok(rest.startsWith(later.suggestion.text));
+    if (shown.slice(length).trim() === '') continue;
+    // From here on the editor types over what is there.
+    if (replaced !== '' && shown[length - 1] === replaced[0]) break;
+    const later = fitAnswer(remembered.slice(length), aroundOf(golden, shown.slice(0, length)), editing);
+    // All that is left stands there.
+    if (later.kind === 'silent' && later.reason === 'alreadyThere') break;
+    assert.equal(later.kind === 'text' ? later.suggestion.text : later.reason, shown.slice(length));
   }
 }
 

@@ -1,0 +1,60 @@
+// Suggestions of several lines over the whole road: how many are asked for, what is shown, what comes next.
+import assert from 'node:assert/strict';
+import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
+import { shown } from '../../../support/scriptedEngine.ts';
+
+describe('several lines', () => {
+  for (const [name, marked, isManual, maxLines] of [
+    ['in a block just opened', 'if (a) {\n  █\n}\n', false, 4],
+    ['on a line of its own', 'a();\n█\nb();\n', false, 1],
+    ['by hand', 'let a = █\n', true, 4],
+  ] as const) {
+    it(`${name}: asks for ${maxLines}`, async () => {
+      const road = new ScriptedCompletions();
+      const editor = await road.edit(marked);
+      const pending = editor.ask({ isManual });
+      await road.settle();
+      assert.equal(road.engine.newest.params.maxLines, maxLines);
+      road.engine.newest.answer(shown('b();'));
+      await pending;
+    });
+  }
+
+  it('are the block’s, and stay the same while they are typed', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('if (a) {\n  █\n}\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(shown('b();\n  c();\n}\nd();'));
+    assert.equal(editor.accepted(await pending), 'if (a) {\n  b();\n  c();█\n}\n');
+    for (const key of 'b();\n  c()') {
+      assert.equal(editor.accepted(await editor.type(key)), 'if (a) {\n  b();\n  c();█\n}\n');
+    }
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('by hand are the statement; the next one comes from memory when it was accepted', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('a();\n█\nz();\n');
+    const pending = editor.ask({ isManual: true });
+    await road.settle();
+    road.engine.newest.answer(shown('b({\n  c,\n});\nd();'));
+    assert.equal(editor.accepted(await pending), 'a();\nb({\n  c,\n});█\nz();\n');
+    const next = await editor.type('b({\n  c,\n});');
+    assert.equal(editor.accepted(next), 'a();\nb({\n  c,\n});\nd();█\nz();\n');
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('follow the editor’s indentation, and are typed along with in it', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('if (a) {\n\t█\n}\n');
+    const indentation = { insertSpaces: false, tabSize: 4 };
+    const pending = editor.ask({ indentation });
+    await road.settle();
+    road.engine.newest.answer(shown('if (b) {\n        c();\n    }'));
+    assert.equal(editor.accepted(await pending), 'if (a) {\n\tif (b) {\n\t\tc();\n\t}█\n}\n');
+    const later = await editor.type('if (b) {\n\t\t', { indentation });
+    assert.equal(editor.accepted(later), 'if (a) {\n\tif (b) {\n\t\tc();\n\t}█\n}\n');
+    assert.equal(road.engine.completes.length, 1);
+  });
+});
