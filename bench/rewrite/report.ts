@@ -1,0 +1,76 @@
+// What the rewrite bench prints: one line a task, then the sums. Pure.
+import type { CleanRewrite } from '../../src/rewrite/cleanRewrite.ts';
+import type { Judgement } from './judge.ts';
+import type { Decoded, Parting } from './rewriter.ts';
+import { lineCount, type RewriteTask } from './task.ts';
+
+export interface TaskReport {
+  readonly task: RewriteTask;
+  readonly drafted: Decoded;
+  /** Without drafts; undefined when that was not asked for. */
+  readonly plain: Decoded | undefined;
+  readonly parting: Parting | undefined;
+  readonly clean: CleanRewrite;
+  /** Undefined when there is no rewrite. */
+  readonly judgement: Judgement | undefined;
+}
+
+export function report(reports: readonly TaskReport[]): string[] {
+  return [...reports.map(taskLine), '', ...speedLines(reports), usefulLine(reports)];
+}
+
+function taskLine({ task, drafted, plain, parting, clean, judgement }: TaskReport): string {
+  const { proposed, accepted } = drafted.result.drafts;
+  const speed = `${perSecond(drafted).toFixed(0)}${plain ? ` against ${perSecond(plain).toFixed(0)}` : ''} tokens/s`;
+  const parted =
+    plain === undefined
+      ? ''
+      : parting === undefined
+        ? ', same tokens'
+        : `, part at token ${parting.index} by ${parting.logitGap.toFixed(3)}`;
+  const judged =
+    judgement === undefined
+      ? clean.kind
+      : [
+          judgement.parses ? 'parses' : 'DOES NOT PARSE',
+          judgement.keepsSignature === false ? 'LOSES ITS SIGNATURE' : '',
+          judgement.passes ? 'passes' : 'FAILS',
+        ]
+          .filter((word) => word !== '')
+          .join(', ');
+  return `${task.name.padEnd(22)} ${String(lineCount(task)).padStart(3)} lines, ${speed}, ${accepted} of ${proposed} drafts${parted}; ${judged}`;
+}
+
+function speedLines(reports: readonly TaskReport[]): string[] {
+  const compared = reports.filter(({ plain }) => plain !== undefined);
+  if (compared.length === 0) return [];
+  const rate = (all: readonly (Decoded | undefined)[]) => {
+    const decoded = all.filter((each) => each !== undefined);
+    const tokens = decoded.reduce((sum, { result }) => sum + result.tokens.length, 0);
+    return (tokens * 1000) / decoded.reduce((sum, { decodeMs }) => sum + decodeMs, 0);
+  };
+  const drafted = rate(compared.map((each) => each.drafted));
+  const plain = rate(compared.map((each) => each.plain));
+  const gaps = compared.flatMap(({ parting }) => parting?.logitGap ?? []);
+  const parted =
+    gaps.length === 0 ? '' : `, others part at a logit gap of at most ${Math.max(...gaps).toFixed(3)}`;
+  return [
+    `speed: ${drafted.toFixed(1)} tokens/s with drafts, ${plain.toFixed(1)} without: ${(drafted / plain).toFixed(2)} ×`,
+    `same tokens as without drafts: ${compared.length - gaps.length} of ${compared.length}${parted}`,
+  ];
+}
+
+function usefulLine(reports: readonly TaskReport[]): string {
+  const count = (holds: (judgement: Judgement) => boolean) =>
+    reports.filter(({ judgement }) => judgement !== undefined && holds(judgement)).length;
+  const withSignature = reports.filter(({ task }) => task.signature !== undefined).length;
+  return (
+    `of ${reports.length} results ${count(({ parses }) => parses)} parse, ` +
+    `${count(({ keepsSignature }) => keepsSignature === true)} of ${withSignature} keep the signature, ` +
+    `${count(({ passes }) => passes)} pass their test`
+  );
+}
+
+function perSecond({ decodeMs, result }: Decoded): number {
+  return (result.tokens.length * 1000) / decodeMs;
+}
