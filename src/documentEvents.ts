@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
 import type { Completions } from './completion/completions.ts';
 import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
+import type { SurroundingCode } from './completion/surroundingCode.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
@@ -15,6 +16,7 @@ export interface DocumentListeners {
   readonly completions: Completions;
   readonly privacy: FilePrivacy;
   readonly recent: RecentDocuments;
+  readonly surrounding: SurroundingCode;
   readonly warmer: Warmer;
 }
 
@@ -25,6 +27,12 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
   };
   visit();
   return vscode.Disposable.from(
+    parts.client.onStatus(({ state }) => {
+      if (state !== 'ready') return;
+      // A new engine knows no prompt and no code.
+      parts.surrounding.forgetAll();
+      parts.warmer.visit(activePlace);
+    }),
     vscode.window.onDidChangeActiveTextEditor(visit),
     vscode.window.onDidChangeTextEditorSelection((event) => {
       // Typing moves the cursor too; its own request follows.
@@ -38,6 +46,7 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       const changes = changesOf(event);
       parts.context.change(uri, changes);
       parts.recent.edit(uri, changes);
+      parts.surrounding.typed(uri);
       if (document !== vscode.window.activeTextEditor?.document) return;
       parts.completions.change(uri, changes);
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.
@@ -48,14 +57,16 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       parts.recent.close(document.uri.toString());
     }),
     parts.privacy.onRulesChanged(() => {
+      parts.surrounding.forgetAll();
       void forgetHidden(parts);
       visit();
     }),
   );
 }
 
-function forget({ client, context, completions }: DocumentListeners, uri: string): void {
+function forget({ client, context, completions, surrounding }: DocumentListeners, uri: string): void {
   completions.forget(uri);
+  surrounding.forget(uri);
   context.close(uri);
   client.closeDocument(uri);
 }

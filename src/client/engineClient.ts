@@ -7,6 +7,8 @@ import type {
   EngineErrorName,
   EngineStatus,
   LoadResult,
+  ReferenceParams,
+  ReferenceResult,
   WarmParams,
   WarmResult,
 } from '../../engine/protocol.ts';
@@ -39,6 +41,8 @@ export interface EngineClient {
   /** Starts the engine if needed. Never rejects for expected failures: they are outcomes. */
   complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult>;
   warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined>;
+  /** Tells of code that a document's answers may repeat. Undefined when no engine could be told. */
+  refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined>;
   /**
    * Answers a conversation. `onText` hears what came since it was last called, and by the end all of the
    * answer; when it is cancelled, what had come until then.

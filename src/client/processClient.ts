@@ -10,6 +10,9 @@ import {
   type UnavailableReason,
   type WarmParams,
   type WarmResult,
+  type ReferenceParams,
+  type ReferenceResult,
+  referenceRequest,
   warmRequest,
 } from '../../engine/protocol.ts';
 import { describeError, type Logger } from '../log.ts';
@@ -90,6 +93,18 @@ export class ProcessClient implements EngineClient {
     const answer = await this.ask(
       (session) =>
         session.ask((connection, token) => connection.sendRequest(warmRequest, params, token), cancellation),
+      cancellation,
+    );
+    return answer.kind === 'answer' ? answer.value : undefined;
+  }
+
+  async refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined> {
+    const answer = await this.ask(
+      (session) =>
+        session.ask(
+          (connection, token) => connection.sendRequest(referenceRequest, params, token),
+          cancellation,
+        ),
       cancellation,
     );
     return answer.kind === 'answer' ? answer.value : undefined;

@@ -1,5 +1,6 @@
 // Builds the parts that make suggestions and lets them hear of edits.
 // Must not decide anything, and knows no VS Code.
+import type { RelatedText } from '../../engine/protocol.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
@@ -8,6 +9,7 @@ import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
 import { Continuation } from './continuation.ts';
 import { EngineQuestions } from './engineQuestions.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { type OfferCounts, Offers } from './offers.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
@@ -21,10 +23,13 @@ export interface CompletionParts {
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
+  readonly relatedTo: (uri: string) => readonly RelatedText[];
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly setTimer: SetTimer;
   readonly now: () => number;
   readonly log: Logger;
+  /** What is worth showing; the gate unless something else is given. */
+  readonly judge?: Judge;
 }
 
 export class Completions {
@@ -48,7 +53,17 @@ export class Completions {
       },
     });
     const { rhythm, questions, continuation } = this;
-    this.pipeline = new CompletionPipeline({ ...parts, memory, offers, rhythm, questions, continuation });
+    const otherTexts = (uri: string) => parts.relatedTo(uri).map(({ text }) => text);
+    const judge = parts.judge ?? createJudge({ context: parts.context, otherTexts });
+    this.pipeline = new CompletionPipeline({
+      ...parts,
+      memory,
+      offers,
+      rhythm,
+      questions,
+      continuation,
+      judge,
+    });
   }
 
   /** Since the start. */

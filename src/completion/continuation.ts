@@ -8,6 +8,7 @@ import type { TextChange } from '../context/contextWindow.ts';
 import { describeError, type Logger } from '../log.ts';
 import { followOffer, isIndentedBeyond, type Offer } from './acceptance.ts';
 import { type Ahead, type Offered, placeAhead } from './ahead.ts';
+import type { Answer } from './answer.ts';
 import { answerPieces } from './answerPieces.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
@@ -15,7 +16,7 @@ import type { SuggestionMemory } from './suggestionMemory.ts';
 export interface ContinuationParts {
   readonly memory: SuggestionMemory;
   /** Asks for the place ahead of one in a document that still is as it was offered for; answers what to remember. */
-  readonly ask: (offered: Offered, ahead: Ahead, cancellation: Cancellation) => Promise<Outcome<string>>;
+  readonly ask: (offered: Offered, ahead: Ahead, cancellation: Cancellation) => Promise<Outcome<Answer>>;
   readonly setTimer: SetTimer;
   readonly log: Logger;
 }
@@ -97,8 +98,8 @@ export class Continuation {
     const outcome = await ask(offered, ahead, cancellation);
     if (this.attempt === attempt) this.attempt = undefined;
     if (outcome.kind === 'shown') {
-      for (const piece of answerPieces(outcome.value, ahead.place, offered.editing))
-        memory.remember(piece.place, piece.text);
+      const answer = outcome.value;
+      memory.rememberPieces(answer, answerPieces(answer.text, ahead.place, offered.editing));
     }
     log.debug(`computed ahead: ${outcome.kind === 'shown' ? 'remembered' : outcome.reason}`);
   }

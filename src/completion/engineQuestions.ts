@@ -1,6 +1,12 @@
 // Puts questions to the engine: the window, the message, and which request under way makes room for the next.
 // Must not know what becomes of the answers.
-import type { CompleteParams, CompleteResult, Outcome, SilentReason } from '../../engine/protocol.ts';
+import type {
+  CompleteParams,
+  CompleteResult,
+  Outcome,
+  RelatedText,
+  SilentReason,
+} from '../../engine/protocol.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
@@ -8,10 +14,10 @@ import type { ContextSource, ContextWindow, DocumentSnapshot } from '../context/
 import { withPlainLineEnds } from '../context/lineEnds.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Ahead, Offered } from './ahead.ts';
+import { type Answer, answerOf } from './answer.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
-import { linesToAskFor, wholeLines } from './multiline.ts';
+import { linesToAskFor } from './multiline.ts';
 import { type Place, surroundings } from './place.ts';
-import { adoptAnswer } from './postprocess.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */
 export const maxTokens = 96;
@@ -20,6 +26,8 @@ export interface QuestionParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly privacy: DocumentPrivacy;
+  /** Code of other files for a document's prompt; the same while someone types. */
+  readonly relatedTo: (uri: string) => readonly RelatedText[];
   readonly setTimer: SetTimer;
 }
 
@@ -50,7 +58,7 @@ export class EngineQuestions {
       return await this.parts.client.complete(
         {
           ...messageOf(document, maxLines),
-          related: [],
+          related: this.parts.relatedTo(document.uri),
           purpose: 'keystroke',
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
@@ -74,7 +82,7 @@ export class EngineQuestions {
     { place: placeThen, added, replacedLength }: Ahead,
     mostLines: number,
     cancellation: Cancellation,
-  ): Promise<Outcome<string>> {
+  ): Promise<Outcome<Answer>> {
     const refusal = this.refusal(document);
     if (refusal !== undefined) return refusal;
     // Computing ahead starts no engine.
@@ -84,7 +92,7 @@ export class EngineQuestions {
     const answer = await this.parts.client.complete(
       {
         ...messageOf(document, linesToAskFor(around, false, mostLines)),
-        related: [],
+        related: this.parts.relatedTo(document.uri),
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),
@@ -93,7 +101,7 @@ export class EngineQuestions {
       cancellation,
     );
     if (answer.kind !== 'shown') return answer;
-    return { kind: 'shown', value: adoptAnswer(wholeLines(answer.value), around, editing) };
+    return { kind: 'shown', value: answerOf(answer.value, '', around, editing) };
   }
 
   /** The document is gone: what is under way for it is cancelled at once. */

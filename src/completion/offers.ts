@@ -27,6 +27,11 @@ export class Offers {
     return this.tally;
   }
 
+  /** Whether it is what is shown already, or what that leads to by typing along. */
+  isShown(offer: Offer): boolean {
+    return this.current !== undefined && isSame(this.current, offer);
+  }
+
   show(offer: Offer): void {
     const { current } = this;
     const isKnown = current !== undefined && isSame(current, offer);

@@ -8,14 +8,16 @@ import type { DocumentSnapshot } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
+import { type Answer, answerOf, sliceAnswer } from './answer.ts';
 import { answerPieces } from './answerPieces.ts';
 import type { Continuation } from './continuation.ts';
 import type { EngineQuestions } from './engineQuestions.ts';
-import { linesToAskFor, wholeLines } from './multiline.ts';
+import type { Judge } from './judge.ts';
+import { linesToAskFor } from './multiline.ts';
 import type { Offers } from './offers.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
 import type { Indentation } from './postprocess/indentation.ts';
-import { adoptAnswer, type Surroundings } from './postprocess.ts';
+import type { Surroundings } from './postprocess.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
 import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
@@ -47,6 +49,7 @@ export interface PipelineParts {
   readonly rhythm: TypingRhythm;
   readonly offers: Offers;
   readonly continuation: Continuation;
+  readonly judge: Judge;
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
@@ -111,14 +114,14 @@ export class CompletionPipeline {
       this.parts.privacy.refusal(document.uri, document.text) ??
       this.decide(standing, recalled !== undefined);
     if (refusal !== undefined) return silent(refusal);
-    if (recalled !== undefined) return ended(recalled, standing, 'memory');
+    if (recalled !== undefined) return this.end(recalled, standing, 'memory');
     const delayMs = isManual ? 0 : this.delayMs(standing);
     if (delayMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
       // What an earlier request was waiting for may have come meanwhile.
       const arrived = this.parts.memory.recall(place);
-      if (arrived !== undefined) return ended(arrived, standing, 'memory');
+      if (arrived !== undefined) return this.end(arrived, standing, 'memory');
     }
     return await this.ask(standing, cancellation);
   }
@@ -127,17 +130,30 @@ export class CompletionPipeline {
     const { request, settings, document, place, around } = standing;
     const { questions, rhythm, memory } = this.parts;
     const maxLines = linesToAskFor(around, request.isManual, settings.maxLines);
-    const answer = await questions.ask(document, place, maxLines, cancellation);
-    if (answer.kind !== 'shown') return { outcome: answer };
-    const completion = answer.value;
+    const result = await questions.ask(document, place, maxLines, cancellation);
+    if (result.kind !== 'shown') return { outcome: result };
+    const completion = result.value;
     rhythm.answered(completion.timings.firstTokenMs);
-    const text = adoptAnswer(place.forcedText + wholeLines(completion), around, request);
-    // An answer that came too late to be shown is kept for the next request.
-    const pieces = answerPieces(text, place, request);
-    for (const piece of pieces) memory.remember(piece.place, piece.text);
+    const answer = answerOf(completion, place.forcedText, around, request);
+    // An answer that is not shown, or came too late, is kept for the next request.
+    const pieces = answerPieces(answer.text, place, request);
+    memory.rememberPieces(answer, pieces);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    return { ...ended(pieces[0].text, standing, 'engine'), completion };
+    const first = sliceAnswer(answer, 0, pieces[0].text.length);
+    return { ...this.end(first, standing, 'engine'), completion };
+  }
+
+  /** What was asked for by hand, or is shown already, is not judged. */
+  private end(answer: Answer, standing: Standing, source: Suggestion['source']): Ended {
+    const { place, around, request, settings, document } = standing;
+    const outcome = suggestionOf(answer.text, place, around, request, source);
+    if (outcome.kind !== 'shown' || request.isManual) return { outcome, standing };
+    const suggestion = outcome.value;
+    if (this.parts.offers.isShown(offerOf(suggestion, place))) return { outcome, standing };
+    const judged = { answer, suggestion, document, place, lineBefore: around.lineBefore };
+    const refusal = this.parts.judge(judged, settings.eagerness);
+    return refusal === undefined ? { outcome, standing } : silent(refusal);
   }
 
   private decide({ request, settings, document, place, around }: Standing, isRemembered: boolean) {
@@ -198,11 +214,6 @@ export class CompletionPipeline {
     const refusal = privacy.refusal(request.uri);
     return refusal === undefined ? undefined : silent(refusal);
   }
-}
-
-function ended(text: string, standing: Standing, source: Suggestion['source']): Ended {
-  const { place, around, request } = standing;
-  return { outcome: suggestionOf(text, place, around, request, source), standing };
 }
 
 function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {

@@ -1,5 +1,7 @@
 // Answers given before, given again while someone types along with them or goes back into them.
 // Holds plain text of its own; must not know the engine.
+import { type Answer, type SureToken, sliceAnswer } from './answer.ts';
+import type { AnswerPiece } from './answerPieces.ts';
 import type { Place } from './place.ts';
 
 interface RememberedAnswer {
@@ -11,6 +13,7 @@ interface RememberedAnswer {
   readonly forcedText: string;
   /** What the engine answered. */
   readonly text: string;
+  readonly tokens: readonly SureToken[];
   /** Grows with every use; the smallest goes first. */
   lastUse: number;
 }
@@ -40,7 +43,13 @@ export class SuggestionMemory {
     this.capacity = capacity;
   }
 
-  remember(place: Place, text: string): void {
+  /** Each piece of an answer for the place that it belongs to. */
+  rememberPieces(answer: Answer, pieces: readonly AnswerPiece[]): void {
+    for (const { place, text, startOffset } of pieces)
+      this.remember(place, sliceAnswer(answer, startOffset, startOffset + text.length));
+  }
+
+  remember(place: Place, { text, tokens }: Answer): void {
     const { uri, offset, afterOffset, forcedText } = place;
     const answer: RememberedAnswer = {
       uri,
@@ -49,6 +58,7 @@ export class SuggestionMemory {
       after: ownCopy(place.text.slice(afterOffset, afterOffset + comparedAfter)),
       forcedText,
       text: ownCopy(text),
+      tokens,
       lastUse: ++this.clock,
     };
     const others = this.of(uri).filter((other) => !isSame(other, answer));
@@ -66,7 +76,7 @@ export class SuggestionMemory {
   }
 
   /** What is left of the newest answer that the text before the cursor agrees with, the forced text included. */
-  recall(place: Place): string | undefined {
+  recall(place: Place): Answer | undefined {
     for (const answer of this.of(place.uri)) {
       const rest = restOf(answer, place);
       if (rest === undefined) continue;
@@ -98,7 +108,7 @@ export class SuggestionMemory {
 }
 
 /** In the order of what they cost. */
-function restOf(answer: RememberedAnswer, place: Place): string | undefined {
+function restOf(answer: RememberedAnswer, place: Place): Answer | undefined {
   const { text, offset, forcedText } = place;
   // Windows line ends are two characters in the document and one in the answer.
   if (offset < answer.offset || offset - answer.offset > 2 * answer.text.length) return undefined;
@@ -110,7 +120,7 @@ function restOf(answer: RememberedAnswer, place: Place): string | undefined {
   if (wanted.length === answer.text.length && wanted !== '') return undefined;
   if (!isSameAfter(answer.after, text, place.afterOffset)) return undefined;
   const before = text.slice(Math.max(0, answer.offset - comparedBefore), answer.offset);
-  return before === answer.before ? answer.text.slice(typed.length) : undefined;
+  return before === answer.before ? sliceAnswer(answer, typed.length) : undefined;
 }
 
 /** Two answers to one question are kept: someone may type along with either. */

@@ -8,6 +8,7 @@ import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.t
 import { describeError, type Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
+import type { SurroundingCode } from './surroundingCode.ts';
 import { refuseDocument } from './trigger.ts';
 
 /** Nobody typed or moved for this long. */
@@ -27,6 +28,7 @@ export interface WarmerParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly privacy: DocumentPrivacy;
+  readonly surrounding: Pick<SurroundingCode, 'refresh' | 'related' | 'refer'>;
   readonly isEnabled: (languageId: string) => boolean;
   readonly setTimer: SetTimer;
   readonly log: Logger;
@@ -62,7 +64,7 @@ export class Warmer {
 
   private async warm(place: WarmPlace): Promise<void> {
     const { uri, languageId, scheme, documentLength, offset, snapshot } = place;
-    const { client, context, privacy, log } = this.parts;
+    const { client, context, privacy, surrounding, log } = this.parts;
     const refusal = refuseDocument({
       scheme,
       documentLength,
@@ -81,11 +83,15 @@ export class Warmer {
     const document = snapshot();
     if (privacy.refusal(uri, document.text) !== undefined) return;
     context.parseAhead(document);
+    await surrounding.refresh(document, offset);
+    if (cancellation.isCancellationRequested) return;
+    const related = surrounding.related(uri);
     const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
     const result = await client.warm(
-      { documentUri: document.uri, languageId, related: [], before, after },
+      { documentUri: document.uri, languageId, related, before, after },
       cancellation,
     );
     if (result !== undefined) log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);
+    if (!cancellation.isCancellationRequested) await surrounding.refer(document, offset, cancellation);
   }
 }

@@ -1,6 +1,7 @@
 // Warming in idle time, and making room for typing.
 import assert from 'node:assert/strict';
 import { Warmer, type WarmPlace } from '../../../../src/completion/warmer.ts';
+import { nothingAround } from '../../../support/nothingAround.ts';
 import { quietLog } from '../../../support/quietLog.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 
@@ -18,6 +19,7 @@ async function warming() {
       },
     }),
     privacy: road.privacy,
+    surrounding: nothingAround,
     isEnabled: () => state.isEnabled,
     setTimer: road.time.setTimer,
     log: quietLog,

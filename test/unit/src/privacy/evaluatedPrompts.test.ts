@@ -3,13 +3,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Candidate, CandidateRequest } from '../../../../engine/backend.ts';
+import type { RelatedText } from '../../../../engine/protocol.ts';
+import { SurroundingCode } from '../../../../src/completion/surroundingCode.ts';
 import { Warmer } from '../../../../src/completion/warmer.ts';
+import { NeighbourFiles } from '../../../../src/context/neighbourFiles.ts';
 import { RecentDocuments } from '../../../../src/context/recentDocuments.ts';
+import { CandidateIndex } from '../../../../src/context/related/candidateIndex.ts';
 import { FilePrivacy } from '../../../../src/privacy/filePrivacy.ts';
 import { startEngineInMemory } from '../../../support/engineInMemory.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';
 import { settle } from '../../../support/manualTime.ts';
 import { MemoryFiles } from '../../../support/memoryFiles.ts';
+import { MemoryFolderFiles } from '../../../support/memoryFolderFiles.ts';
 import { quietLog } from '../../../support/quietLog.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 import { TypingEditor } from '../../../support/typingEditor.ts';
@@ -58,6 +63,10 @@ class Desk {
   private readonly recent: RecentDocuments;
   private readonly road: ScriptedCompletions;
   private readonly warmer: Warmer;
+  private readonly surrounding: SurroundingCode;
+  private relatedTo: (uri: string) => readonly RelatedText[] = () => [];
+  /** Texts that the engine was told of to look names up in. */
+  private readonly references: string[] = [];
   private readonly pending: Promise<unknown>[] = [];
   private rule: (typeof rules)[number] = rules[0];
 
@@ -67,13 +76,31 @@ class Desk {
     this.recent = new RecentDocuments(this.privacy);
     this.road = new ScriptedCompletions(undefined, {
       privacy: this.privacy,
+      relatedTo: (uri) => this.relatedTo(uri),
       start: () => startEngineInMemory(this.backend, this.road.time.now),
     });
     const { client } = this.road;
     // There are no grammars here to prepare.
     const context = Object.assign(this.road.context, { prepare: () => Promise.resolve() });
     const { privacy } = this;
-    this.warmer = new Warmer({ client, context, privacy, isEnabled: () => true, setTimer, log: quietLog });
+    for (const name of names) this.files.texts.set(this.files.absolute(name), textOf(name));
+    const surrounding = new SurroundingCode({
+      client: {
+        refer: async (params, cancellation) => {
+          const others = params.others?.map(({ text }) => text) ?? [];
+          this.references.push(...others, ...(params.own ?? []));
+          return await client.refer(params, cancellation);
+        },
+      },
+      recent: this.recent,
+      neighbours: new NeighbourFiles(new MemoryFolderFiles(this.files), privacy, setTimer),
+      index: new CandidateIndex(() => undefined),
+      now: this.road.time.now,
+    });
+    this.surrounding = surrounding;
+    this.relatedTo = (uri) => surrounding.related(uri);
+    const isEnabled = () => true;
+    this.warmer = new Warmer({ client, context, privacy, surrounding, isEnabled, setTimer, log: quietLog });
     // Most road tests want no waiting; here other things shall happen meanwhile.
     this.road.settings = { ...this.road.settings, debounceMs: 20 };
     for (const name of names)
@@ -115,6 +142,7 @@ class Desk {
     this.files.texts.set(this.files.absolute('.gitignore'), rule.text);
     this.rule = rule;
     this.privacy.forgetRules();
+    this.surrounding.forgetAll();
   }
 
   async settled(): Promise<void> {
@@ -127,6 +155,7 @@ class Desk {
   async rest(): Promise<void> {
     await this.settled();
     for (const prompt of this.backend.prompts.splice(0)) this.check('evaluated', prompt);
+    for (const text of this.references.splice(0)) this.check('told of', text);
     this.checkCandidates();
   }
 
