@@ -13,7 +13,7 @@ const commonWords = new Set(
   constexpr constructor continue crate date def default defer del delete dict die do document double dyn echo elif else
   elseif elsif end enum err error eval except exec export exports extends extern false final finally float fmt fn for
   foreach from func function get global globalThis go goto if impl implements import in include init inline input
-  instanceof int interface internal is isinstance iter JSON json keys lambda len length let list local long loop macro
+  instanceof int interface internal is isinstance iter JSON json keys lambda len length let list local log long loop macro
   main make map match Math max min mod module mut namespace new next nil None not null NULL nullptr number object Object
   Ok operator or Option out override package panic parent parse pass path print println printf private process
   Promise protected public pub push raise range readonly ref require resolve Result return returns rescue self Self set
@@ -23,7 +23,7 @@ const commonWords = new Set(
   Array Boolean Date Error False Function Infinity Int32 Integer List Map Number RegExp Set False True TypeError
   ValueError Exception append clone collect entries filter find forEach format includes indexOf insert iter join join
   keys lower map pop push reduce remove replace reverse sort splice split starts_with startsWith endsWith strip trim
-  upper from_str to_string as_str into is_empty isArray len unwrap_or expect assert_eq self cls super name`.split(
+  upper value values from_str to_string as_str into is_empty isArray len unwrap_or expect assert_eq self cls super name`.split(
     /\s+/,
   ),
 );

@@ -112,7 +112,7 @@ export class FakeBackend implements InferenceBackend {
   private next(held: readonly number[]): readonly Candidate[] {
     const first = this.script === undefined ? hashOf(held) : this.scripted(held, this.script);
     const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== first);
-    return [first, ...others].map((token, rank) => ({ token, probability: rank === 0 ? 0.99 : 0.01 / 255 }));
+    return [first, ...others].map((token, rank) => ({ token, probability: rank === 0 ? 0.5 : 0.5 / 255 }));
   }
 
   private scripted(held: readonly number[], script: string): number {

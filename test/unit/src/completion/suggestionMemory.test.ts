@@ -1,6 +1,7 @@
 // Answers given again while someone types along. `█` is the cursor.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Answer } from '../../../../src/completion/answer.ts';
 import { type Place, placeAt } from '../../../../src/completion/place.ts';
 import { SuggestionMemory } from '../../../../src/completion/suggestionMemory.ts';
 
@@ -8,11 +9,15 @@ function place(marked: string, uri = 'a') {
   return placeAt({ uri, text: marked.replace('█', '') }, marked.indexOf('█'), undefined);
 }
 
+function answerWith(text: string): Answer {
+  return { text, tokens: [] };
+}
+
 describe('SuggestionMemory', () => {
   const memory = new SuggestionMemory();
-  memory.remember(place('let █\n}'), 'total(x);');
-  memory.remember(place('two\r\n█\r\n'), 'a();\nb();');
-  memory.remember(place('if (█'), '');
+  memory.remember(place('let █\n}'), answerWith('total(x);'));
+  memory.remember(place('two\r\n█\r\n'), answerWith('a();\nb();'));
+  memory.remember(place('if (█'), answerWith(''));
   for (const [name, marked, expected] of [
     ['the same place', 'let █\n}', 'total(x);'],
     ['typed along', 'let tot█\n}', 'al(x);'],
@@ -27,62 +32,62 @@ describe('SuggestionMemory', () => {
     ['an empty answer stays empty', 'if (█', ''],
     ['but not further on', 'if (x█', undefined],
   ] as const) {
-    it(name, () => assert.equal(memory.recall(place(marked)), expected));
+    it(name, () => assert.equal(memory.recall(place(marked))?.text, expected));
   }
 
-  it('of another document', () => assert.equal(memory.recall(place('let █\n}', 'b')), undefined));
+  it('of another document', () => assert.equal(memory.recall(place('let █\n}', 'b'))?.text, undefined));
 
   it('prefers the newest answer', () => {
     const twice = new SuggestionMemory();
-    twice.remember(place('x = █'), 'old;');
-    twice.remember(place('x = █'), 'new;');
-    assert.equal(twice.recall(place('x = █')), 'new;');
-    assert.equal(twice.recall(place('x = o█')), 'ld;');
+    twice.remember(place('x = █'), answerWith('old;'));
+    twice.remember(place('x = █'), answerWith('new;'));
+    assert.equal(twice.recall(place('x = █'))?.text, 'new;');
+    assert.equal(twice.recall(place('x = o█'))?.text, 'ld;');
   });
 
   it('compares only nearby text of a long document', () => {
     const long = new SuggestionMemory();
     const far = '// far away\n'.repeat(1000);
-    long.remember(place(`${far}x = █;\n${far}`), 'y');
-    assert.equal(long.recall(place(`${far.replace('far', 'FAR')}x = █;\n${far}!`)), 'y');
-    assert.equal(long.recall(place(`${far}z = █;\n${far}`)), undefined);
+    long.remember(place(`${far}x = █;\n${far}`), answerWith('y'));
+    assert.equal(long.recall(place(`${far.replace('far', 'FAR')}x = █;\n${far}!`))?.text, 'y');
+    assert.equal(long.recall(place(`${far}z = █;\n${far}`))?.text, undefined);
   });
 
   it('forgets a document, and everything', () => {
     const forgetful = new SuggestionMemory();
-    forgetful.remember(place('x = █'), 'y');
+    forgetful.remember(place('x = █'), answerWith('y'));
     forgetful.forget('b');
-    assert.equal(forgetful.recall(place('x = █')), 'y');
+    assert.equal(forgetful.recall(place('x = █'))?.text, 'y');
     forgetful.forget('a');
-    assert.equal(forgetful.recall(place('x = █')), undefined);
-    forgetful.remember(place('x = █'), 'y');
+    assert.equal(forgetful.recall(place('x = █'))?.text, undefined);
+    forgetful.remember(place('x = █'), answerWith('y'));
     forgetful.clear();
-    assert.equal(forgetful.recall(place('x = █')), undefined);
+    assert.equal(forgetful.recall(place('x = █'))?.text, undefined);
   });
 
   it('keeps two hundred', () => {
     const full = new SuggestionMemory();
-    for (let index = 0; index < 201; index++) full.remember(place('x = █', `${index}`), 'y');
-    assert.equal(full.recall(place('x = █', '0')), undefined);
-    assert.equal(full.recall(place('x = █', '1')), 'y');
+    for (let index = 0; index < 201; index++) full.remember(place('x = █', `${index}`), answerWith('y'));
+    assert.equal(full.recall(place('x = █', '0'))?.text, undefined);
+    assert.equal(full.recall(place('x = █', '1'))?.text, 'y');
   });
 
   it('serves a state further back only when that was asked itself', () => {
     const back = new SuggestionMemory();
-    back.remember(place('let to█'), 'tal = 1;');
-    assert.equal(back.recall(place('let t█')), undefined);
-    back.remember(place('let t█'), 'wo = 2;');
-    assert.equal(back.recall(place('let t█')), 'wo = 2;');
-    assert.equal(back.recall(place('let to█')), 'tal = 1;');
+    back.remember(place('let to█'), answerWith('tal = 1;'));
+    assert.equal(back.recall(place('let t█'))?.text, undefined);
+    back.remember(place('let t█'), answerWith('wo = 2;'));
+    assert.equal(back.recall(place('let t█'))?.text, 'wo = 2;');
+    assert.equal(back.recall(place('let to█'))?.text, 'tal = 1;');
   });
 
   it('holds the same answer once', () => {
     const twice = new SuggestionMemory(2);
-    twice.remember(place('a = █', 'other'), 'x');
-    twice.remember(place('x = █'), 'y');
-    twice.remember(place('x = █'), 'y');
-    assert.equal(twice.recall(place('a = █', 'other')), 'x');
-    assert.equal(twice.recall(place('x = █')), 'y');
+    twice.remember(place('a = █', 'other'), answerWith('x'));
+    twice.remember(place('x = █'), answerWith('y'));
+    twice.remember(place('x = █'), answerWith('y'));
+    assert.equal(twice.recall(place('a = █', 'other'))?.text, 'x');
+    assert.equal(twice.recall(place('x = █'))?.text, 'y');
   });
 });
 
@@ -126,9 +131,9 @@ describe('SuggestionMemory against a naive one', () => {
           before = pressed === 'delete' ? before.slice(0, -1) : before + pressed;
           const here = place(`${before}█\n}`);
           const expected = naive.recall(here);
-          assert.equal(memory.recall(here), expected);
+          assert.equal(memory.recall(here)?.text, expected);
           if (expected !== undefined) continue;
-          memory.remember(here, text);
+          memory.remember(here, answerWith(text));
           naive.remember(here, text);
         }
       }),
@@ -145,8 +150,8 @@ describe('SuggestionMemory against a naive one', () => {
         for (const [state, isAsked] of uses) {
           const here = place('x = █', `${state}`);
           const isHeld = lastUsed.includes(state);
-          if (isAsked) assert.equal(memory.recall(here), isHeld ? 'y' : undefined);
-          else memory.remember(here, 'y');
+          if (isAsked) assert.equal(memory.recall(here)?.text, isHeld ? 'y' : undefined);
+          else memory.remember(here, answerWith('y'));
           if (isHeld || !isAsked)
             lastUsed = [state, ...lastUsed.filter((other) => other !== state)].slice(0, 3);
         }
