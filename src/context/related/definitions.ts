@@ -49,10 +49,11 @@ function collect(scope: Node, source: SourceText, found: Definition[], depth: nu
     if (found.length >= maxDefinitions) return;
     const named = transparentType.test(node.type) ? node : namedIn(node);
     if (named === undefined) continue;
-    const inner = namespaceType.test(named.type) ? named.childForFieldName('body') : null;
+    const isNamespace = namespaceType.test(named.type);
+    const inner = isNamespace ? named.childForFieldName('body') : null;
     if (named === node && transparentType.test(node.type)) collect(node, source, found, depth + 1);
     else if (inner !== null) collect(inner, source, found, depth + 1);
-    else found.push(...describe(node, named, source));
+    else if (!isNamespace) found.push(...describe(node, named, source));
   }
 }
 
