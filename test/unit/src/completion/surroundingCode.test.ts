@@ -1,0 +1,83 @@
+// What goes along with a document, and when it changes.
+import assert from 'node:assert/strict';
+import type { ReferenceParams } from '../../../../engine/protocol.ts';
+import { neverCancelled } from '../../../../src/client/cancellation.ts';
+import { SurroundingCode } from '../../../../src/completion/surroundingCode.ts';
+import { NeighbourFiles } from '../../../../src/context/neighbourFiles.ts';
+import { RecentDocuments } from '../../../../src/context/recentDocuments.ts';
+import { CandidateIndex } from '../../../../src/context/related/candidateIndex.ts';
+import { MemoryFiles } from '../../../support/memoryFiles.ts';
+import { MemoryFolderFiles } from '../../../support/memoryFolderFiles.ts';
+import { StatedPrivacy } from '../../../support/statedPrivacy.ts';
+
+const similar = 'const orderTotal = prices.reduce((sum, price) => sum + price, 0);\n'.repeat(3);
+const text = `import { prices } from './prices.ts';\n${similar}\nconst total = prices.`;
+const document = { uri: 'file:///home/me/work/main.ts', languageId: 'typescript', version: 1, text };
+const offset = text.length;
+
+function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
+  const files = new MemoryFiles({ 'prices.ts': `export ${similar}${'const prices = load();\n'.repeat(6)}` });
+  const privacy = new StatedPrivacy();
+  const told: ReferenceParams[] = [];
+  const state = { nowMs: 0, answer };
+  const surrounding = new SurroundingCode({
+    client: {
+      refer: (params) => {
+        told.push(params);
+        return Promise.resolve({ kind: state.answer });
+      },
+    },
+    recent: new RecentDocuments(privacy),
+    neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, () => ({ dispose: () => {} })),
+    index: new CandidateIndex(() => undefined),
+    now: () => state.nowMs,
+  });
+  return { surrounding, told, state };
+}
+
+describe('SurroundingCode', () => {
+  it('chooses related code in idle time and keeps it while someone types', async () => {
+    const { surrounding, state } = setUp();
+    assert.deepEqual(surrounding.related(document.uri), []);
+    await surrounding.refresh(document, offset);
+    const chosen = surrounding.related(document.uri);
+    assert.deepEqual(
+      chosen.map(({ path }) => path),
+      ['prices.ts'],
+    );
+    surrounding.typed(document.uri);
+    await surrounding.refresh({ ...document, text: '' }, 0);
+    assert.equal(surrounding.related(document.uri), chosen);
+    state.nowMs += 1000;
+    await surrounding.refresh({ ...document, text: '' }, 0);
+    assert.deepEqual(surrounding.related(document.uri), []);
+  });
+
+  it('tells the engine of the document without the line of the cursor, and of other files once', async () => {
+    const { surrounding, told } = setUp();
+    await surrounding.refer(document, offset, neverCancelled);
+    assert.deepEqual(told[0]?.own, [text.slice(0, text.lastIndexOf('\n') + 1), '']);
+    assert.deepEqual(
+      told[0]?.others?.map(({ uri }) => uri),
+      ['file:///home/me/work/prices.ts'],
+    );
+    await surrounding.refer(document, offset, neverCancelled);
+    assert.equal(told[1]?.others, undefined);
+    surrounding.forgetAll();
+    await surrounding.refer(document, offset, neverCancelled);
+    assert.equal(told[2]?.others?.length, 1);
+  });
+
+  it('tells again of what the engine had no time for', async () => {
+    const { surrounding, told } = setUp('preempted');
+    await surrounding.refer(document, offset, neverCancelled);
+    await surrounding.refer(document, offset, neverCancelled);
+    assert.equal(told[1]?.others?.length, 1);
+  });
+
+  it('tells nothing of the words of a huge document', async () => {
+    const { surrounding, told } = setUp();
+    await surrounding.refer({ ...document, text: 'x\n'.repeat(150_000) }, 0, neverCancelled);
+    assert.deepEqual(told[0]?.own, []);
+  });
+});
