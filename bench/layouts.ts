@@ -14,6 +14,8 @@ export interface KeySample {
   readonly evaluatedTokens: number;
   readonly firstTokenMs: number;
   readonly lineMs: number;
+  readonly generatedTokens: number;
+  readonly text: string;
 }
 
 export interface Layout {
@@ -58,7 +60,13 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
       if (outcome.kind !== 'shown')
         throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);
       const { counters, timings } = outcome.value;
-      return { evaluatedTokens: counters.evaluated, firstTokenMs: timings.firstTokenMs, lineMs };
+      return {
+        evaluatedTokens: counters.evaluated,
+        firstTokenMs: timings.firstTokenMs,
+        lineMs,
+        generatedTokens: counters.generated,
+        text: outcome.value.text,
+      };
     },
   };
 }
@@ -103,12 +111,19 @@ export function peerLayout(backend: InferenceBackend): Layout {
         roomTokens: maxTokens + 1,
         tail: [],
         copySources: noCopySources,
+        made: [],
       };
-      await decoder.decode(start, alwaysGo, () => {
+      const { text: answered, generated } = await decoder.decode(start, alwaysGo, () => {
         firstTokenMs ??= performance.now() - startMs;
       });
       const lineMs = performance.now() - startMs;
-      return { evaluatedTokens: prefill.evaluated, firstTokenMs: firstTokenMs ?? lineMs, lineMs };
+      return {
+        evaluatedTokens: prefill.evaluated,
+        firstTokenMs: firstTokenMs ?? lineMs,
+        lineMs,
+        generatedTokens: generated,
+        text: answered,
+      };
     },
   };
 }

@@ -1,25 +1,28 @@
 // Answers completions and warm-ups of all documents: layout, prompt, KV cache, decoder, in turns.
 // Must not know the binding, the wire or the editor; owners are opaque keys of connection and document.
+
+import { Alternatives, type AnsweredQuestion } from './alternatives.ts';
+import type { DecodeResult } from './answer.ts';
 import type { InferenceBackend } from './backend.ts';
 import { ByteTrie } from './byteTrie.ts';
 import { CompletionRun, type Waiter } from './completionRun.ts';
-import { candidateRequest, type DecodeResult, Decoder } from './decoder.ts';
-import { KvCache, type PrefillResult } from './kvCache.ts';
+import { candidateRequest, Decoder } from './decoder.ts';
+import { KvCache } from './kvCache.ts';
 import { defaultLayoutRules, type LayoutRules } from './layout.ts';
 import { PromptPlanner } from './promptPlanner.ts';
 import type {
+  Answer,
   CompleteParams,
   CompleteResult,
-  Completion,
   PromptFamily,
   ReferenceParams,
   ReferenceResult,
-  Timings,
   WarmParams,
   WarmResult,
 } from './protocol.ts';
 import { ReferenceCode } from './referenceCode.ts';
 import type { Job, Scheduler, Turn } from './scheduler.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** A request under way; `cancel` ends it after at most one more evaluate call. */
 export interface Pending<T> {
@@ -36,6 +39,8 @@ export interface CompletionServiceOptions {
   readonly trie: ByteTrie;
   readonly family: PromptFamily;
   readonly rules: LayoutRules;
+  /** Other answers that are computed for every question and judged by the text that follows; 0 for none. */
+  readonly judgedAlternatives: number;
   /** A prompt with more tokens to evaluate is answered from the near part of its window. */
   readonly maxColdTokens: number;
 }
@@ -47,6 +52,8 @@ export class CompletionService {
   private readonly cache: KvCache;
   private readonly planner: PromptPlanner;
   private readonly decoder: Decoder;
+  private readonly alternatives: Alternatives;
+  private readonly judgedAlternatives: number;
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
   private readonly reference: ReferenceCode;
@@ -72,6 +79,8 @@ export class CompletionService {
     this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
+    this.alternatives = new Alternatives(this.cache, this.decoder, backend.vocabulary);
+    this.judgedAlternatives = options.judgedAlternatives ?? 0;
   }
 
   /**
@@ -192,51 +201,42 @@ export class CompletionService {
       roomTokens,
       tail: prompt.tokens.slice(-lookupTokens),
       copySources: this.reference.sourcesOf(owner),
+      made: [],
     };
-    const decoded = await this.decoder.decode(start, turn, (text) => {
+    const first = await this.decoder.decode(start, turn, (text) => {
       if (text !== '') stopwatch.firstToken();
       run.hear(text);
     });
+    if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
+    const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, params, turn);
     stopwatch.lap('decodeMs');
-    return toResult(prefill, decoded, stopwatch.timings());
+    const counters = {
+      reused: prefill.reused,
+      evaluated: prefill.evaluated,
+      generated: first.generated,
+    };
+    const alternatives = params.alternatives === undefined ? {} : { alternatives: others.map(toAnswer) };
+    return {
+      kind: 'shown',
+      value: { ...toAnswer(decoded), ...alternatives, counters, timings: stopwatch.timings() },
+    };
+  }
+
+  /** The answers to show, best first; a single one unless others are wanted or judged. */
+  private async ranked(
+    answered: AnsweredQuestion,
+    params: CompleteParams,
+    turn: Turn,
+  ): Promise<readonly DecodeResult[]> {
+    const count = Math.max(params.alternatives ?? 0, this.judgedAlternatives);
+    if (count === 0) return [answered.first];
+    const all = [answered.first, ...(await this.alternatives.decode(answered, count, turn))];
+    if (this.judgedAlternatives === 0) return all;
+    return await this.alternatives.ranked(answered.prompt, all, params.after, turn);
   }
 }
 
-function toResult(prefill: PrefillResult, decoded: DecodeResult, timings: Timings): CompleteResult {
-  const { text, tokens, generated, finish } = decoded;
-  if (typeof finish === 'object') return { kind: 'cancelled', reason: finish.stopped };
-  const counters = { reused: prefill.reused, evaluated: prefill.evaluated, generated };
-  const value: Completion = { text, tokens, finishReason: finish, counters, timings };
-  return { kind: 'shown', value };
-}
-
-type Lap = 'queueMs' | 'tokenizeMs' | 'prefillMs' | 'decodeMs';
-
-class Stopwatch {
-  private readonly startMs: number;
-  private readonly now: () => number;
-  private readonly laps: Record<Lap, number> = { queueMs: 0, tokenizeMs: 0, prefillMs: 0, decodeMs: 0 };
-  private lastMs: number;
-  private firstTokenMs: number | undefined;
-
-  constructor(startMs: number, now: () => number) {
-    this.startMs = startMs;
-    this.lastMs = startMs;
-    this.now = now;
-  }
-
-  lap(name: Lap): void {
-    const nowMs = this.now();
-    this.laps[name] = nowMs - this.lastMs;
-    this.lastMs = nowMs;
-  }
-
-  firstToken(): void {
-    this.firstTokenMs ??= this.now() - this.startMs;
-  }
-
-  timings(): Timings {
-    const totalMs = this.lastMs - this.startMs;
-    return { ...this.laps, firstTokenMs: this.firstTokenMs ?? totalMs, totalMs };
-  }
+function toAnswer({ text, tokens, finish }: DecodeResult): Answer {
+  if (typeof finish === 'object') throw new Error('A stopped answer is none.');
+  return { text, tokens, finishReason: finish };
 }

@@ -1,13 +1,13 @@
 // The token loop: greedy choice, healing, stop rules, text from exact bytes.
 // Works on an evaluated prompt; must not know documents, layouts or who asked.
+import { Answer, type Choice, type DecodeResult } from './answer.ts';
 import type { Candidate, CandidateRequest, Vocabulary } from './backend.ts';
 import type { ByteTrie } from './byteTrie.ts';
 import { type CopySources, draft, mixCandidates, predictNext } from './copyModel.ts';
 import { stepForced } from './healing.ts';
 import type { KvCache } from './kvCache.ts';
-import type { FinishReason, GeneratedToken } from './protocol.ts';
-import type { StopReason, Turn } from './scheduler.ts';
-import { decideStop, type StopLimits } from './stopRules.ts';
+import type { Turn } from './scheduler.ts';
+import type { StopLimits } from './stopRules.ts';
 
 /** Likeliest tokens read for healing: beyond these only the trie helps. Reading up to 2,000 costs nothing. */
 const healingCandidates = 2000;
@@ -24,18 +24,12 @@ export interface DecodeStart {
   /** The prompt's last tokens: what n-grams are looked up by. */
   readonly tail: readonly number[];
   readonly copySources: CopySources;
+  /** Choices that were made already and are evaluated; the answer begins with them. */
+  readonly made: readonly Choice[];
 }
 
 /** Tokens that were evaluated as a guess, each with what follows it. */
 type Drafted = readonly { readonly token: number; readonly candidates: readonly Candidate[] }[];
-
-export interface DecodeResult {
-  readonly text: string;
-  readonly tokens: readonly GeneratedToken[];
-  /** Tokens chosen, those that only repeated forced text included. */
-  readonly generated: number;
-  readonly finish: FinishReason | { readonly stopped: StopReason };
-}
 
 /** What to read behind a prompt whose answer must begin with `forced`. */
 export function candidateRequest(forced: Uint8Array): CandidateRequest {
@@ -56,12 +50,17 @@ export class Decoder {
   /** `onText` hears the text after every token; it must not keep the decoder waiting. */
   async decode(start: DecodeStart, turn: Turn, onText: (text: string) => void): Promise<DecodeResult> {
     const answer = new Answer(start.limits);
+    for (const choice of start.made) {
+      const finish = answer.add(choice);
+      if (finish !== undefined) return answer.end(finish);
+    }
     let { candidates, forced, tail } = start;
     let drafted: Drafted = [];
     for (;;) {
       const mixed = this.mix(candidates, forced, start.copySources, tail);
-      const choice = await this.choose(start.sequence, mixed, forced);
+      const [choice, runnerUp] = await this.choose(start.sequence, mixed, forced);
       if (choice === undefined) return answer.end('endOfText');
+      if (runnerUp !== undefined) answer.note(runnerUp, runnerUp.probability / choice.probability);
       const finish = answer.add(choice);
       onText(answer.text);
       if (finish !== undefined) return answer.end(finish);
@@ -113,73 +112,36 @@ export class Decoder {
     sequence: number,
     candidates: readonly Candidate[],
     forced: Uint8Array,
-  ): Promise<Choice | undefined> {
-    const choice = this.chooseAmong(candidates, forced);
-    if (choice !== undefined || forced.length === 0) return choice;
+  ): Promise<readonly Choice[]> {
+    const choices = this.likeliest(candidates, forced);
+    if (choices.length > 0 || forced.length === 0) return choices;
     const boosted = this.trie.agreeing(forced);
-    if (boosted.length === 0) return undefined;
+    if (boosted.length === 0) return [];
     const reread = await this.cache.rereadLast(sequence, { count: healingCandidates, boosted });
     // Boosting makes the agreeing tokens look certain; how far behind they were is what the confidence must say.
-    const rescued = this.chooseAmong(reread, forced);
-    return rescued === undefined ? undefined : { ...rescued, probability: 0 };
+    return this.likeliest(reread, forced)
+      .slice(0, 1)
+      .map((rescued) => ({ ...rescued, probability: 0 }));
   }
 
-  /** The likeliest token that agrees with the forced bytes; undefined for none, or for an end of the answer. */
-  private chooseAmong(candidates: readonly Candidate[], forced: Uint8Array): Choice | undefined {
-    let best: Choice | undefined;
+  /** The two likeliest tokens that agree with the forced bytes; none where the answer ends. */
+  private likeliest(candidates: readonly Candidate[], forced: Uint8Array): readonly Choice[] {
+    const best: Choice[] = [];
     let agreeingProbability = 0;
     for (const { token, probability } of candidates) {
       const bytes = this.vocabulary.tokenBytes[token];
       if (bytes === undefined) {
-        if (forced.length === 0) return undefined;
+        if (forced.length === 0 && best.length === 0) return [];
         continue;
       }
-      if (forced.length === 0) return { token, probability, added: bytes, remaining: forced };
       const step = stepForced(forced, bytes);
       if (step === undefined) continue;
       agreeingProbability += probability;
-      best ??= { token, probability, ...step };
+      if (best.length < 2) best.push({ token, probability, ...step });
+      if (forced.length === 0 && best.length === 2) return best;
     }
     // The forced text is given, so what counts is the choice among the tokens that agree with it.
-    return best === undefined ? undefined : { ...best, probability: best.probability / agreeingProbability };
-  }
-}
-
-interface Choice {
-  readonly token: number;
-  readonly probability: number;
-  readonly added: Uint8Array;
-  readonly remaining: Uint8Array;
-}
-
-/** Collects the answer; holds back the bytes of a character that is not complete yet. */
-class Answer {
-  text = '';
-  private readonly chosen: number[] = [];
-  private readonly tokens: GeneratedToken[] = [];
-  private readonly limits: StopLimits;
-  private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-  constructor(limits: StopLimits) {
-    this.limits = limits;
-  }
-
-  get count(): number {
-    return this.chosen.length;
-  }
-
-  add(choice: Choice): FinishReason | undefined {
-    this.chosen.push(choice.token);
-    const piece = this.utf8.decode(choice.added, { stream: true });
-    const decision = decideStop(this.text + piece, this.chosen, this.limits);
-    const kept = decision.text.slice(this.text.length);
-    // A token that only repeats forced text says nothing about the answer.
-    if (choice.added.length > 0) this.tokens.push({ text: kept, probability: choice.probability });
-    this.text = decision.text;
-    return decision.reason;
-  }
-
-  end(finish: DecodeResult['finish']): DecodeResult {
-    return { text: this.text, tokens: this.tokens, generated: this.count, finish };
+    if (forced.length === 0) return best;
+    return best.map((choice) => ({ ...choice, probability: choice.probability / agreeingProbability }));
   }
 }

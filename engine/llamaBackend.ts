@@ -44,6 +44,7 @@ export async function loadLlamaBackend(
     const model = await llama.loadModel({
       modelPath: params.modelPath,
       gpuLayers: 0,
+      ...(params.memoryMapping === undefined ? {} : { useMmap: params.memoryMapping }),
       onLoadProgress: (fraction) => events.onProgress(fraction),
     });
     const size = { tokensPerSequence: params.contextTokens, sequences: params.sequences };

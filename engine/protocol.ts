@@ -1,5 +1,5 @@
 // Every message between an editor-side client and the engine, each declared once.
-// This and its two neighbours, `chatProtocol.ts` and `tuneProtocol.ts`, are all that `src/` may import of the engine.
+// This and its neighbours `chatProtocol.ts`, `modelProtocol.ts` and `tuneProtocol.ts` are all that `src/` may import of the engine.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
@@ -46,6 +46,8 @@ export interface LoadParams {
   readonly sequences: number;
   /** Compute threads; 0 lets the engine choose from the number of physical cores. */
   readonly threads: number;
+  /** `false` reads the whole file into memory of the process, as measuring wants it; by default it is mapped. */
+  readonly memoryMapping?: boolean;
 }
 
 /** How the model wants to be asked for code between two texts. */
@@ -122,6 +124,8 @@ export interface CompleteParams extends DocumentSlice {
   /** Most lines of the answer; 1 stops at the first line end. */
   readonly maxLines: number;
   readonly maxTokens: number;
+  /** How many other answers are wanted beside the likeliest; each takes about as long. None when absent. */
+  readonly alternatives?: number;
 }
 
 export type WarmParams = DocumentSlice;
@@ -185,10 +189,15 @@ export interface GeneratedToken {
   readonly probability: number;
 }
 
-export interface Completion {
+export interface Answer {
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
   readonly finishReason: FinishReason;
+}
+
+export interface Completion extends Answer {
+  /** Other answers, likeliest first; absent when none were asked for. */
+  readonly alternatives?: readonly Answer[];
   readonly counters: TokenCounters;
   readonly timings: Timings;
 }

@@ -5,7 +5,9 @@ import { ResponseError } from 'vscode-jsonrpc';
 import { generatedText, generateRequest } from './chatProtocol.ts';
 import type { Pending } from './completionService.ts';
 import { EngineError } from './engineError.ts';
+import { inspectModel } from './inspectModel.ts';
 import type { ModelHost } from './modelHost.ts';
+import { inspectRequest, memoryRequest } from './modelProtocol.ts';
 import {
   closeDocumentNotification,
   completeRequest,
@@ -47,6 +49,8 @@ export function serve(
       return { protocolVersion, processId: process.pid };
     }),
   );
+  connection.onRequest(inspectRequest, ({ modelPath }) => answer(() => inspectModel(modelPath)));
+  connection.onRequest(memoryRequest, () => answer(() => ({ residentBytes: process.memoryUsage.rss() })));
   connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
   connection.onRequest(completeRequest, (params, token) =>
     answer(() => settle(host.service().complete(ownerOf(params.documentUri), params), token)),

@@ -84,6 +84,7 @@ export class Answerer {
       trie,
       family,
       rules,
+      judgedAlternatives: configuration.judgedAlternatives,
     });
     const { own, others } = this.referenceOf(question, configuration);
     await service.refer('case', { documentUri: question.id, own, others }).result;
@@ -140,6 +141,7 @@ export class Answerer {
       roomTokens: maxTokens + 1,
       tail: [],
       copySources: noCopySources,
+      made: [],
     };
     const decoder = new Decoder(this.cache, vocabulary, this.trie);
     const decoded = await decoder.decode(start, alwaysGo, () => {});

@@ -17,6 +17,8 @@ export interface Configuration {
   readonly reference: 'none' | 'own' | 'around';
   /** Budget of related code before the window; 0 for none. */
   readonly relatedCharacters: number;
+  /** Other answers that are judged by the text that follows. */
+  readonly judgedAlternatives: number;
 }
 
 /** The layout as it first landed; every later figure is compared with it. */
@@ -36,6 +38,7 @@ const landed: Configuration = {
   head: 'none',
   reference: 'none',
   relatedCharacters: 0,
+  judgedAlternatives: 0,
 };
 
 const named: Readonly<Record<string, Configuration>> = {

@@ -13,6 +13,8 @@ export interface MetadataEntry {
 }
 
 const stringLengthBytes = 8;
+/** Decimal digits that a 32-bit number carries for sure. */
+const float32Digits = 7;
 
 /** The entry's text; undefined when it has another type. */
 export function textOf({ type, value }: MetadataEntry): string | undefined {
@@ -55,6 +57,22 @@ export function wholeNumberOf({ type, value }: MetadataEntry): number | undefine
       return Number(view.getBigInt64(0, true));
     default:
       return undefined;
+  }
+}
+
+/** The entry's number or truth value; undefined when it is a text or an array. */
+export function scalarOf(entry: MetadataEntry): number | boolean | undefined {
+  const view = new DataView(entry.value.buffer, entry.value.byteOffset, entry.value.byteLength);
+  switch (entry.type) {
+    case valueTypes.float32:
+      // Shortest decimal that is this number: 1e-6, not 9.999999974752427e-7.
+      return Number(view.getFloat32(0, true).toPrecision(float32Digits));
+    case valueTypes.float64:
+      return view.getFloat64(0, true);
+    case valueTypes.bool:
+      return view.getUint8(0) !== 0;
+    default:
+      return wholeNumberOf(entry);
   }
 }
 

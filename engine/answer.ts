@@ -1,0 +1,75 @@
+// An answer as it grows: chosen tokens, their text from exact bytes, and when it is complete.
+// Must not know how tokens are chosen, the KV cache or who asked.
+import type { FinishReason, GeneratedToken } from './protocol.ts';
+import type { StopReason } from './scheduler.ts';
+import { decideStop, type StopLimits } from './stopRules.ts';
+
+/** A token that was chosen, or could have been. */
+export interface Choice {
+  readonly token: number;
+  readonly probability: number;
+  /** Its bytes beyond forced ones. */
+  readonly added: Uint8Array;
+  /** Bytes that are still forced behind it. */
+  readonly remaining: Uint8Array;
+}
+
+/** Where another token was the next likeliest: all choices up to there, that one the last. */
+export interface Fork {
+  readonly choices: readonly Choice[];
+  /** Its probability over that of the token which was taken; at most 1. */
+  readonly odds: number;
+}
+
+export interface DecodeResult {
+  readonly text: string;
+  readonly tokens: readonly GeneratedToken[];
+  /** Tokens chosen, those that only repeated forced text included. */
+  readonly generated: number;
+  readonly forks: readonly Fork[];
+  readonly finish: FinishReason | { readonly stopped: StopReason };
+}
+
+/** Holds back the bytes of a character that is not complete yet. */
+/** Collects the answer; holds back the bytes of a character that is not complete yet. */
+export class Answer {
+  text = '';
+  private readonly chosen: Choice[] = [];
+  private readonly forks: Fork[] = [];
+  private readonly tokens: GeneratedToken[] = [];
+  private readonly limits: StopLimits;
+  private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  constructor(limits: StopLimits) {
+    this.limits = limits;
+  }
+
+  get count(): number {
+    return this.chosen.length;
+  }
+
+  add(choice: Choice): FinishReason | undefined {
+    this.chosen.push(choice);
+    const piece = this.utf8.decode(choice.added, { stream: true });
+    const decision = decideStop(
+      this.text + piece,
+      this.chosen.map(({ token }) => token),
+      this.limits,
+    );
+    const kept = decision.text.slice(this.text.length);
+    // A token that only repeats forced text says nothing about the answer.
+    if (choice.added.length > 0) this.tokens.push({ text: kept, probability: choice.probability });
+    this.text = decision.text;
+    return decision.reason;
+  }
+
+  /** Another token could have been chosen instead of the next one. */
+  note(runnerUp: Choice, odds: number): void {
+    this.forks.push({ choices: [...this.chosen, runnerUp], odds });
+  }
+
+  end(finish: DecodeResult['finish']): DecodeResult {
+    const { text, tokens, forks } = this;
+    return { text, tokens, generated: this.count, forks, finish };
+  }
+}
