@@ -25,3 +25,38 @@ export const settingIds = {
 } as const;
 
 export type SettingName = keyof typeof settingIds;
+
+/** Of prompting and rewriting. */
+export const rewriteCommandIds = {
+  writeHere: 'hearth.writeHere',
+  rewriteSelection: 'hearth.rewriteSelection',
+  explainSelection: 'hearth.explainSelection',
+  ask: 'hearth.ask',
+  fixProblem: 'hearth.fixProblem',
+  generateCommitMessage: 'hearth.generateCommitMessage',
+  acceptHunk: 'hearth.acceptChange',
+  discardHunk: 'hearth.discardChange',
+  acceptAll: 'hearth.acceptAllChanges',
+  discardAll: 'hearth.discardAllChanges',
+  nextHunk: 'hearth.nextChange',
+  previousHunk: 'hearth.previousChange',
+  compare: 'hearth.compareChanges',
+  stop: 'hearth.stopWriting',
+} as const;
+
+/** Behind keys only. */
+export const instructionCommandIds = {
+  older: 'hearth.olderInstruction',
+  newer: 'hearth.newerInstruction',
+} as const;
+
+export type RewriteCommandId = (typeof rewriteCommandIds)[keyof typeof rewriteCommandIds];
+
+export const contextKeys = {
+  /** The active editor's document holds changes that nobody has decided about. */
+  hasPendingChange: 'hearth.hasPendingChange',
+  /** Hearth is writing into the active editor's document. */
+  isWriting: 'hearth.isWriting',
+  /** The input box for an instruction is open. */
+  isAskingInstruction: 'hearth.isAskingInstruction',
+} as const;

@@ -2,7 +2,7 @@
 // Must not know editors; edits are told to it.
 import { createHash } from 'node:crypto';
 import type { TextChange } from '../../context/contextWindow.ts';
-import { followChange, type Hunks } from './hunks.ts';
+import { followChange, type Hunks, originalText } from './hunks.ts';
 import { followRegion, type Region } from './region.ts';
 
 export interface PendingState {
@@ -29,6 +29,7 @@ export class DocumentState {
    * was pending there.
    */
   private readonly remembered = new Map<string, Hunks>();
+  private lastText = '';
 
   get hunks(): Hunks {
     return this.state.hunks;
@@ -78,6 +79,8 @@ export class DocumentState {
   }
 
   private hunksAfter(text: string, changes: readonly TextChange[], isUndoOrRedo: boolean): Hunks {
+    // The file was read again from the disk, or checked out: as if all had been discarded.
+    if (text === originalText(this.lastText, this.hunks)) return [];
     const earlier = isUndoOrRedo ? this.remembered.get(digestOf(text)) : undefined;
     return earlier ?? changes.reduce(followChange, this.state.hunks);
   }
@@ -90,6 +93,7 @@ export class DocumentState {
   }
 
   private remember(text: string): void {
+    this.lastText = text;
     const digest = digestOf(text);
     this.remembered.delete(digest);
     this.remembered.set(digest, this.state.hunks);

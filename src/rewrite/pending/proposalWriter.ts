@@ -1,5 +1,6 @@
 // Brings a proposal into a document while it is still being generated: settled changes at once, the rest at the end.
 // Must not know engines; text is told to it.
+import { withPlainLineEnds } from '../../context/lineEnds.ts';
 import { type DiffPart, linesOf } from './lineDiff.ts';
 import type { EditEnd, PendingDocument } from './pendingDocument.ts';
 import type { Region } from './region.ts';
@@ -18,6 +19,7 @@ export class ProposalWriter {
   private newest: readonly string[] = [];
   private work: Promise<void> = Promise.resolve();
   private broken: Exclude<EditEnd, 'edited'> | undefined;
+  private fault: { readonly error: unknown } | undefined;
   private changeCount = 0;
   private hasEdited = false;
 
@@ -30,36 +32,59 @@ export class ProposalWriter {
     pending.write(region);
   }
 
-  /** The whole proposal as far as it has come, with `\n` line ends. */
+  /** The whole proposal as far as it has come, with any line ends; its last line may still change. */
   arrived(text: string): void {
     const lines = this.toLines(text);
-    const isWhole = lines.at(-1)?.endsWith('\n') ?? true;
-    this.newest = isWhole ? lines : lines.slice(0, -1);
-    this.work = this.work.then(() => this.writeSettled());
+    this.newest = lines.at(-1)?.endsWith('\n') === true ? lines : lines.slice(0, -1);
+    this.work = this.work.then(() => this.writeSettled()).catch((error: unknown) => this.failed(error));
   }
 
-  /** The complete proposal. What was settled on the way may have been another text. */
+  /**
+   * The complete proposal. What was settled on the way may have been another text.
+   * @throws when an edit failed otherwise than by being refused
+   */
   async finish(text: string): Promise<WriteEnd> {
-    await this.work;
+    this.work = this.work.then(() => this.writeRest(text)).catch((error: unknown) => this.failed(error));
+    await this.stop();
+    if (this.broken !== undefined) return this.broken;
+    return this.changeCount > 0 ? 'written' : 'noChange';
+  }
+
+  private async writeRest(text: string): Promise<void> {
     const lines = this.toLines(text);
     if (!this.continues(lines)) await this.startOver();
     const parts = remainingParts(this.original, lines, this.settled);
     const lastChanged = parts.findLastIndex(({ kind }) => kind === 'changed');
     await this.write(parts, lastChanged);
-    this.pending.write(undefined);
-    if (this.broken !== undefined) return this.broken;
-    return this.changeCount > 0 ? 'written' : 'noChange';
+    this.settled = { originalLines: this.original.length, proposedLines: lines.length };
+    this.written = lines;
   }
 
-  /** Ends before the proposal is complete; what was settled stays. Gives the number of changes made. */
+  /** Why the document no longer takes what comes. */
+  get brokenBy(): Exclude<EditEnd, 'edited'> | undefined {
+    return this.broken;
+  }
+
+  /** There is no proposal after all. */
+  async takeBack(): Promise<WriteEnd> {
+    return await this.finish(this.original.join(''));
+  }
+
+  /**
+   * Ends, though the proposal need not be complete; what was settled stays. Gives the number of changes made.
+   * @throws as `finish` does
+   */
   async stop(): Promise<number> {
     await this.work;
-    this.pending.write(undefined);
+    if (this.pending.state.region !== undefined) this.pending.write(undefined);
+    if (this.fault !== undefined)
+      throw new Error('A proposal could not be written.', { cause: this.fault.error });
     return this.changeCount;
   }
 
   private toLines(text: string): readonly string[] {
-    return linesOf(this.lineEnd === '\n' ? text : text.replaceAll('\n', this.lineEnd));
+    const plain = withPlainLineEnds(text);
+    return linesOf(this.lineEnd === '\n' ? plain : plain.replaceAll('\n', this.lineEnd));
   }
 
   private async writeSettled(): Promise<void> {
@@ -112,6 +137,11 @@ export class ProposalWriter {
     this.settled = nothingSettled;
     this.written = [];
     this.changeCount = 0;
+  }
+
+  private failed(error: unknown): void {
+    this.fault = { error };
+    this.breakOff('refused');
   }
 
   private breakOff(end: Exclude<EditEnd, 'edited'>): void {

@@ -1,0 +1,75 @@
+// Shows a conversation in its webview and tells of buttons. Knows no models: it gets finished HTML.
+/* global acquireVsCodeApi, document, window */
+
+/**
+ * @typedef {object} ShownTurn
+ * @property {string} question
+ * @property {string} answerHtml
+ * @property {'answering' | 'complete' | 'stopped' | 'failed'} state
+ * @property {string} note
+ */
+
+// A channel to the extension, unlike a window's: there is no origin to name.
+const { postMessage: tell } = acquireVsCodeApi();
+const texts = JSON.parse(document.body.dataset.texts);
+const main = document.getElementById('turns');
+const status = document.getElementById('status');
+const form = document.getElementById('ask');
+const question = document.getElementById('question');
+const stop = document.getElementById('stop');
+/** Close enough to the end to go on following it. */
+const followPixels = 40;
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = question.value.trim();
+  if (text === '' || main.getAttribute('aria-busy') === 'true') return;
+  question.value = '';
+  tell({ kind: 'ask', text });
+});
+stop.addEventListener('click', () => tell({ kind: 'stop' }));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !stop.hidden) tell({ kind: 'stop' });
+});
+
+window.addEventListener('message', ({ data }) => {
+  if (data.kind === 'begin') main.replaceChildren();
+  if (data.kind === 'turn') showTurn(data.index, data.turn);
+});
+tell({ kind: 'ready' });
+
+/** @param {number} index @param {ShownTurn} turn */
+function showTurn(index, turn) {
+  const page = document.scrollingElement;
+  const isFollowing = page.scrollHeight - page.scrollTop - window.innerHeight < followPixels;
+  const section = main.children[index] ?? main.appendChild(document.createElement('section'));
+  const heading = document.createElement('h2');
+  heading.textContent = turn.question;
+  const answer = document.createElement('div');
+  answer.innerHTML = turn.answerHtml;
+  for (const block of answer.querySelectorAll('pre')) block.append(copyButton(block.textContent));
+  const note = document.createElement('p');
+  note.className = 'note';
+  note.textContent = turn.note;
+  section.replaceChildren(heading, answer, ...(turn.note === '' ? [] : [note]));
+  const isAnswering = turn.state === 'answering';
+  section.classList.toggle('answering', isAnswering);
+  main.setAttribute('aria-busy', String(isAnswering));
+  stop.hidden = !isAnswering;
+  // Read out at the beginning and at the end, not at every word.
+  const said = isAnswering ? texts.answering : turn.note || texts.complete;
+  if (status.textContent !== said) status.textContent = said;
+  if (isFollowing) page.scrollTop = page.scrollHeight;
+}
+
+/** @param {string} code */
+function copyButton(code) {
+  const button = document.createElement('button');
+  button.className = 'copy';
+  button.textContent = texts.copy;
+  button.addEventListener('click', () => {
+    tell({ kind: 'copy', text: code });
+    button.textContent = texts.copied;
+  });
+  return button;
+}

@@ -1,0 +1,63 @@
+// The page that shows a conversation: its frame and its messages' HTML. Pure; strings come translated from the caller.
+// Must not know webviews. Whatever a model writes stays text: no HTML of its own, nothing loaded.
+import MarkdownIt from 'markdown-it';
+import type { Turn } from './conversation.ts';
+
+const markdown = new MarkdownIt({ html: false, linkify: false });
+markdown.validateLink = (url) => /^https?:/i.test(url);
+
+/** One turn as the page gets it. */
+export interface ShownTurn {
+  readonly question: string;
+  readonly answerHtml: string;
+  readonly state: Turn['state'];
+  readonly note: string;
+}
+
+export function shownTurn({ question, answer, state, note }: Turn): ShownTurn {
+  return { question, answerHtml: markdown.render(answer), state, note };
+}
+
+export interface PageParts {
+  readonly language: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** What the webview calls its own resources in a content security policy. */
+  readonly cspSource: string;
+  readonly texts: {
+    readonly stop: string;
+    readonly ask: string;
+    readonly followUp: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly answering: string;
+    readonly complete: string;
+  };
+}
+
+export function answerPage({ language, scriptUri, styleUri, cspSource, texts }: PageParts): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src ${cspSource};`;
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${escaped(styleUri)}">
+<title>Hearth</title>
+</head>
+<body data-texts="${escaped(JSON.stringify(texts))}">
+<main id="turns"></main>
+<div id="status" role="status"></div>
+<form id="ask">
+<input id="question" aria-label="${escaped(texts.followUp)}" placeholder="${escaped(texts.followUp)}">
+<button type="submit">${escaped(texts.ask)}</button>
+<button type="button" id="stop">${escaped(texts.stop)}</button>
+</form>
+<script src="${escaped(scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+function escaped(text: string): string {
+  return markdown.utils.escapeHtml(text);
+}

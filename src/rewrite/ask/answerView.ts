@@ -1,0 +1,111 @@
+// The panel beside the editor that shows a conversation while it grows. Must not know where answers come from.
+import * as vscode from 'vscode';
+import { answerPage, shownTurn } from './answerPage.ts';
+import type { Turn } from './conversation.ts';
+
+/** What the user does in the panel. */
+export interface AnswerListener {
+  ask(question: string): void;
+  stop(): void;
+  closed(): void;
+}
+
+type PageMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'ask' | 'copy'; readonly text: string };
+
+export class AnswerView implements vscode.Disposable {
+  private readonly mediaUri: vscode.Uri;
+  private readonly icon: vscode.Uri;
+  private readonly listener: AnswerListener;
+  private panel: vscode.WebviewPanel | undefined;
+  private turns: readonly Turn[] = [];
+
+  constructor(extensionUri: vscode.Uri, listener: AnswerListener) {
+    this.mediaUri = vscode.Uri.joinPath(extensionUri, 'media', 'answers');
+    this.icon = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
+    this.listener = listener;
+  }
+
+  /** Shows the panel with nothing in it yet, beside what is being worked on, which keeps the focus. */
+  begin(title: string): void {
+    this.turns = [];
+    this.panel ??= this.create();
+    this.panel.title = title;
+    this.panel.reveal(undefined, true);
+    this.post({ kind: 'begin' });
+  }
+
+  /** The last turn is new or has changed. */
+  show(turns: readonly Turn[]): void {
+    this.turns = turns;
+    const last = turns.at(-1);
+    if (last !== undefined) this.post({ kind: 'turn', index: turns.length - 1, turn: shownTurn(last) });
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private create(): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel(
+      'hearth.answers',
+      'Hearth',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      {
+        enableScripts: true,
+        enableFindWidget: true,
+        retainContextWhenHidden: true,
+        localResourceRoots: [this.mediaUri],
+      },
+    );
+    panel.iconPath = this.icon;
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.listener.closed();
+    });
+    panel.webview.onDidReceiveMessage((message: PageMessage) => this.receive(message));
+    panel.webview.html = this.page(panel.webview);
+    return panel;
+  }
+
+  private receive(message: PageMessage): void {
+    switch (message.kind) {
+      case 'ready':
+        for (const [index, turn] of this.turns.entries()) {
+          this.post({ kind: 'turn', index, turn: shownTurn(turn) });
+        }
+        return;
+      case 'ask':
+        return this.listener.ask(message.text);
+      case 'stop':
+        return this.listener.stop();
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+    }
+  }
+
+  private post(message: unknown): void {
+    void this.panel?.webview.postMessage(message);
+  }
+
+  private page(webview: vscode.Webview): string {
+    const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.mediaUri, name)).toString();
+    return answerPage({
+      language: vscode.env.language,
+      scriptUri: uriOf('answers.js'),
+      styleUri: uriOf('answers.css'),
+      cspSource: webview.cspSource,
+      texts: {
+        stop: vscode.l10n.t('Stop'),
+        ask: vscode.l10n.t('Ask'),
+        followUp: vscode.l10n.t('Ask a follow-up question'),
+        copy: vscode.l10n.t('Copy'),
+        copied: vscode.l10n.t('Copied'),
+        answering: vscode.l10n.t('Hearth is answering…'),
+        complete: vscode.l10n.t('The answer is complete.'),
+      },
+    });
+  }
+}

@@ -1,0 +1,167 @@
+// Explain and Ask: conversations about the code at hand, one at a time, shown in the panel.
+// Must not know how the panel looks or what prompts say.
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { EngineClient } from '../../client/engineClient.ts';
+import { describeError, type Logger } from '../../log.ts';
+import { rewriteCommandIds } from '../../manifest.ts';
+import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
+import type { Prompt } from '../prompt.ts';
+import { codeFile, type SyntaxSource, textRange, withBlocks } from '../run/activePlace.ts';
+import type { InstructionInput } from '../run/instructionInput.ts';
+import { unavailableMessage } from '../run/messages.ts';
+import { mayRead } from '../run/proposals.ts';
+import { placeIn } from '../run/questions.ts';
+import { translate } from '../run/showMessage.ts';
+import { rewriteTarget } from '../run/targets.ts';
+import { AnswerView } from './answerView.ts';
+import { Conversation } from './conversation.ts';
+
+export interface AnswersParts {
+  readonly client: EngineClient;
+  readonly privacy: DocumentPrivacy;
+  readonly syntax: SyntaxSource;
+  readonly input: InstructionInput;
+  readonly log: Logger;
+}
+
+/** A conversation and the document that it is about. */
+interface Talk {
+  readonly conversation: Conversation;
+  readonly document: vscode.TextDocument | undefined;
+  /** Key of the KV prefix: follow-up questions find all before them there. */
+  readonly key: string;
+}
+
+export class Answers implements vscode.Disposable {
+  private readonly parts: AnswersParts;
+  private readonly view: AnswerView;
+  private readonly commands: vscode.Disposable;
+  private talk: Talk | undefined;
+  private running: vscode.CancellationTokenSource | undefined;
+
+  constructor(parts: AnswersParts, extensionUri: vscode.Uri) {
+    this.parts = parts;
+    this.view = new AnswerView(extensionUri, {
+      ask: (question) => void this.answer(question),
+      stop: () => this.running?.cancel(),
+      closed: () => this.end(),
+    });
+    this.commands = vscode.Disposable.from(
+      vscode.commands.registerCommand(rewriteCommandIds.explainSelection, () => this.explain()),
+      vscode.commands.registerCommand(rewriteCommandIds.ask, (question?: unknown) =>
+        this.ask(typeof question === 'string' ? question : undefined),
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.commands.dispose();
+    this.view.dispose();
+    this.end();
+  }
+
+  private async explain(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document;
+    if (editor === undefined || document === undefined || !(await mayRead(this.parts.privacy, document)))
+      return;
+    const target = await withBlocks(this.parts.syntax, document, (text, findBlocks) =>
+      rewriteTarget(text, textRange(document, editor.selection), findBlocks),
+    );
+    if (target === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no code here to explain.'));
+      return;
+    }
+    const file = codeFile(document);
+    const [first, last] = [target.startOffset, target.endOffset].map(
+      (at) => document.positionAt(at).line + 1,
+    );
+    this.start({ conversation: new Conversation(placeIn(file, target), true), document, key: randomUUID() });
+    await this.answer(vscode.l10n.t('Explain {0}, lines {1}–{2}', file.path, first ?? 1, last ?? 1));
+  }
+
+  private async ask(given: string | undefined): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document;
+    if (document !== undefined && !(await mayRead(this.parts.privacy, document))) return;
+    const question =
+      given ??
+      (await this.parts.input.ask(
+        vscode.l10n.t('Hearth: Ask'),
+        vscode.l10n.t('A question about the code at the cursor or selection, or any other'),
+      ));
+    if (question === undefined) return;
+    const place =
+      editor === undefined || document === undefined
+        ? placeIn({ languageId: 'plaintext', path: '', text: '' }, { startOffset: 0, endOffset: 0 })
+        : placeIn(codeFile(document), textRange(document, editor.selection));
+    this.start({ conversation: new Conversation(place, false), document, key: randomUUID() });
+    await this.answer(question);
+  }
+
+  private start(talk: Talk): void {
+    this.end();
+    this.talk = talk;
+    this.view.begin(vscode.l10n.t('Hearth Answers'));
+  }
+
+  private end(): void {
+    this.running?.cancel();
+    this.running = undefined;
+    this.talk = undefined;
+  }
+
+  private async answer(question: string): Promise<void> {
+    const { talk } = this;
+    if (talk === undefined || this.running !== undefined) return;
+    const { conversation, document, key } = talk;
+    if (document !== undefined && !(await mayRead(this.parts.privacy, document))) return;
+    const source = new vscode.CancellationTokenSource();
+    this.running = source;
+    const prompt = conversation.begin(question);
+    this.view.show(conversation.turns);
+    try {
+      await this.stream(talk, prompt, key, source.token);
+    } catch (error: unknown) {
+      // The fault barrier of answers: a panel that still seems to write would be a lie.
+      this.parts.log.error(`An answer failed: ${describeError(error)}`);
+      conversation.end('failed', unavailableMessage('engineFailed', translate).text);
+    } finally {
+      source.dispose();
+      if (this.running === source) this.running = undefined;
+      if (this.talk === talk) this.view.show(conversation.turns);
+    }
+  }
+
+  private async stream(
+    talk: Talk,
+    prompt: Prompt,
+    conversation: string,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const result = await this.parts.client.generate(
+      { ...prompt, conversation, generationId: randomUUID() },
+      (delta) => {
+        talk.conversation.add(delta);
+        if (this.talk === talk && delta !== '') this.view.show(talk.conversation.turns);
+      },
+      token,
+    );
+    switch (result.kind) {
+      case 'shown': {
+        const isWhole = result.value.finishReason === 'endOfText' || result.value.finishReason === 'stopText';
+        talk.conversation.end('complete', isWhole ? '' : vscode.l10n.t('The answer was cut off here.'));
+        return;
+      }
+      case 'silent':
+        talk.conversation.end('failed', vscode.l10n.t('The model gave no answer.'));
+        return;
+      case 'cancelled':
+        talk.conversation.end('stopped', vscode.l10n.t('Stopped.'));
+        return;
+      case 'unavailable':
+        talk.conversation.end('failed', unavailableMessage(result.reason, translate).text);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// A conversation about code: its questions, what has come of the answers, and the prompt of the next one. Pure but for
+// its own state. Must not know how it is shown.
+
+import type { CodePlace, Prompt } from '../prompt.ts';
+import { askMessages, explainMessages } from '../questionPrompts.ts';
+
+export interface Turn {
+  /** As it is shown; an explanation has none of its own. */
+  readonly question: string;
+  readonly answer: string;
+  readonly state: 'answering' | 'complete' | 'stopped' | 'failed';
+  /** Why there is no more of it. */
+  readonly note: string;
+}
+
+export class Conversation {
+  private readonly place: CodePlace;
+  private readonly isExplanation: boolean;
+  private readonly all: Turn[] = [];
+
+  /** An explanation's first question is not the user's. */
+  constructor(place: CodePlace, isExplanation: boolean) {
+    this.place = place;
+    this.isExplanation = isExplanation;
+  }
+
+  get turns(): readonly Turn[] {
+    return this.all;
+  }
+
+  /** Begins an answer and gives its prompt. What was answered before stands in front, word by word. */
+  begin(question: string): Prompt {
+    const earlier = this.all.filter(({ answer }) => answer !== '');
+    this.all.push({ question, answer: '', state: 'answering', note: '' });
+    const explanation = explainMessages(this.place);
+    if (!this.isExplanation) return askMessages({ ...this.place, question, earlier });
+    if (earlier.length === 0) return explanation;
+    const follow = askMessages({ ...this.place, question, earlier });
+    const [system, first] = explanation.messages;
+    if (system === undefined || first === undefined) return follow;
+    return { ...follow, messages: [system, first, ...follow.messages.slice(2)] };
+  }
+
+  add(text: string): void {
+    this.replaceLast((turn) => ({ ...turn, answer: turn.answer + text }));
+  }
+
+  end(state: Exclude<Turn['state'], 'answering'>, note = ''): void {
+    this.replaceLast((turn) => ({ ...turn, state, note }));
+  }
+
+  private replaceLast(change: (turn: Turn) => Turn): void {
+    const last = this.all.pop();
+    if (last !== undefined) this.all.push(change(last));
+  }
+}

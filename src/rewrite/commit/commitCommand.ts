@@ -1,0 +1,131 @@
+// Writes a commit message for what is staged into the source control input box.
+// Must not know prompts or how diffs are cut.
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { EngineClient } from '../../client/engineClient.ts';
+import { describeError, type Logger } from '../../log.ts';
+import { rewriteCommandIds } from '../../manifest.ts';
+import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
+import { cleanCommitMessage, commitMessages } from '../commitPrompt.ts';
+import { unavailableMessage } from '../run/messages.ts';
+import { showMessage, translate } from '../run/showMessage.ts';
+import { type DiffPart, diffParts, withinLimit } from './diffParts.ts';
+import { type GitRepository, gitRepositories } from './gitApi.ts';
+
+/** About 2,000 tokens: some seconds of reading on a laptop. */
+const maxDiffCharacters = 7000;
+
+export interface CommitParts {
+  readonly client: EngineClient;
+  readonly privacy: DocumentPrivacy;
+  readonly log: Logger;
+}
+
+export function registerCommitCommand(parts: CommitParts): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    rewriteCommandIds.generateCommitMessage,
+    async (source?: { readonly rootUri?: vscode.Uri }) => await generate(parts, source?.rootUri),
+  );
+}
+
+async function generate(parts: CommitParts, rootUri: vscode.Uri | undefined): Promise<void> {
+  const repositories = await reachableRepositories(parts.log);
+  if (repositories === undefined) {
+    return say(
+      vscode.l10n.t(
+        'The Git extension is out of reach: it is turned off, or Hearth runs on the other side of a remote connection.',
+      ),
+    );
+  }
+  const repository = await chosen(repositories, rootUri);
+  if (repository === undefined) return;
+  const staged = diffParts(await repository.diff(true));
+  if (staged.length === 0)
+    return say(vscode.l10n.t('Nothing is staged. Stage the changes to be described first.'));
+  const readable = await readableParts(parts.privacy, repository.rootUri, staged);
+  if (readable.length === 0)
+    return say(vscode.l10n.t('All that is staged is in files that Hearth does not read.'));
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Hearth is writing a commit message…'),
+      cancellable: true,
+    },
+    async (_progress, token) => await write(parts.client, repository, readable, token),
+  );
+}
+
+async function reachableRepositories(log: Logger): Promise<readonly GitRepository[] | undefined> {
+  try {
+    return await gitRepositories();
+  } catch (error: unknown) {
+    log.warn(`The Git extension does not answer: ${describeError(error)}`);
+    return undefined;
+  }
+}
+
+async function chosen(
+  repositories: readonly GitRepository[],
+  rootUri: vscode.Uri | undefined,
+): Promise<GitRepository | undefined> {
+  const named = repositories.find((repository) => repository.rootUri.toString() === rootUri?.toString());
+  if (named !== undefined || repositories.length === 1) return named ?? repositories[0];
+  if (repositories.length === 0) {
+    say(vscode.l10n.t('No Git repository is open.'));
+    return undefined;
+  }
+  const items = repositories.map((repository) => ({ label: repository.rootUri.path, repository }));
+  const title = vscode.l10n.t('Which repository is the message for?');
+  return (await vscode.window.showQuickPick(items, { title }))?.repository;
+}
+
+/** Without the files that no model may read. */
+async function readableParts(
+  privacy: DocumentPrivacy,
+  rootUri: vscode.Uri,
+  parts: readonly DiffPart[],
+): Promise<readonly DiffPart[]> {
+  const readable: DiffPart[] = [];
+  for (const part of parts) {
+    const uris = part.paths.map((path) => vscode.Uri.joinPath(rootUri, path).toString());
+    await Promise.all(uris.map((uri) => privacy.rulesRead(uri)));
+    if (uris.every((uri) => privacy.refusal(uri, part.text) === undefined)) readable.push(part);
+  }
+  return readable;
+}
+
+async function write(
+  client: EngineClient,
+  repository: GitRepository,
+  parts: readonly DiffPart[],
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const { isCut, ...prompt } = commitMessages(withinLimit(parts, maxDiffCharacters));
+  const earlier = repository.inputBox.value;
+  const result = await client.generate(
+    { ...prompt, conversation: 'commit', generationId: randomUUID() },
+    () => {},
+    token,
+  );
+  if (result.kind === 'unavailable') return await showMessage(unavailableMessage(result.reason, translate));
+  if (result.kind === 'cancelled') return;
+  const message = result.kind === 'shown' ? cleanCommitMessage(result.value.text) : '';
+  if (message === '') return say(vscode.l10n.t('The model gave no message.'));
+  // What was typed meanwhile is not lost.
+  const typed = repository.inputBox.value;
+  repository.inputBox.value = typed === earlier || typed === '' ? message : `${message}\n\n${typed}`;
+  const isShortened = isCut || withinLimit(parts, maxDiffCharacters).length < totalLength(parts);
+  if (isShortened) {
+    say(
+      vscode.l10n.t('The diff is long: the message was written from the beginning of each file’s changes.'),
+    );
+  }
+}
+
+function totalLength(parts: readonly DiffPart[]): number {
+  return parts.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function say(text: string): void {
+  void vscode.window.showInformationMessage(text);
+}

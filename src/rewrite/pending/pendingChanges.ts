@@ -1,0 +1,100 @@
+// All documents with pending changes: follows their edits, keeps their originals, brings them back when reopened.
+// Must not know how changes come about or how they are shown.
+import * as vscode from 'vscode';
+import type { SetTimer } from '../../client/time.ts';
+import { changesOf } from '../../completion/snapshot.ts';
+import { describeError, type Logger } from '../../log.ts';
+import { PendingDocument } from './pendingDocument.ts';
+import type { PendingStore } from './pendingStore.ts';
+import { VscodeDocument } from './vscodeDocument.ts';
+
+/** Edits around hunks are kept when the keys pause; restoring copes with what it missed. */
+const keepDelayMs = 500;
+
+export class PendingChanges implements vscode.Disposable {
+  private readonly store: PendingStore;
+  private readonly setTimer: SetTimer;
+  private readonly log: Logger;
+  private readonly documents = new Map<string, PendingDocument>();
+  private readonly keepTimers = new Map<string, { dispose(): void }>();
+  private readonly changed = new vscode.EventEmitter<PendingDocument>();
+  private readonly events: vscode.Disposable;
+  /** Fires when hunks or the place being written change. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(store: PendingStore, setTimer: SetTimer, log: Logger) {
+    this.store = store;
+    this.setTimer = setTimer;
+    this.log = log;
+    this.events = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidOpenTextDocument((document) => void this.restore(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.documents.delete(document.uri.toString())),
+    );
+    for (const document of vscode.workspace.textDocuments) void this.restore(document);
+  }
+
+  /** Undefined where nothing is pending and nothing is being written. */
+  get(uri: vscode.Uri): PendingDocument | undefined {
+    const pending = this.documents.get(uri.toString());
+    return pending === undefined || pending.isIdle ? undefined : pending;
+  }
+
+  open(document: vscode.TextDocument): PendingDocument {
+    const uri = document.uri.toString();
+    const known = this.documents.get(uri);
+    if (known !== undefined) return known;
+    const pending = new PendingDocument(
+      new VscodeDocument(document),
+      (changed) => {
+        this.keepSoon(changed);
+        this.changed.fire(changed);
+      },
+      async (text, hunks) => await this.store.keep({ uri, text, hunks }),
+    );
+    this.documents.set(uri, pending);
+    return pending;
+  }
+
+  dispose(): void {
+    for (const timer of this.keepTimers.values()) timer.dispose();
+    this.events.dispose();
+    this.changed.dispose();
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const pending = this.documents.get(event.document.uri.toString());
+    if (pending === undefined || event.contentChanges.length === 0) return;
+    pending.changed(changesOf(event), event.reason !== undefined);
+  }
+
+  private async restore(document: vscode.TextDocument): Promise<void> {
+    try {
+      const uri = document.uri.toString();
+      const text = document.getText();
+      const hunks = await this.store.restore(uri, text);
+      // The file itself holds nothing of the proposal any more.
+      if (hunks.length === 0 && !document.isDirty) await this.store.keep({ uri, text, hunks });
+      if (hunks.length === 0 || document.isClosed) return;
+      const pending = this.open(document);
+      if (pending.isIdle) pending.restore(hunks);
+    } catch (error: unknown) {
+      this.log.error(`What was pending is not known. ${describeError(error)}`);
+    }
+  }
+
+  private keepSoon(pending: PendingDocument): void {
+    const { uri } = pending.document;
+    this.keepTimers.get(uri)?.dispose();
+    const keep = () => {
+      this.keepTimers.delete(uri);
+      if (this.documents.get(uri) !== pending) return;
+      this.store
+        .keep({ uri, text: pending.document.text(), hunks: pending.hunks })
+        .catch((error: unknown) => {
+          this.log.error(`The originals of pending changes are not kept. ${describeError(error)}`);
+        });
+    };
+    this.keepTimers.set(uri, this.setTimer(keep, keepDelayMs));
+  }
+}

@@ -1,0 +1,71 @@
+// Keeps the originals of pending hunks in files of the extension's own until they are decided.
+// Knows files through an interface; must not know editors.
+import { createHash } from 'node:crypto';
+import { describeError, type Logger } from '../../log.ts';
+import type { Hunks } from './hunks.ts';
+import { type KeptDocument, parseKept, restoredHunks } from './restoreHunks.ts';
+
+/** A private folder. Names have no folders in them. */
+export interface PrivateFiles {
+  names(): Promise<readonly string[]>;
+  read(name: string): Promise<string>;
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export class PendingStore {
+  private readonly files: PrivateFiles;
+  private readonly log: Logger;
+  /** Files that are there; undefined until the folder was read. */
+  private known: Promise<Set<string>> | undefined;
+  private lastWork: Promise<unknown> = Promise.resolve();
+
+  constructor(files: PrivateFiles, log: Logger) {
+    this.files = files;
+    this.log = log;
+  }
+
+  /** @throws when the originals cannot be kept: then they must not leave the document */
+  async keep(kept: KeptDocument): Promise<void> {
+    const name = fileName(kept.uri);
+    const known = await this.knownNames();
+    await this.enqueue(async () => {
+      if (kept.hunks.length > 0) {
+        await this.files.write(name, JSON.stringify(kept));
+        known.add(name);
+      } else if (known.delete(name)) {
+        await this.files.remove(name);
+      }
+    });
+  }
+
+  /** What is still pending in a document that was opened. A file that cannot be read is reported and left alone. */
+  async restore(uri: string, text: string): Promise<Hunks> {
+    const name = fileName(uri);
+    if (!(await this.knownNames()).has(name)) return [];
+    try {
+      const kept = parseKept(await this.files.read(name));
+      return kept?.uri === uri ? restoredHunks(kept, text) : [];
+    } catch (error: unknown) {
+      this.log.warn(`What was pending in ${uri} cannot be read. ${describeError(error)}`);
+      return [];
+    }
+  }
+
+  private async knownNames(): Promise<Set<string>> {
+    this.known ??= this.files.names().then((names) => new Set(names));
+    return await this.known;
+  }
+
+  /** One after the other: the last state of a document is the one that stays. */
+  private async enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.lastWork.then(work);
+    // Whoever asked hears of a fault; the next one must not.
+    this.lastWork = done.catch(() => {});
+    await done;
+  }
+}
+
+function fileName(uri: string): string {
+  return `${createHash('sha1').update(uri).digest('hex')}.json`;
+}

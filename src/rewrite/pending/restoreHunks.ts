@@ -1,0 +1,59 @@
+// What is still pending when a document is opened again, after a reload or a crash. Pure.
+// Must not know where it was kept.
+import type { TextChange } from '../../context/contextWindow.ts';
+import { followChange, type Hunks, originalText } from './hunks.ts';
+import { diffLines, linesOf } from './lineDiff.ts';
+
+/** A document as it was when its hunks were last known; the text need not have reached the disk. */
+export interface KeptDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly hunks: Hunks;
+}
+
+/** The hunks that the text of today still holds: what changed elsewhere moved them, what is gone is not pending. */
+export function restoredHunks({ text: keptText, hunks }: KeptDocument, text: string): Hunks {
+  if (text === keptText) return hunks;
+  if (text === originalText(keptText, hunks)) return [];
+  return lineChanges(keptText, text).reduce(followUnlessBack, hunks);
+}
+
+/** Where lines were removed and stand again, a hunk of nothing would bring them a second time. */
+function followUnlessBack(hunks: Hunks, change: TextChange): Hunks {
+  const end = change.startOffset + change.removedLength;
+  const pending = hunks.filter(({ startOffset, endOffset, original }) => {
+    const isAt = startOffset === endOffset && change.startOffset <= startOffset && startOffset <= end;
+    return !(isAt && change.insertedText.includes(original));
+  });
+  return followChange(pending, change);
+}
+
+/** From the end to the start. */
+function lineChanges(before: string, after: string): readonly TextChange[] {
+  let startOffset = 0;
+  const changes: TextChange[] = [];
+  for (const { kind, original, proposed } of diffLines(linesOf(before), linesOf(after))) {
+    const removedLength = original.join('').length;
+    if (kind === 'changed') changes.push({ startOffset, removedLength, insertedText: proposed.join('') });
+    startOffset += removedLength;
+  }
+  return changes.toReversed();
+}
+
+/** What was kept, read back; undefined where it is none of ours or of another version. */
+export function parseKept(json: string): KeptDocument | undefined {
+  const value: unknown = JSON.parse(json);
+  return isKept(value) ? value : undefined;
+}
+
+function isKept(value: unknown): value is KeptDocument {
+  if (typeof value !== 'object' || value === null) return false;
+  const { uri, text, hunks } = value as Partial<Record<keyof KeptDocument, unknown>>;
+  return typeof uri === 'string' && typeof text === 'string' && Array.isArray(hunks) && hunks.every(isHunk);
+}
+
+function isHunk(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, startOffset, endOffset, original } = value as Readonly<Record<string, unknown>>;
+  return [id, startOffset, endOffset].every(Number.isInteger) && typeof original === 'string';
+}

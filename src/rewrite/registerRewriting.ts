@@ -1,0 +1,69 @@
+// Composition root of prompting and rewriting: builds its parts and hands them to each other.
+import * as vscode from 'vscode';
+import type { EngineClient } from '../client/engineClient.ts';
+import type { SetTimer } from '../client/time.ts';
+import type { Logger } from '../log.ts';
+import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
+import { Answers } from './ask/answers.ts';
+import { registerCommitCommand } from './commit/commitCommand.ts';
+import { PendingChanges } from './pending/pendingChanges.ts';
+import { PendingStore } from './pending/pendingStore.ts';
+import { storageFiles } from './pending/storageFiles.ts';
+import type { SyntaxSource } from './run/activePlace.ts';
+import { FixActions } from './run/fixActions.ts';
+import { InstructionInput } from './run/instructionInput.ts';
+import { Proposals } from './run/proposals.ts';
+import { registerRewriteCommands } from './run/rewriteCommands.ts';
+import { followContextKeys } from './shown/contextKeys.ts';
+import { registerDecideCommands } from './shown/decideCommands.ts';
+import { HunkDecorations } from './shown/hunkDecorations.ts';
+import { HunkLenses } from './shown/hunkLenses.ts';
+import { OriginalDocuments } from './shown/originalDocuments.ts';
+import { PendingStatus } from './shown/pendingStatus.ts';
+
+/** Where results of a model of half a billion parameters stop being of use. */
+const maxRewriteLines = 60;
+
+export interface RewritingParts {
+  readonly extension: vscode.ExtensionContext;
+  readonly client: EngineClient;
+  readonly syntax: SyntaxSource;
+  readonly privacy: DocumentPrivacy;
+  readonly setTimer: SetTimer;
+  readonly log: Logger;
+}
+
+export interface Rewriting extends vscode.Disposable {
+  /** For tests: how many changes wait for a decision, and whether more are being written. */
+  pendingIn(uri: vscode.Uri): { readonly hunkCount: number; readonly isWriting: boolean };
+}
+
+export function registerRewriting(parts: RewritingParts): Rewriting {
+  const { extension, client, privacy, syntax, setTimer, log } = parts;
+  const pending = new PendingChanges(new PendingStore(storageFiles(extension), log), setTimer, log);
+  const originals = new OriginalDocuments(pending);
+  const input = new InstructionInput(extension.workspaceState);
+  const proposals = new Proposals({ client, pending, privacy, log });
+  const disposables = vscode.Disposable.from(
+    proposals,
+    input,
+    originals,
+    new HunkDecorations(pending),
+    new HunkLenses(pending).register(),
+    new PendingStatus(pending),
+    new FixActions().register(),
+    new Answers({ client, privacy, syntax, input, log }, extension.extensionUri),
+    followContextKeys(pending),
+    registerDecideCommands(pending, originals),
+    registerRewriteCommands({ proposals, input, syntax, maxRewriteLines }),
+    registerCommitCommand({ client, privacy, log }),
+    pending,
+  );
+  return {
+    dispose: () => disposables.dispose(),
+    pendingIn(uri) {
+      const document = pending.get(uri);
+      return { hunkCount: document?.hunks.length ?? 0, isWriting: document?.state.region !== undefined };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// The active editor's document and selection as plain data for prompts. Must not decide what is asked.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { enclosingBlocks } from '../../context/enclosingBlocks.ts';
+import type { Grammar } from '../../context/grammars.ts';
+import { SyntaxTree } from '../../context/syntaxTree.ts';
+import type { TextRange } from '../../context/window.ts';
+import type { CodeFile } from './questions.ts';
+import type { FindBlocks } from './targets.ts';
+
+/** What of `ScopeContext` finds functions and statements. */
+export interface SyntaxSource {
+  prepare(languageId: string): Promise<void>;
+  grammarOf(languageId: string): Grammar | undefined;
+}
+
+/** Asked for by hand: a large file may take a moment, once. */
+const parseDeadlineMs = 500;
+
+export function codeFile(document: vscode.TextDocument): CodeFile {
+  const { uri, languageId } = document;
+  const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return {
+    languageId,
+    path: isInside ? vscode.workspace.asRelativePath(uri) : path.posix.basename(uri.path),
+    text: document.getText(),
+  };
+}
+
+export function textRange(document: vscode.TextDocument, range: vscode.Range): TextRange {
+  return { startOffset: document.offsetAt(range.start), endOffset: document.offsetAt(range.end) };
+}
+
+/** Looks at a document with its functions and statements, where its language has a grammar. */
+export async function withBlocks<T>(
+  syntax: SyntaxSource,
+  document: vscode.TextDocument,
+  look: (text: string, findBlocks: FindBlocks) => T,
+): Promise<T> {
+  const { languageId } = document;
+  await syntax.prepare(languageId);
+  const grammar = syntax.grammarOf(languageId);
+  const text = document.getText();
+  if (grammar === undefined) return look(text, () => undefined);
+  const syntaxTree = new SyntaxTree(grammar);
+  try {
+    const tree = syntaxTree.parse(text, parseDeadlineMs);
+    return look(text, (offset) => tree && enclosingBlocks(tree, grammar, offset));
+  } finally {
+    syntaxTree.dispose();
+  }
+}

@@ -1,0 +1,106 @@
+// What is said when prompting ends without what was asked for. Pure; strings come translated from the caller.
+// Must not know how it is shown.
+import type { UnavailableReason } from '../../../engine/protocol.ts';
+import type { PrivacyRefusal } from '../../privacy/filePrivacy.ts';
+import type { Translate } from '../../status.ts';
+import type { ProposalEnd } from './proposalRun.ts';
+
+/** `remedies` are buttons for what to do about it. */
+export interface Message {
+  readonly text: string;
+  readonly isProblem: boolean;
+  readonly remedies: readonly ('chooseModel' | 'restartEngine' | 'showLog')[];
+}
+
+/** Undefined where the changes themselves say enough. */
+export function proposalMessage(end: ProposalEnd, t: Translate): Message | undefined {
+  switch (end.kind) {
+    case 'proposed':
+    case 'stopped':
+      return undefined;
+    case 'noChange':
+      return calm(t('Hearth proposes no change.'));
+    case 'emptyAnswer':
+      return calm(t('The model gave no code. Other words may help.'));
+    case 'declined':
+      return calm(t('The model says that it cannot do this. Other words may help.'));
+    case 'refused':
+      return calm(t('Nothing was changed: the document is read-only.'));
+    case 'textChanged':
+      return calm(
+        withCount(
+          t('Hearth stopped because the text that it was to replace was edited.'),
+          end.changeCount,
+          t,
+        ),
+      );
+    case 'cutOff':
+      return calm(
+        withCount(
+          t('The answer came to no end and was cut off. A smaller part may work.'),
+          end.changeCount,
+          t,
+        ),
+      );
+    case 'fault':
+      return problem(t('Hearth could not finish this. Its log says why.'), ['showLog']);
+    case 'unavailable': {
+      const message = unavailableMessage(end.reason, t);
+      return { ...message, text: withCount(message.text, end.changeCount, t) };
+    }
+  }
+}
+
+export function unavailableMessage(reason: UnavailableReason, t: Translate): Message {
+  switch (reason) {
+    case 'noModel':
+      return problem(t('Hearth has no model file yet.'), ['chooseModel']);
+    case 'noChat':
+      return problem(
+        t('This model cannot follow instructions: it only continues code. An “instruct” model can do both.'),
+        ['chooseModel'],
+      );
+    case 'modelInvalid':
+      return problem(t('Hearth cannot use its model file.'), ['chooseModel', 'showLog']);
+    case 'promptTooLong':
+      return calm(t('This is more text than the model can read at once. Select a smaller part.'));
+    case 'outOfMemory':
+      return problem(t('There is not enough free memory for this. Closing other programs may help.'), [
+        'showLog',
+      ]);
+    case 'engineStarting':
+      return calm(t('Hearth’s engine is still starting. Try again in a moment.'));
+    case 'engineCrashed':
+    case 'engineFailed':
+    case 'timedOut':
+      return problem(t('Hearth’s engine ended before the answer was complete.'), [
+        'restartEngine',
+        'showLog',
+      ]);
+  }
+}
+
+export function privacyMessage(refusal: PrivacyRefusal, t: Translate): Message {
+  switch (refusal) {
+    case 'secretFile':
+      return calm(t('Hearth never reads files of keys and passwords, and this looks like one.'));
+    case 'ignoredFile':
+      return calm(t('Hearth does not read this file: an ignore file or “files.exclude” hides it.'));
+    case 'rulesNotRead':
+      return problem(t('Hearth does not know yet whether it may read this file. Try again in a moment.'), [
+        'showLog',
+      ]);
+  }
+}
+
+function withCount(text: string, changeCount: number, t: Translate): string {
+  return changeCount === 0 ? text : `${text} ${t('What came so far is there to decide about.')}`;
+}
+
+function calm(text: string): Message {
+  return { text, isProblem: false, remedies: [] };
+}
+
+function problem(text: string, remedies: Message['remedies']): Message {
+  return { text, isProblem: true, remedies };
+}

@@ -1,0 +1,136 @@
+// One proposal from the question to its end: the answer streams in, is cleaned, and enters the document as it settles.
+// Knows the engine's client; must not know VS Code or what is said about the end.
+import { randomUUID } from 'node:crypto';
+import type { FinishReason, UnavailableReason } from '../../../engine/protocol.ts';
+import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
+import type { CleanRewrite } from '../cleanRewrite.ts';
+import type { PendingDocument } from '../pending/pendingDocument.ts';
+import { ProposalWriter } from '../pending/proposalWriter.ts';
+import type { Region } from '../pending/region.ts';
+import type { Prompt } from '../prompt.ts';
+
+export interface ProposalQuestion {
+  readonly prompt: Prompt;
+  /** Key of the KV prefix that questions of one kind share. */
+  readonly conversation: string;
+  /** The proposal in what the model wrote so far; while it grows, every line but the last stays as it is. */
+  readonly place: (answer: string) => string;
+  readonly clean: (answer: string, finishReason: FinishReason) => CleanRewrite;
+}
+
+export interface ProposalPlace {
+  readonly pending: PendingDocument;
+  readonly region: Region;
+  readonly lineEnd: '\n' | '\r\n';
+}
+
+/** How a proposal ends. With `changeCount`, that many changes were made and are pending. */
+export type ProposalEnd =
+  | { readonly kind: 'proposed' }
+  | { readonly kind: 'noChange' }
+  | { readonly kind: 'emptyAnswer' }
+  /** The model said that it cannot. */
+  | { readonly kind: 'declined' }
+  /** The document takes no edits. */
+  | { readonly kind: 'refused' }
+  /** Someone edited what was to be replaced. */
+  | { readonly kind: 'textChanged'; readonly changeCount: number }
+  /** The model did not come to an end. */
+  | { readonly kind: 'cutOff'; readonly changeCount: number }
+  | { readonly kind: 'stopped'; readonly changeCount: number }
+  /** Something is wrong with Hearth or the machine; the log says what. */
+  | { readonly kind: 'fault' }
+  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason; readonly changeCount: number };
+
+export async function runProposal(
+  client: EngineClient,
+  { prompt, conversation, place, clean }: ProposalQuestion,
+  { pending, region, lineEnd }: ProposalPlace,
+  cancellation: Cancellation,
+): Promise<ProposalEnd> {
+  const breakOff = new BreakOff(cancellation);
+  const writer = new ProposalWriter(pending, region, lineEnd, () => breakOff.cancel());
+  let answer = '';
+  try {
+    const result = await client.generate(
+      { ...prompt, conversation, generationId: randomUUID() },
+      (delta) => {
+        answer += delta;
+        // Only whole lines can settle.
+        if (delta.includes('\n')) writer.arrived(place(answer));
+      },
+      breakOff,
+    );
+    if (writer.brokenBy !== undefined) return brokenEnd(writer.brokenBy, await writer.stop());
+    switch (result.kind) {
+      case 'shown':
+        return await completed(writer, clean(result.value.text, result.value.finishReason));
+      case 'silent':
+        return { kind: 'emptyAnswer' };
+      case 'cancelled':
+        return { kind: 'stopped', changeCount: await writer.stop() };
+      case 'unavailable':
+        return { kind: 'unavailable', reason: result.reason, changeCount: await writer.stop() };
+    }
+  } finally {
+    // Also after a fault nothing must look as if it were still being written.
+    await writer.stop();
+    breakOff.dispose();
+  }
+}
+
+async function completed(writer: ProposalWriter, clean: CleanRewrite): Promise<ProposalEnd> {
+  if (clean.kind === 'tooLong') return { kind: 'cutOff', changeCount: await writer.stop() };
+  const end = clean.kind === 'rewrite' ? await writer.finish(clean.text) : await writer.takeBack();
+  if (end === 'textChanged' || end === 'refused') return brokenEnd(end, await writer.stop());
+  switch (clean.kind) {
+    case 'rewrite':
+      return { kind: end === 'written' ? 'proposed' : 'noChange' };
+    case 'noChange':
+      return { kind: 'noChange' };
+    case 'refused':
+      return { kind: 'declined' };
+    case 'empty':
+      return { kind: 'emptyAnswer' };
+  }
+}
+
+function brokenEnd(end: 'textChanged' | 'refused', changeCount: number): ProposalEnd {
+  return end === 'refused' ? { kind: 'refused' } : { kind: 'textChanged', changeCount };
+}
+
+/** The caller's cancellation, or the document's. */
+class BreakOff implements Cancellation {
+  private isBroken = false;
+  private readonly outer: Cancellation;
+  private readonly listeners = new Set<() => void>();
+  private readonly outerListener: { dispose(): void };
+
+  constructor(outer: Cancellation) {
+    this.outer = outer;
+    this.outerListener = outer.onCancellationRequested(() => this.tell());
+  }
+
+  get isCancellationRequested(): boolean {
+    return this.isBroken || this.outer.isCancellationRequested;
+  }
+
+  onCancellationRequested(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  cancel(): void {
+    this.isBroken = true;
+    this.tell();
+  }
+
+  dispose(): void {
+    this.outerListener.dispose();
+    this.listeners.clear();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

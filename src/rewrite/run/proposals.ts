@@ -1,0 +1,134 @@
+// Runs proposals in documents of the editor, one in each at a time: asks whether it may read, shows progress with a
+// stop button, and says how it ended. Must not know what is asked of the model.
+import * as vscode from 'vscode';
+import type { EngineClient } from '../../client/engineClient.ts';
+import { describeError, type Logger } from '../../log.ts';
+import { rewriteCommandIds } from '../../manifest.ts';
+import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
+import type { Hunk } from '../pending/hunks.ts';
+import type { PendingChanges } from '../pending/pendingChanges.ts';
+import type { Region } from '../pending/region.ts';
+import { isReadOnly } from '../pending/vscodeDocument.ts';
+import { privacyMessage, proposalMessage } from './messages.ts';
+import { type ProposalEnd, type ProposalQuestion, runProposal } from './proposalRun.ts';
+import { showMessage, translate } from './showMessage.ts';
+
+export interface ProposalsParts {
+  readonly client: EngineClient;
+  readonly pending: PendingChanges;
+  readonly privacy: DocumentPrivacy;
+  readonly log: Logger;
+}
+
+export interface ProposalTask {
+  readonly document: vscode.TextDocument;
+  /** What the notification says while it runs. */
+  readonly title: string;
+  readonly region: Region;
+  readonly question: ProposalQuestion;
+}
+
+export class Proposals implements vscode.Disposable {
+  private readonly parts: ProposalsParts;
+  private readonly running = new Map<string, vscode.CancellationTokenSource>();
+  private readonly command: vscode.Disposable;
+
+  constructor(parts: ProposalsParts) {
+    this.parts = parts;
+    this.command = vscode.commands.registerCommand(
+      rewriteCommandIds.stop,
+      (uri = vscode.window.activeTextEditor?.document.uri) => this.running.get(`${uri}`)?.cancel(),
+    );
+  }
+
+  /** Whether a document may be read and written now; says why not. */
+  async admits(document: vscode.TextDocument): Promise<boolean> {
+    if (await isReadOnly(document.uri)) {
+      void showMessage({
+        text: vscode.l10n.t('Hearth changes nothing here: the document is read-only.'),
+        isProblem: false,
+        remedies: [],
+      });
+      return false;
+    }
+    return (await mayRead(this.parts.privacy, document)) && this.isFree(document);
+  }
+
+  /** Gives the end once the user has heard of it; undefined when it could not begin. */
+  async run(task: ProposalTask): Promise<ProposalEnd | undefined> {
+    const { document, title } = task;
+    if (!this.isFree(document)) return undefined;
+    const uri = document.uri.toString();
+    const source = new vscode.CancellationTokenSource();
+    this.running.set(uri, source);
+    const pending = this.parts.pending.open(document);
+    const earlier = new Set(pending.hunks.map(({ id }) => id));
+    const isNew = ({ id }: Hunk) => !earlier.has(id);
+    let end: ProposalEnd;
+    try {
+      end = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        async (_progress, token) => {
+          token.onCancellationRequested(() => source.cancel());
+          return await this.propose(task, source.token);
+        },
+      );
+    } finally {
+      this.running.delete(uri);
+      source.dispose();
+    }
+    if (end.kind === 'stopped' && pending.hunks.some(isNew)) {
+      if (await wantsDrop()) await pending.discard(isNew);
+      return end;
+    }
+    const message = proposalMessage(end, translate);
+    if (message !== undefined) void showMessage(message);
+    return end;
+  }
+
+  dispose(): void {
+    this.command.dispose();
+    for (const source of this.running.values()) source.cancel();
+  }
+
+  private async propose(
+    { document, region, question }: ProposalTask,
+    token: vscode.CancellationToken,
+  ): Promise<ProposalEnd> {
+    const { client, pending, log } = this.parts;
+    const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+    try {
+      return await runProposal(client, question, { pending: pending.open(document), region, lineEnd }, token);
+    } catch (error: unknown) {
+      // The fault barrier of prompting: whatever happened, what is in the document stays there to decide about.
+      log.error(`A proposal failed: ${describeError(error)}`);
+      return { kind: 'fault' };
+    }
+  }
+
+  private isFree(document: vscode.TextDocument): boolean {
+    const isFree = !this.running.has(document.uri.toString());
+    if (!isFree) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Hearth is still writing in this document. Stop it first, or wait.'),
+      );
+    }
+    return isFree;
+  }
+}
+
+/** Whether the model may read a document; says why not. */
+export async function mayRead(privacy: DocumentPrivacy, document: vscode.TextDocument): Promise<boolean> {
+  const uri = document.uri.toString();
+  await privacy.rulesRead(uri);
+  const refusal = privacy.refusal(uri, document.getText());
+  if (refusal !== undefined) void showMessage(privacyMessage(refusal, translate));
+  return refusal === undefined;
+}
+
+async function wantsDrop(): Promise<boolean> {
+  const keep = vscode.l10n.t('Keep');
+  const drop = vscode.l10n.t('Drop');
+  const question = vscode.l10n.t('Stopped. Keep the changes that came so far, to decide about them?');
+  return (await vscode.window.showInformationMessage(question, keep, drop)) === drop;
+}

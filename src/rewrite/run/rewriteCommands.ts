@@ -1,0 +1,166 @@
+// The commands that change code: write here, rewrite the selection, fix a problem.
+// Must not know prompts or how a proposal enters a document.
+import * as vscode from 'vscode';
+import type { TextRange } from '../../context/window.ts';
+import { rewriteCommandIds } from '../../manifest.ts';
+import { rangeAt } from '../pending/vscodeDocument.ts';
+import { codeFile, type SyntaxSource, textRange, withBlocks } from './activePlace.ts';
+import type { InstructionInput } from './instructionInput.ts';
+import type { Proposals } from './proposals.ts';
+import { fixQuestion, rewriteQuestion, writeHereQuestion } from './questions.ts';
+import { rewriteInParts } from './rewriteInParts.ts';
+import { fixTarget, lineCount, rewriteTarget } from './targets.ts';
+
+export interface RewriteCommandParts {
+  readonly proposals: Proposals;
+  readonly input: InstructionInput;
+  readonly syntax: SyntaxSource;
+  /** More lines than this a small model does not rewrite well. */
+  readonly maxRewriteLines: number;
+}
+
+export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
+  const { registerCommand } = vscode.commands;
+  return vscode.Disposable.from(
+    registerCommand(rewriteCommandIds.writeHere, () => writeHere(parts)),
+    registerCommand(rewriteCommandIds.rewriteSelection, (instruction?: unknown) =>
+      rewriteSelection(parts, typeof instruction === 'string' ? instruction : undefined),
+    ),
+    registerCommand(rewriteCommandIds.fixProblem, (uri?: vscode.Uri, problem?: vscode.Diagnostic) =>
+      fixProblem(parts, uri, problem),
+    ),
+  );
+}
+
+async function writeHere({ proposals, input }: RewriteCommandParts): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return sayNoEditor();
+  const { document } = editor;
+  if (!(await proposals.admits(document))) return;
+  const instruction = await input.ask(
+    vscode.l10n.t('Hearth: Write Here'),
+    vscode.l10n.t('What should be written at the cursor?'),
+  );
+  if (instruction === undefined) return;
+  const offset = document.offsetAt(editor.selection.active);
+  await proposals.run({
+    document,
+    title: vscode.l10n.t('Hearth is writing…'),
+    region: { startOffset: offset, endOffset: offset },
+    question: writeHereQuestion(codeFile(document), offset, instruction),
+  });
+}
+
+/** With an instruction nothing is asked: for keybindings of one's own. */
+async function rewriteSelection(parts: RewriteCommandParts, given: string | undefined): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return sayNoEditor();
+  const { document, selection } = editor;
+  if (!(await parts.proposals.admits(document))) return;
+  const target = await withBlocks(parts.syntax, document, (text, findBlocks) =>
+    rewriteTarget(text, textRange(document, selection), findBlocks),
+  );
+  const { version } = document;
+  if (target === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no code here to rewrite. Select some first.'),
+    );
+    return;
+  }
+  const lines = lineCount(document.getText(), target);
+  if (lines > parts.maxRewriteLines && !(await wantsParts(lines, parts.maxRewriteLines))) return;
+  // Shows what will be rewritten while the instruction is chosen.
+  if (selection.isEmpty) select(editor, target);
+  const title =
+    lines === 1 ? vscode.l10n.t('Hearth: Rewrite 1 Line') : vscode.l10n.t('Hearth: Rewrite {0} Lines', lines);
+  const instruction = given ?? (await parts.input.pickAction(title));
+  if (instruction === undefined) return;
+  if (document.version !== version) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The text was edited meanwhile. Select the code again.'),
+    );
+    return;
+  }
+  deselect(editor);
+  if (lines > parts.maxRewriteLines) {
+    await rewriteInParts(parts, { document, target, instruction });
+    return;
+  }
+  await parts.proposals.run({
+    document,
+    title: vscode.l10n.t('Hearth is rewriting…'),
+    region: target,
+    question: rewriteQuestion(codeFile(document), target, instruction),
+  });
+}
+
+async function fixProblem(
+  { proposals, syntax, maxRewriteLines }: RewriteCommandParts,
+  uri = vscode.window.activeTextEditor?.document.uri,
+  given?: vscode.Diagnostic,
+): Promise<void> {
+  if (uri === undefined) return sayNoEditor();
+  const document = await vscode.workspace.openTextDocument(uri);
+  const problem = given ?? problemAtCursor(document);
+  if (problem === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No problem is reported at the cursor.'));
+    return;
+  }
+  if (!(await proposals.admits(document))) return;
+  const target = await withBlocks(syntax, document, (text, findBlocks) =>
+    fixTarget(text, textRange(document, problem.range), findBlocks),
+  );
+  if (target === undefined) return;
+  const lines = lineCount(document.getText(), target);
+  if (lines > maxRewriteLines) {
+    void vscode.window.showInformationMessage(tooLong(lines, maxRewriteLines));
+    return;
+  }
+  const lineText = document.lineAt(problem.range.start.line).text;
+  const { message, source } = problem;
+  await proposals.run({
+    document,
+    title: vscode.l10n.t('Hearth is fixing the problem…'),
+    region: target,
+    question: fixQuestion(codeFile(document), target, { message, source, lineText }),
+  });
+}
+
+function problemAtCursor(document: vscode.TextDocument): vscode.Diagnostic | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const cursor = editor?.document === document ? editor.selection.active : undefined;
+  const problems = vscode.languages.getDiagnostics(document.uri);
+  return (
+    problems.find(({ range }) => cursor !== undefined && range.contains(cursor)) ??
+    problems.find(({ range }) => range.start.line === cursor?.line)
+  );
+}
+
+async function wantsParts(lines: number, maxLines: number): Promise<boolean> {
+  const inParts = vscode.l10n.t('Rewrite Part by Part');
+  return (await vscode.window.showInformationMessage(tooLong(lines, maxLines), inParts)) === inParts;
+}
+
+function tooLong(lines: number, maxLines: number): string {
+  return vscode.l10n.t(
+    'These are {0} lines. A model of this size rewrites up to {1} lines well; beyond that it loses its way.',
+    lines,
+    maxLines,
+  );
+}
+
+function select(editor: vscode.TextEditor, { startOffset, endOffset }: TextRange): void {
+  const { start, end } = rangeAt(editor.document, startOffset, endOffset);
+  editor.selection = new vscode.Selection(start, end);
+  editor.revealRange(editor.selection);
+}
+
+/** A selection would cover the colours of the changes. */
+function deselect(editor: vscode.TextEditor): void {
+  const { start } = editor.selection;
+  editor.selection = new vscode.Selection(start, start);
+}
+
+function sayNoEditor(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first.'));
+}

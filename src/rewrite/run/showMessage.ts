@@ -1,0 +1,21 @@
+// Shows a message with buttons for its remedies. Must not know what happened.
+import * as vscode from 'vscode';
+import { commandIds } from '../../manifest.ts';
+import type { Message } from './messages.ts';
+
+export async function showMessage({ text, isProblem, remedies }: Message): Promise<void> {
+  const titles: Readonly<Record<Message['remedies'][number], string>> = {
+    chooseModel: vscode.l10n.t('Choose Model File…'),
+    restartEngine: vscode.l10n.t('Restart Engine'),
+    showLog: vscode.l10n.t('Show Log'),
+  };
+  const buttons = remedies.map((remedy) => ({ title: titles[remedy], command: commandIds[remedy] }));
+  const picked = isProblem
+    ? await vscode.window.showWarningMessage(text, ...buttons)
+    : await vscode.window.showInformationMessage(text, ...buttons);
+  if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+}
+
+export function translate(message: string, ...values: (string | number)[]): string {
+  return vscode.l10n.t(message, ...values);
+}

@@ -1,0 +1,118 @@
+// Paints pending hunks and the place where generation stands, in the theme's own colours.
+// Must not decide what is pending.
+import * as vscode from 'vscode';
+import { rewriteCommandIds } from '../../manifest.ts';
+import type { PendingChanges } from '../pending/pendingChanges.ts';
+import type { PendingDocument } from '../pending/pendingDocument.ts';
+import { rangeAt } from '../pending/vscodeDocument.ts';
+import { hunkMarks, removedBlock } from './hunkLines.ts';
+
+const color = (id: string) => new vscode.ThemeColor(id);
+
+export class HunkDecorations implements vscode.Disposable {
+  private readonly pending: PendingChanges;
+  private readonly events: vscode.Disposable;
+  private readonly added = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: color('diffEditor.insertedLineBackground'),
+    // High contrast themes have outlines instead of backgrounds; the others define none.
+    borderWidth: '1px',
+    borderStyle: 'dashed',
+    borderColor: color('diffEditor.insertedTextBorder'),
+    overviewRulerColor: color('editorOverviewRuler.addedForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly words = vscode.window.createTextEditorDecorationType({
+    backgroundColor: color('diffEditor.insertedTextBackground'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly removed = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    borderWidth: '2px 0 0 0',
+    borderStyle: 'solid',
+    borderColor: color('editorGutter.deletedBackground'),
+    overviewRulerColor: color('editorOverviewRuler.deletedForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+  });
+  private readonly mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    borderWidth: '1px 0 0 0',
+    borderStyle: 'solid',
+    borderColor: color('editorInfo.foreground'),
+    after: {
+      contentText: `  ◂ ${vscode.l10n.t('Hearth is writing here')}`,
+      color: color('editorCodeLens.foreground'),
+      fontStyle: 'italic',
+    },
+  });
+
+  constructor(pending: PendingChanges) {
+    this.pending = pending;
+    this.events = vscode.Disposable.from(
+      pending.onDidChange(({ document }) => {
+        for (const editor of vscode.window.visibleTextEditors) {
+          if (editor.document.uri.toString() === document.uri) this.paint(editor);
+        }
+      }),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of editors) this.paint(editor);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.events.dispose();
+    for (const type of [this.added, this.words, this.removed, this.mark]) type.dispose();
+  }
+
+  private paint(editor: vscode.TextEditor): void {
+    const { document } = editor;
+    const pending = this.pending.get(document.uri);
+    const marks = hunkMarks(pending?.document.text() ?? '', pending?.hunks ?? []);
+    editor.setDecorations(
+      this.added,
+      marks.added.map(({ startOffset, endOffset, removedText }) => ({
+        range: rangeAt(document, startOffset, endOffset),
+        hoverMessage: hoverOf(removedText, document.languageId),
+      })),
+    );
+    editor.setDecorations(
+      this.words,
+      marks.words.map(({ startOffset, endOffset }) => rangeAt(document, startOffset, endOffset)),
+    );
+    editor.setDecorations(
+      this.removed,
+      marks.removed.map(({ offset, removedText }) => ({
+        range: rangeAt(document, offset, offset),
+        hoverMessage: hoverOf(removedText, document.languageId),
+      })),
+    );
+    editor.setDecorations(this.mark, markRanges(document, pending));
+  }
+}
+
+function markRanges(document: vscode.TextDocument, pending: PendingDocument | undefined): vscode.Range[] {
+  const region = pending?.state.region;
+  return region === undefined ? [] : [rangeAt(document, region.startOffset, region.startOffset)];
+}
+
+function hoverOf(removedText: string, languageId: string): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString();
+  hover.isTrusted = {
+    enabledCommands: [rewriteCommandIds.acceptHunk, rewriteCommandIds.discardHunk, rewriteCommandIds.compare],
+  };
+  const isInsertion = removedText === '';
+  const heading = isInsertion
+    ? vscode.l10n.t('Hearth proposes this new text.')
+    : vscode.l10n.t('Hearth’s proposal removes:');
+  hover.appendMarkdown(`${heading}\n\n`);
+  if (!isInsertion) hover.appendMarkdown(`${removedBlock(removedText, languageId)}\n\n`);
+  const links = [
+    [vscode.l10n.t('Accept'), rewriteCommandIds.acceptHunk],
+    [vscode.l10n.t('Discard'), rewriteCommandIds.discardHunk],
+    [vscode.l10n.t('Compare'), rewriteCommandIds.compare],
+  ];
+  hover.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(' | '));
+  return hover;
+}

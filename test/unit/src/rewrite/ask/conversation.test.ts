@@ -1,0 +1,78 @@
+// Conversations: each prompt begins with all of the former ones, and pages show text, never a model's HTML.
+import assert from 'node:assert/strict';
+import { answerPage, shownTurn } from '../../../../../src/rewrite/ask/answerPage.ts';
+import { Conversation } from '../../../../../src/rewrite/ask/conversation.ts';
+
+const place = { languageId: 'python', path: 'a.py', before: '', selection: 'x = 1', after: '' };
+
+for (const isExplanation of [true, false]) {
+  describe(isExplanation ? 'an explanation' : 'a question', () => {
+    it('is continued by follow-ups word by word, so that its prefix stays cached', () => {
+      const conversation = new Conversation(place, isExplanation);
+      const first = conversation.begin('first?');
+      conversation.add('an ');
+      conversation.add('answer');
+      conversation.end('complete');
+      const second = conversation.begin('second?');
+      assert.deepEqual(second.messages.slice(0, first.messages.length), first.messages);
+      assert.deepEqual(second.messages.slice(first.messages.length), [
+        { role: 'assistant', text: 'an answer' },
+        { role: 'user', text: 'second?' },
+      ]);
+    });
+
+    it('leaves out of the prompt what had no answer', () => {
+      const conversation = new Conversation(place, isExplanation);
+      const first = conversation.begin('first?');
+      conversation.end('failed', 'no model');
+      assert.deepEqual(conversation.begin('first?').messages, first.messages);
+      assert.deepEqual(
+        conversation.turns.map(({ state }) => state),
+        ['failed', 'answering'],
+      );
+    });
+  });
+}
+
+describe('the page of answers', () => {
+  const shown = (answer: string) =>
+    shownTurn({ question: '', answer, state: 'complete', note: '' }).answerHtml;
+
+  it('renders Markdown, also while a block is still open', () => {
+    assert.match(
+      shown('**b** and\n```ts\nconst a = 1;\n'),
+      /<strong>b<\/strong>[\s\S]*<pre><code class="language-ts">const a/,
+    );
+  });
+
+  for (const hostile of [
+    '<script>x</script>',
+    '<img src=x onerror=y>',
+    '[a](javascript:alert)',
+    '[a](command:x)',
+  ]) {
+    it(`makes no element of ${hostile}`, () =>
+      assert.doesNotMatch(shown(hostile), /<(?:script|img)|href="(?:javascript|command)/));
+  }
+
+  it('loads nothing but its own script and style', () => {
+    const texts = {
+      stop: '"Stop" & <b>',
+      ask: '',
+      followUp: '',
+      copy: '',
+      copied: '',
+      answering: '',
+      complete: '',
+    };
+    const page = answerPage({
+      language: 'en',
+      scriptUri: 's.js',
+      styleUri: 's.css',
+      cspSource: 'own:',
+      texts,
+    });
+    assert.match(page, /content="default-src 'none'; style-src own:; script-src own:;"/);
+    assert.doesNotMatch(page, /<b>/);
+  });
+});

@@ -1,0 +1,104 @@
+// Originals outlive the editor: kept before they leave the document, found again in whatever text is there then.
+import assert from 'node:assert/strict';
+import type { Hunks } from '../../../../../src/rewrite/pending/hunks.ts';
+import { PendingStore, type PrivateFiles } from '../../../../../src/rewrite/pending/pendingStore.ts';
+import { quietLog } from '../../../../support/quietLog.ts';
+
+class FilesInMemory implements PrivateFiles {
+  readonly files = new Map<string, string>();
+  isFull = false;
+
+  async names() {
+    return [...this.files.keys()];
+  }
+
+  async read(name: string) {
+    return this.files.get(name) ?? assert.fail('no such file');
+  }
+
+  async write(name: string, text: string) {
+    if (this.isFull) throw new Error('no space left');
+    this.files.set(name, text);
+  }
+
+  async remove(name: string) {
+    this.files.delete(name);
+  }
+}
+
+const uri = 'file:///a.ts';
+const text = 'one();\nzwei();\nthree();\nfive();\n';
+const hunks: Hunks = [
+  { id: 1, startOffset: 7, endOffset: 15, original: 'two();\n' },
+  { id: 2, startOffset: 24, endOffset: 24, original: 'four();\n' },
+];
+const original = 'one();\ntwo();\nthree();\nfour();\nfive();\n';
+
+async function restored(found: string): Promise<Hunks> {
+  const files = new FilesInMemory();
+  await new PendingStore(files, quietLog).keep({ uri, text, hunks });
+  // Another window, later.
+  return await new PendingStore(files, quietLog).restore(uri, found);
+}
+
+describe('pending changes after a reload', () => {
+  it('are all there when the text is', async () => assert.deepEqual(await restored(text), hunks));
+
+  it('are where their text is now', async () => {
+    const found = await restored(`// new\n${text}`);
+    assert.deepEqual(
+      found.map(({ startOffset }) => startOffset),
+      [14, 31],
+    );
+  });
+
+  const gone: readonly (readonly [string, string, readonly number[]])[] = [
+    ['the proposal never reached the disk', original, []],
+    ['one hunk was edited', text.replace('zwei', 'deux'), [2]],
+    ['removed lines stand there again', text.replace('five', 'four();\nfive'), [1]],
+    ['nothing of the file is left', '', []],
+    ['the file was rewritten in part', 'zwei();\nthree();\n', [1, 2]],
+  ];
+  for (const [what, found, expected] of gone) {
+    it(`are those that still hold when ${what}`, async () => {
+      assert.deepEqual(
+        (await restored(found)).map(({ id }) => id),
+        expected,
+      );
+    });
+  }
+
+  it('are none in another document', async () => {
+    const files = new FilesInMemory();
+    const store = new PendingStore(files, quietLog);
+    await store.keep({ uri, text, hunks });
+    assert.deepEqual(await store.restore('file:///b.ts', text), []);
+  });
+
+  it('are forgotten once decided', async () => {
+    const files = new FilesInMemory();
+    const store = new PendingStore(files, quietLog);
+    await store.keep({ uri, text, hunks });
+    await store.keep({ uri, text, hunks: [] });
+    assert.equal(files.files.size, 0);
+  });
+
+  it('cannot be kept without space, which is said before anything is changed, and can later', async () => {
+    const files = new FilesInMemory();
+    const store = new PendingStore(files, quietLog);
+    files.isFull = true;
+    await assert.rejects(store.keep({ uri, text, hunks }), /space/);
+    files.isFull = false;
+    await store.keep({ uri, text, hunks });
+    assert.equal(files.files.size, 1);
+  });
+
+  for (const damaged of ['', '{', '{"uri": 1}', '{"uri":"file:///a.ts","text":"","hunks":[{}]}']) {
+    it(`are none when the file holds ${JSON.stringify(damaged)}`, async () => {
+      const files = new FilesInMemory();
+      await new PendingStore(files, quietLog).keep({ uri, text, hunks });
+      for (const name of files.files.keys()) files.files.set(name, damaged);
+      assert.deepEqual(await new PendingStore(files, quietLog).restore(uri, text), []);
+    });
+  }
+});
