@@ -1,4 +1,11 @@
-// `npm run bench`: completion while typing; `npm run bench -- rewrite`: rewriting. Each says which flags it has.
+// `npm run bench`: completion while typing; `-- rewrite`: rewriting; `-- replay`: what is offered and what it saves;
+// `-- calibrate`: the gate's coefficients. Each says which flags it has.
 import { argv } from 'node:process';
 
-await (argv[2] === 'rewrite' ? import('./rewrite/main.ts') : import('./typing.ts'));
+const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
+  rewrite: () => import('./rewrite/main.ts'),
+  replay: () => import('./replay/main.ts'),
+  calibrate: () => import('./calibration/main.ts'),
+};
+const typing = () => import('./typing.ts');
+await (subjects[argv[2] ?? ''] ?? typing)();

@@ -14,6 +14,8 @@ export interface TypingRun {
   readonly text: string;
   readonly offset: number;
   readonly typed: string;
+  /** The line when the recording next went elsewhere, brackets that the editor added and corrections included. */
+  readonly finalLine: string;
 }
 
 /** Runs of at least this many keys, each insertion directly behind the last. */
@@ -27,14 +29,29 @@ export function typingRuns(trace: Trace): TypingRun[] {
   const runs: TypingRun[] = [];
   let text = trace.startContent;
   let run: { text: string; offset: number; typed: string } | undefined;
+  /** Runs on the line that is being worked on. */
+  let onLine: (Omit<TypingRun, 'finalLine'> & { readonly index: number })[] = [];
+  let lineStart = 0;
   const finish = () => {
-    if (run !== undefined && run.typed.length >= minRunKeys) runs.push(run);
+    if (run !== undefined && run.typed.length >= minRunKeys) {
+      onLine.push({ ...run, index: runs.length });
+      runs.push({ ...run, finalLine: '' });
+    }
     run = undefined;
+  };
+  const leaveLine = () => {
+    const finalLine = lineAt(text, lineStart);
+    for (const { index, ...left } of onLine) runs[index] = { ...left, finalLine };
+    onLine = [];
   };
   for (const { patches } of trace.txns) {
     for (const [position, deleted, inserted] of patches) {
       const continues = run !== undefined && position === run.offset + run.typed.length;
       if (deleted > 0 || inserted.length !== 1 || inserted === '\n' || !continues) finish();
+      if (leavesLine(text, lineStart, position, deleted, inserted)) {
+        leaveLine();
+        lineStart = text.lastIndexOf('\n', position - 1) + 1;
+      }
       if (deleted === 0 && inserted.length === 1 && inserted !== '\n') {
         if (run === undefined) run = { text, offset: position, typed: inserted };
         else run.typed += inserted;
@@ -43,7 +60,24 @@ export function typingRuns(trace: Trace): TypingRun[] {
     }
   }
   finish();
+  leaveLine();
   return runs;
+}
+
+function leavesLine(
+  text: string,
+  lineStart: number,
+  position: number,
+  deleted: number,
+  inserted: string,
+): boolean {
+  const lineEnd = lineStart + lineAt(text, lineStart).length;
+  return position < lineStart || position + deleted > lineEnd || inserted.includes('\n');
+}
+
+function lineAt(text: string, lineStart: number): string {
+  const end = text.indexOf('\n', lineStart);
+  return text.slice(lineStart, end === -1 ? text.length : end);
 }
 
 /** `count` runs spread evenly over the recording, leaving out its beginning, where there is no file yet. */

@@ -1,0 +1,46 @@
+// Records samples with the model: from the evaluation's packages and from the recording's first half.
+import { loadModel } from '../../engine/loadModel.ts';
+import { cutCases } from '../evaluation/cases.ts';
+import { readCorpus } from '../evaluation/corpus.ts';
+import { recordedHalves } from '../replay/recording.ts';
+import { replayContext } from '../replay/replayContext.ts';
+import { CorpusSampler } from './corpusSamples.ts';
+import { recordedSamples } from './recordedSamples.ts';
+import type { Sample } from './sample.ts';
+
+export interface RecordingPlan {
+  readonly modelPath: string;
+  readonly threads: number;
+  /** Of each language. */
+  readonly cases: number;
+  readonly runs: number;
+}
+
+const languages = ['typescript', 'python', 'javascript'];
+/** Not the evaluation's own, so that what it reports on is not what was learned from. */
+const seed = 7;
+
+export async function recordSamples(
+  { modelPath, threads, cases, runs }: RecordingPlan,
+  say: (line: string) => void,
+): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  const hear = (sample: Sample) => {
+    samples.push(sample);
+    if (samples.length % 20 === 0) say(`${samples.length} samples …`);
+  };
+  const sources = await readCorpus(say);
+  const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads }, () => {});
+  const context = replayContext();
+  const sampler = new CorpusSampler(backend, context, sources);
+  for (const language of languages) {
+    for (const question of cutCases(sources, language, cases, seed)) {
+      const sample = await sampler.sample(question);
+      if (sample !== undefined) hear(sample);
+    }
+  }
+  context.dispose();
+  await recordedSamples(backend, (await recordedHalves(runs)).calibration, hear);
+  await backend.dispose();
+  return samples;
+}

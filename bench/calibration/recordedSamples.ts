@@ -1,0 +1,50 @@
+// Samples from the recording: everything that the product would show without a gate, judged by what was written.
+// Must not know what is learned from them.
+import type { InferenceBackend } from '../../engine/backend.ts';
+import { breaksSyntax } from '../../src/completion/gate.ts';
+import { firstLineOf, type Judge } from '../../src/completion/judge.ts';
+import { seededRandom } from '../evaluation/random.ts';
+import { EngineInProcess } from '../replay/engineInProcess.ts';
+import { HearthSuggester } from '../replay/hearthSuggester.ts';
+import { judge as judgeAsReader } from '../replay/readers.ts';
+import { recordedLanguage } from '../replay/recording.ts';
+import { replayContext } from '../replay/replayContext.ts';
+import { replayRun } from '../replay/replayRun.ts';
+import { VirtualTime } from '../replay/virtualTime.ts';
+import type { TypingRun } from '../trace.ts';
+import type { Sample } from './sample.ts';
+
+export async function recordedSamples(
+  backend: InferenceBackend,
+  runs: readonly TypingRun[],
+  hear: (sample: Sample) => void,
+): Promise<void> {
+  const context = replayContext();
+  await context.prepare(recordedLanguage);
+  let run: TypingRun | undefined;
+  const record: Judge = (judged) => {
+    const { suggestion, document, place, lineBefore } = judged;
+    const { startOffset, endOffset, text } = suggestion;
+    const change = { startOffset, removedLength: endOffset - startOffset, insertedText: text };
+    const errors = context.syntaxErrors(document, change);
+    if (run === undefined) return undefined;
+    hear({
+      source: recordedLanguage,
+      ...firstLineOf(judged, []),
+      breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
+      isRight: judgeAsReader(suggestion, lineBefore, run, place.offset - run.offset).isRight,
+    });
+    return undefined;
+  };
+  const suggester = new HearthSuggester({
+    engine: new EngineInProcess(backend),
+    context,
+    time: new VirtualTime(),
+    languageId: recordedLanguage,
+    eagerness: 'eager',
+    judge: record,
+  });
+  const random = seededRandom(1);
+  for (run of runs) await replayRun(run, suggester, 'neverAccepts', random, () => false);
+  context.dispose();
+}

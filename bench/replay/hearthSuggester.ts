@@ -1,0 +1,146 @@
+// Hearth as it ships, from the key to what is shown, over an engine in this process and time that is counted.
+// Must not decide anything about suggestions.
+
+import type { SilentReason } from '../../engine/protocol.ts';
+import { neverCancelled } from '../../src/client/cancellation.ts';
+import type { EngineClient } from '../../src/client/engineClient.ts';
+import { Completions } from '../../src/completion/completions.ts';
+import type { Judge } from '../../src/completion/judge.ts';
+import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
+import type { TextChange } from '../../src/context/contextWindow.ts';
+import type { ScopeContext } from '../../src/context/scopeContext.ts';
+import { defaultSettings, type Eagerness } from '../../src/settings.ts';
+import type { Suggested, Suggester } from './suggester.ts';
+import type { VirtualTime } from './virtualTime.ts';
+
+export interface CountingEngine extends EngineClient {
+  /** Answers to keys, since the start. */
+  readonly asked: number;
+  /** Of the last one. */
+  readonly latencyMs: number;
+  settled(): Promise<void>;
+}
+
+export interface HearthParts {
+  readonly engine: CountingEngine;
+  readonly context: ScopeContext;
+  readonly time: VirtualTime;
+  readonly languageId: string;
+  readonly eagerness: Eagerness;
+  /** In the gate's place. */
+  readonly judge?: Judge;
+}
+
+/** Ends of a request for which an answer was there, remembered or new, and was not worth showing. */
+const answeredReasons: readonly SilentReason[] = [
+  'emptyAnswer',
+  'repeatsNearbyText',
+  'alreadyThere',
+  'notConfident',
+  'breaksSyntax',
+];
+
+const uri = 'file:///recorded';
+const noPrivacy = { refusal: () => undefined, rulesRead: () => Promise.resolve() };
+const log = { error: console.error, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} };
+
+export class HearthSuggester implements Suggester {
+  readonly name = 'hearth';
+  private readonly parts: HearthParts;
+  private readonly completions: Completions;
+  private text = '';
+  private version = 0;
+
+  constructor(parts: HearthParts) {
+    this.parts = parts;
+    const { engine, context, time, eagerness, judge } = parts;
+    this.completions = new Completions({
+      client: engine,
+      context,
+      privacy: noPrivacy,
+      outcomes: new RecentOutcomes(),
+      settings: () => ({ ...defaultSettings, eagerness }),
+      relatedTo: () => [],
+      kindAt: () => 'unknown',
+      setTimer: time.setTimer,
+      now: time.now,
+      log,
+      ...(judge === undefined ? {} : { judge }),
+    });
+  }
+
+  async begin(text: string, offset: number): Promise<void> {
+    const { engine, languageId, context } = this.parts;
+    this.change({ startOffset: 0, removedLength: this.text.length, insertedText: text });
+    this.text = text;
+    const document = { uri, languageId, version: ++this.version, text };
+    context.parseAhead(document);
+    const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+    const own = [text.slice(0, lineStart), text.slice(offset)];
+    await engine.refer({ documentUri: uri, own, others: [] }, neverCancelled);
+    await this.pass(idleMs);
+  }
+
+  change(change: TextChange): void {
+    this.parts.context.change(uri, [change]);
+    this.completions.change(uri, [change]);
+  }
+
+  async suggest(text: string, offset: number, gapMs: number): Promise<Suggested> {
+    const { engine, languageId } = this.parts;
+    const version = ++this.version;
+    const askedBefore = engine.asked;
+    this.text = text;
+    const pending = this.completions.pipeline.complete(
+      {
+        id: version,
+        uri,
+        languageId,
+        snapshot: () => ({ uri, languageId, version, text }),
+        documentLength: text.length,
+        scheme: 'file',
+        isReadOnly: false,
+        offset,
+        isManual: false,
+        cursorCount: 1,
+        selected: undefined,
+        // An answer that comes after the next key finds another document.
+        isCurrent: () => engine.latencyMs <= gapMs,
+      },
+      neverCancelled,
+    );
+    // It may wait for the next key to pass, which is counted like everything else.
+    const outcome = await this.waitedFor(pending);
+    const isAsked = engine.asked > askedBefore;
+    const isAnswered =
+      outcome.kind === 'shown' || (outcome.kind === 'silent' && answeredReasons.includes(outcome.reason));
+    return {
+      shown: outcome.kind === 'shown' ? outcome.value : undefined,
+      source: isAsked ? 'engine' : isAnswered ? 'memory' : 'none',
+      latencyMs: isAsked ? engine.latencyMs : 0,
+    };
+  }
+
+  private async waitedFor<T>(pending: Promise<T>): Promise<T> {
+    const ended = pending.then((value) => ({ value }));
+    for (;;) {
+      await this.parts.engine.settled();
+      const end = await Promise.race([ended, nextTurn()]);
+      if (end !== undefined) return end.value;
+      await this.pass(waitStepMs);
+    }
+  }
+
+  async pass(gapMs: number): Promise<void> {
+    await this.parts.time.pass(gapMs, () => this.parts.engine.settled());
+  }
+}
+
+/** Between two runs somebody has read or pointed. */
+const idleMs = 3000;
+/** Steps in which a request's own waiting passes. */
+const waitStepMs = 20;
+
+function nextTurn(): Promise<undefined> {
+  return new Promise((resolve) => setImmediate(() => resolve(undefined)));
+}

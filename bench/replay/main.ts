@@ -1,0 +1,88 @@
+// `npm run bench -- replay`: how often what is offered is right, and what it saves, beside a peer's rules.
+// `replay [--quick] [--json] [--runs N] [--eagerness quiet|balanced|eager] [--threads N] [--model FILE]`
+import { parseArgs } from 'node:util';
+import { loadModel } from '../../engine/loadModel.ts';
+import { breaksSyntax } from '../../src/completion/gate.ts';
+import type { ContextSource } from '../../src/context/contextWindow.ts';
+import { defaultSettings, eagernesses } from '../../src/settings.ts';
+import { seededRandom } from '../evaluation/random.ts';
+import { peerLayout } from '../layouts.ts';
+import { EngineInProcess } from './engineInProcess.ts';
+import { HearthSuggester } from './hearthSuggester.ts';
+import { PeerSuggester } from './peerSuggester.ts';
+import type { Reader } from './readers.ts';
+import { recordedHalves, recordedLanguage } from './recording.ts';
+import { replayContext } from './replayContext.ts';
+import { type AddsErrors, replayRun } from './replayRun.ts';
+import { replayReport } from './report.ts';
+import type { Suggester } from './suggester.ts';
+import { addTally, emptyTally, figuresOf, type ReplayFigures } from './tally.ts';
+import { VirtualTime } from './virtualTime.ts';
+
+const { values: flags } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    eagerness: { type: 'string' },
+    threads: { type: 'string', default: '0' },
+    model: { type: 'string' },
+  },
+});
+const modelPath = flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '';
+const runCount = Number(flags.runs ?? (flags.quick ? 4 : 120));
+const eagerness = eagernesses.find((word) => word === flags.eagerness) ?? defaultSettings.eagerness;
+const { report: runs } = await recordedHalves(runCount);
+const backend = await loadModel(
+  { modelPath, contextTokens: 4096, sequences: 2, threads: Number(flags.threads) },
+  () => {},
+);
+const context = replayContext();
+await context.prepare(recordedLanguage);
+
+const results: Record<string, ReplayFigures> = {};
+const suggesters: readonly (() => Suggester)[] = [
+  () =>
+    new HearthSuggester({
+      engine: new EngineInProcess(backend),
+      context,
+      time: new VirtualTime(),
+      languageId: recordedLanguage,
+      eagerness,
+    }),
+  () => new PeerSuggester(peerLayout(backend)),
+];
+for (const create of suggesters) {
+  for (const reader of ['acceptsWhenRight', 'neverAccepts'] as const) {
+    for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
+    const suggester = create();
+    results[`${suggester.name}, ${reader}`] = await replay(suggester, reader);
+  }
+}
+context.dispose();
+await backend.dispose();
+if (flags.json) console.log(JSON.stringify({ eagerness, runs: runs.length, results }));
+else console.log(replayReport(results, eagerness));
+
+async function replay(suggester: Suggester, reader: Reader): Promise<ReplayFigures> {
+  // The same gaps for everyone.
+  const random = seededRandom(2);
+  const judging = replayContext();
+  await judging.prepare(recordedLanguage);
+  const addsErrors = syntaxJudge(judging);
+  let tally = emptyTally;
+  for (const [index, run] of runs.entries()) {
+    if (index % 20 === 0) console.error(`${suggester.name}, ${reader}: run ${index} of ${runs.length} …`);
+    tally = addTally(tally, await replayRun(run, suggester, reader, random, addsErrors));
+  }
+  judging.dispose();
+  return figuresOf(tally);
+}
+
+function syntaxJudge(source: ContextSource): AddsErrors {
+  return (text, change) =>
+    breaksSyntax(
+      source.syntaxErrors({ uri: 'file:///judged', languageId: recordedLanguage, version: 1, text }, change),
+    );
+}
