@@ -80,8 +80,9 @@ export function cutAtStatement(
     const next = lines.slice(index + 1).find(({ line }) => line.trim() !== '');
     const { line, isBalanced } = lines[index] ?? { line: '', isBalanced: false };
     if (line.trim() === '') continue;
-    const isApart = lexis.isProse || (next !== undefined && next !== lines[index + 1]);
-    if (isBalanced && endsStatement(line, next?.line, base, isApart)) {
+    const isApart = next !== undefined && next !== lines[index + 1];
+    const ends = !lexis.hasStatements || endsStatement(line, next?.line, base, isApart);
+    if (isBalanced && ends) {
       const candidate = cut(index + 1);
       if (isComplete(candidate.shown)) complete = candidate;
       if (complete !== undefined && !isBlock) return complete;

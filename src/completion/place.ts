@@ -61,11 +61,14 @@ export function surroundings(text: string, offset: number, afterOffset = offset)
     nextLine: text.slice(nextStart, endOfLine(text, nextStart)).replace(/\r$/, ''),
     before: text.slice(Math.max(0, offset - charactersLookedAt), offset),
     isWholeBefore: offset <= charactersLookedAt,
+    after: text.slice(afterOffset, afterOffset + charactersLookedAtBelow),
   };
 }
 
 /** A few hundred lines: enough for the brackets that are open at the cursor, and read in a part of a millisecond. */
 const charactersLookedAt = 6000;
+/** Where a block that is written again may stand. */
+const charactersLookedAtBelow = 1500;
 
 const maxBlankLines = 5;
 

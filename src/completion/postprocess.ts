@@ -12,7 +12,7 @@ import { dropCopyOfAbove, dropRepeatedLines } from './postprocess/repeatedLines.
 import { cutRepetition } from './postprocess/repetition.ts';
 import { joinRestOfLine } from './postprocess/restOfLine.ts';
 
-/** The text around the cursor, with the document's own line ends in `before` only. */
+/** The text around the cursor; `before` and `after` have the document's own line ends. */
 export interface Surroundings {
   readonly lineBefore: string;
   readonly lineAfter: string;
@@ -22,6 +22,8 @@ export interface Surroundings {
   /** The text left of the cursor as far as it is looked at, which is some hundred lines. */
   readonly before: string;
   readonly isWholeBefore: boolean;
+  /** The text right of the cursor, some dozen lines. */
+  readonly after: string;
 }
 
 /** What the editor says of the document; what it does not say is left as the model wrote it. */
@@ -69,6 +71,7 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
   ['trailing space', cutTrailingSpace],
   ['rest of the line', joinRestOfLine],
   ['bracket balance', balanceBrackets],
+  ['comma behind the last element', dropLastComma],
   ['empty', dropEmpty],
 ];
 
@@ -101,6 +104,17 @@ export function postprocess(text: string, around: Surroundings, editing: Editing
 
 function cutTrailingSpace(suggestion: CleanSuggestion): CleanSuggestion {
   return { ...suggestion, text: suggestion.text.trimEnd() };
+}
+
+/** Where the language allows none before a closing bracket. */
+function dropLastComma(
+  suggestion: CleanSuggestion,
+  { lineAfter, nextLine }: Surroundings,
+  lexis: Lexis,
+): CleanSuggestion {
+  const isLast = lineAfter.slice(suggestion.replacedLength).trim() === '' && /^\s*[)\]}]/.test(nextLine);
+  if (lexis.hasTrailingCommas || !isLast || !suggestion.text.endsWith(',')) return suggestion;
+  return { ...suggestion, text: suggestion.text.slice(0, -1) };
 }
 
 function dropEmpty(suggestion: CleanSuggestion): CleanSuggestion | SilentReason {

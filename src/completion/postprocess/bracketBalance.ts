@@ -15,7 +15,7 @@ export function balanceBrackets(
   if (at === undefined) return suggestion;
   const text = suggestion.text.slice(0, at).trimEnd();
   // What stood behind the bracket may have been what covered the rest of the line.
-  return joinRestOfLine({ text, replacedLength: 0 }, around);
+  return joinRestOfLine({ text, replacedLength: 0 }, around, lexis);
 }
 
 /** Offset in the suggestion's text of the first closer that is one too many. */

@@ -13,10 +13,13 @@ export interface Brackets {
   readonly overLines: readonly { readonly from: number; readonly to: number }[];
   /** Whether the text ends inside one of them; brackets may be missing then. */
   readonly endsInside: boolean;
+  /** The quote of a string that the text ends inside of. */
+  readonly openQuote: string | undefined;
 }
 
 export const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
+const quotes = new Set(['"', "'", '`']);
 const interesting = /[()[\]{}"'`\\/#-]/g;
 
 export function bracketsIn(text: string, lexis: Lexis): Brackets {
@@ -32,17 +35,17 @@ export function bracketsIn(text: string, lexis: Lexis): Brackets {
     }
     const end = endOfToken(text, at, character, lexis);
     if (text.slice(at, end).includes('\n')) overLines.push({ from: at, to: end });
-    if (end === Number.POSITIVE_INFINITY) return { found, overLines, endsInside: true };
+    if (end === Number.POSITIVE_INFINITY)
+      return { found, overLines, endsInside: true, openQuote: quotes.has(character) ? character : undefined };
     interesting.lastIndex = end;
   }
-  return { found, overLines, endsInside: false };
+  return { found, overLines, endsInside: false, openQuote: undefined };
 }
 
 /** Where what begins at `at` ends; infinity when it goes on behind the text. */
 function endOfToken(text: string, at: number, character: string, lexis: Lexis): number {
   if (character === '\\') return at + 2;
-  if (character === '"' || character === "'" || character === '`')
-    return endOfString(text, at, character, lexis);
+  if (quotes.has(character)) return endOfString(text, at, character, lexis);
   if (lexis.hasBlockComments && text.startsWith('/*', at)) return endBehind(text, '*/', at + 2);
   if (lexis.lineComments.some((mark) => text.startsWith(mark, at) && isCommentPlace(text, at, mark)))
     return endOfLine(text, at);
@@ -66,7 +69,7 @@ function endOfString(text: string, at: number, quote: string, { hasLifetimes }: 
     // A quote that is not closed on its line is none, but in templates.
     else if (character === '\n' && quote !== '`') return at + 1;
   }
-  return quote === '`' ? Number.POSITIVE_INFINITY : text.length;
+  return Number.POSITIVE_INFINITY;
 }
 
 const literalPrefix = /(?<![\p{L}\p{N}_])[rbfuLU]{1,2}$/iu;

@@ -9,8 +9,12 @@ export interface Lexis {
   readonly hasRegularExpressions: boolean;
   /** Whether `'` begins a character or a lifetime, never a string. */
   readonly hasLifetimes: boolean;
+  /** Whether a comma may stand behind the last element. */
+  readonly hasTrailingCommas: boolean;
   /** Text for people first: brackets, fences and sentences in it mean nothing. */
   readonly isProse: boolean;
+  /** Whether what belongs together is indented; lines of prose stand for themselves. */
+  readonly hasStatements: boolean;
   /** Whether brackets come in pairs; a shell's `case` closes what nothing opened. */
   readonly isBalanced: boolean;
 }
@@ -20,17 +24,21 @@ const slashes: Lexis = {
   hasBlockComments: true,
   hasRegularExpressions: false,
   hasLifetimes: false,
+  hasTrailingCommas: true,
   isProse: false,
+  hasStatements: true,
   isBalanced: true,
 };
 const ecmaScript: Lexis = { ...slashes, hasRegularExpressions: true };
 const hashes: Lexis = { ...slashes, lineComments: ['#'], hasBlockComments: false };
 const dashes: Lexis = { ...slashes, lineComments: ['--'] };
+const sql: Lexis = { ...dashes, hasTrailingCommas: false };
 const prose: Lexis = {
   ...slashes,
   lineComments: [],
   hasBlockComments: false,
   isProse: true,
+  hasStatements: false,
   isBalanced: false,
 };
 
@@ -40,10 +48,13 @@ const lexes: Readonly<Record<string, Lexis>> = {
   ...each(hashes, 'python', 'ruby', 'yaml', 'toml', 'r', 'perl', 'elixir', 'julia', 'coffeescript'),
   ...each(hashes, 'powershell', 'ini', 'properties', 'dockercompose'),
   ...each({ ...hashes, isBalanced: false }, 'shellscript', 'makefile', 'dockerfile', 'bat'),
-  ...each(dashes, 'sql', 'lua', 'haskell'),
+  ...each(dashes, 'lua', 'haskell'),
+  ...each(sql, 'sql'),
+  ...each({ ...slashes, hasTrailingCommas: false }, 'json', 'jsonc'),
   ...each({ ...slashes, lineComments: ['//', '#'] }, 'php'),
   ...each(prose, 'markdown', 'plaintext', 'latex', 'restructuredtext', 'asciidoc', 'mdx'),
-  ...each(prose, 'git-commit', 'html', 'xml', 'handlebars'),
+  ...each(prose, 'git-commit'),
+  ...each({ ...prose, hasStatements: true }, 'html', 'xml', 'handlebars'),
   // Markup around scripts: its text has brackets of its own.
   ...each({ ...ecmaScript, isBalanced: false }, 'vue', 'svelte', 'astro'),
 };

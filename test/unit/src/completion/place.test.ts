@@ -15,6 +15,7 @@ describe('surroundings', () => {
       nextLine: 'three',
       before: 'one\r\ntw',
       isWholeBefore: true,
+      after: 'o\r\n\r\n  \r\nthree\r\n',
     });
   });
 

@@ -68,7 +68,7 @@ check('other text right of the cursor', [
   ['a part repeated', 'call(█, last)', 'first, last', 'call(first█, last)'],
   ['nothing repeated', 'a █ b', '+', 'a +█ b'],
   ['the end of the word the cursor is in', 'to█tal', 'tal = 1', 'total = 1█'],
-  ['letters equal by chance', '█s = 1', 'items', 'items█s = 1'],
+  ['letters equal by chance', '█s = 1', 'items', 'wordToTheRight'],
   ['a semicolon', 'return █;', 'x;', 'return x;█'],
   ['the same text', 'a█ + b', ' + b', 'alreadyThere'],
 ]);

@@ -37,6 +37,10 @@ const languages: Readonly<Record<string, string>> = {
   '.css': 'css',
 };
 
+/** What of a document is written into a case. */
+const linesBefore = 12;
+const linesAfter = 9;
+
 type Kind = 'rest of line gone' | 'rest of line kept' | 'new line between' | 'line gone' | 'block gone';
 const kinds: readonly Kind[] = [
   'rest of line gone',
@@ -58,7 +62,7 @@ const questions = files.flatMap((file, index) =>
   kinds.map((kind, place) => question(file, kind, index + place)),
 );
 const answers = await ask(questions);
-process.stdout.write('Recorded answers of the model, reviewed by eye.\n\n');
+process.stdout.write('Recorded answers, to be reviewed by eye.\n\n');
 for (const [index, asked] of questions.entries()) {
   const answer = answers[index];
   if (answer?.kind === 'shown' || answer?.kind === 'silent') {
@@ -144,9 +148,6 @@ function placeOf(
     }
   }
 }
-
-const linesBefore = 12;
-const linesAfter = 7;
 
 function toCase({ before, after, languageId, path: file, kind }: Question, answer: string): GoldenCase {
   const above = before.split('\n');
