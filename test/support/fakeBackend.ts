@@ -7,6 +7,7 @@ import type {
   InferenceBackend,
   Vocabulary,
 } from '../../engine/backend.ts';
+import { EngineError } from '../../engine/engineError.ts';
 
 const control = {
   fimPrefix: 256,
@@ -54,6 +55,10 @@ export class FakeBackend implements InferenceBackend {
   /** What `openContext` gave out, and whether it was disposed of. */
   readonly contexts: FakeBackend[] = [];
   isDisposed = false;
+  /** What there is memory for. */
+  memoryTokens = Number.POSITIVE_INFINITY;
+  /** Its script begins where a turn is opened; otherwise where a prompt ends that was changed. */
+  private isChat = false;
   private scriptedFrom: number | undefined;
 
   constructor(family: InferenceBackend['family'] = 'fillInTheMiddle') {
@@ -62,7 +67,7 @@ export class FakeBackend implements InferenceBackend {
 
   keepFirst(sequence: number, count: number): Promise<void> {
     this.held[sequence] = this.at(sequence).slice(0, count);
-    this.scriptedFrom = undefined;
+    if (!this.isChat) this.scriptedFrom = undefined;
     return Promise.resolve();
   }
 
@@ -76,6 +81,7 @@ export class FakeBackend implements InferenceBackend {
     const held = [...this.at(sequence), ...tokens];
     if (held.length > this.tokensPerSequence) throw new Error('The fake KV sequence is full.');
     this.held[sequence] = held;
+    if (this.isChat && tokens.includes(control.turnStart)) this.scriptedFrom = undefined;
     if (request === undefined) return [];
     return this.next(held);
   }
@@ -95,8 +101,11 @@ export class FakeBackend implements InferenceBackend {
   }
 
   openContext({ tokensPerSequence }: ContextSize): Promise<FakeBackend> {
+    if (tokensPerSequence > this.memoryTokens)
+      return Promise.reject(new EngineError('outOfMemory', 'no memory for the fake'));
     const context = new FakeBackend(this.family);
     context.tokensPerSequence = tokensPerSequence;
+    context.isChat = true;
     context.script = this.script;
     context.beforeEvaluate = () => this.beforeEvaluate();
     this.contexts.push(context);
