@@ -23,7 +23,8 @@ describe('a model tuned to code', () => {
     process.env['HEARTH_HOME'] = home;
   });
 
-  after(async () => {
+  after(async function () {
+    this.timeout(limitMs);
     if (homeBefore === undefined) delete process.env['HEARTH_HOME'];
     else process.env['HEARTH_HOME'] = homeBefore;
     await setTuned(hearth, false);
@@ -38,10 +39,8 @@ describe('a model tuned to code', () => {
     const folder = path.join(home, 'models', 'tuned');
     const names = () => (existsSync(folder) ? readdirSync(folder) : []);
     await eventually('a copy', () => names().find((name) => name.endsWith('.gguf')), limitMs);
-    await eventually('an engine that runs the copy', () => {
-      const tokens = hearth.loadedModel()?.vocabularySize ?? originalTokens;
-      return tokens < originalTokens ? true : undefined;
-    });
+    const isSmaller = () => (hearth.loadedModel()?.vocabularySize ?? originalTokens) < originalTokens;
+    await eventually('an engine that runs the copy', () => (isSmaller() ? true : undefined), limitMs);
     assert.equal(names().length, 1);
     const typist = await Typist.inFile(hearth, 'tuned.ts', 'const first = 1;\nconst second = 2;\n█\n');
     const { outcome } = await typist.type('const third');
@@ -55,8 +54,6 @@ async function setTuned(hearth: HearthApi, isTuned: boolean): Promise<void> {
   const before = hearth.engineProcessId();
   const { Global } = vscode.ConfigurationTarget;
   await vscode.workspace.getConfiguration().update(settingIds.modelTuned, isTuned, Global);
-  await eventually('an engine after the change', () => {
-    const isNew = hearth.engineProcessId() !== before && hearth.engineStatus().state === 'ready';
-    return isNew ? true : undefined;
-  });
+  const isReady = () => hearth.engineProcessId() !== before && hearth.engineStatus().state === 'ready';
+  await eventually('an engine after the change', () => (isReady() ? true : undefined), limitMs);
 }
