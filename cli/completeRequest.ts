@@ -23,7 +23,7 @@ export interface CompleteRequest {
 
 export interface CompleteAnswer {
   readonly text: string;
-  /** What the model wrote, before clean-up. */
+  /** What the model wrote, before clean-up; of several lines those that are whole. */
   readonly raw: string;
   readonly kind: Outcome<unknown>['kind'];
   readonly reason: string;
@@ -107,9 +107,10 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const totalMs = performance.now() - startMs;
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
-  const clean = postprocess(wholeLines(outcome.value), around, { languageId });
+  const raw = wholeLines(outcome.value);
+  const clean = postprocess(raw, around, { languageId });
   const measured = {
-    raw: outcome.value.text,
+    raw,
     ...measurements(outcome.value, contextMs, totalMs),
     confidence: confidenceOf(outcome.value.tokens),
   };
