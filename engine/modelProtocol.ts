@@ -1,0 +1,57 @@
+// Messages about model files and memory: what a file says of itself, what the process holds. Shared by both processes
+// like `protocol.ts`. Must not know how files are read.
+import { ParameterStructures, RequestType } from 'vscode-jsonrpc';
+import type { EngineErrorData, ModelShape, PromptFamily } from './protocol.ts';
+
+export interface InspectParams {
+  readonly modelPath: string;
+}
+
+/** A group of tensors of one type. */
+export interface TensorGroup {
+  /** `Q4_0`, `F32`, …; of several types the one with most bytes. */
+  readonly type: string;
+  readonly parameters: number;
+  readonly bytes: number;
+}
+
+/** The file's tensors by the part that they play. */
+export interface ModelWeights {
+  /** Of all tensors together. */
+  readonly bytes: number;
+  /** The matrix that turns tokens into vectors. */
+  readonly embedding: TensorGroup;
+  /** The matrix that turns vectors into tokens; undefined when the embedding serves for it too. */
+  readonly outputHead: TensorGroup | undefined;
+  /** The matrices of all layers. */
+  readonly layerMatrices: TensorGroup;
+  /** Norms and biases. */
+  readonly vectors: TensorGroup;
+}
+
+export interface InspectResult {
+  readonly fileBytes: number;
+  readonly shape: ModelShape;
+  readonly family: PromptFamily;
+  readonly canChat: boolean;
+  /** What `general.license` says. */
+  readonly licence: string | undefined;
+  /** The file's metadata by their GGUF names, without lists and long texts. */
+  readonly metadata: Readonly<Record<string, string | number | boolean>>;
+  readonly weights: ModelWeights;
+}
+
+export interface MemoryResult {
+  /** What the engine's process holds in memory. */
+  readonly residentBytes: number;
+}
+
+/** Reads a file's header, loads no weights, and disturbs nothing that runs. */
+export const inspectRequest = new RequestType<InspectParams, InspectResult, EngineErrorData>(
+  'inspect',
+  ParameterStructures.byName,
+);
+export const memoryRequest = new RequestType<Record<string, never>, MemoryResult, EngineErrorData>(
+  'memory',
+  ParameterStructures.byName,
+);
