@@ -6,14 +6,17 @@ import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import type { OriginalDocuments } from './originalDocuments.ts';
 
-/** What a button names: the document and the hunk. By keyboard it is the cursor that does. */
-type Named = readonly [uri?: vscode.Uri, hunkId?: number];
+/** What a button names: the document, in links as text, and the hunk. By keyboard it is the cursor that does. */
+type Named = readonly [uri?: vscode.Uri | string, hunkId?: number];
 
 export function registerDecideCommands(
   pending: PendingChanges,
   originals: OriginalDocuments,
 ): vscode.Disposable {
-  const documentOf = (uri = vscode.window.activeTextEditor?.document.uri) => uri && pending.get(uri);
+  const documentOf = (named?: vscode.Uri | string) => {
+    const uri = uriOf(named);
+    return uri && pending.get(uri);
+  };
   const one = (decide: (pending: PendingDocument, isIt: (hunk: Hunk) => boolean) => unknown) => {
     return async (...[uri, hunkId]: Named) => {
       const document = documentOf(uri);
@@ -43,12 +46,20 @@ export function registerDecideCommands(
     [rewriteCommandIds.previousHunk, moveBy(previousHunk)],
     [
       rewriteCommandIds.compare,
-      async (uri = vscode.window.activeTextEditor?.document.uri) => uri && (await originals.compare(uri)),
+      async (named) => {
+        const uri = uriOf(named);
+        if (uri !== undefined) await originals.compare(uri);
+      },
     ],
   ];
   return vscode.Disposable.from(
     ...handlers.map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+function uriOf(named: vscode.Uri | string | undefined): vscode.Uri | undefined {
+  if (named === undefined) return vscode.window.activeTextEditor?.document.uri;
+  return typeof named === 'string' ? vscode.Uri.parse(named) : named;
 }
 
 async function discard(document: PendingDocument, isIt: (hunk: Hunk) => boolean): Promise<void> {

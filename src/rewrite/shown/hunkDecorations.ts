@@ -5,7 +5,7 @@ import { rewriteCommandIds } from '../../manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
-import { hunkMarks, removedBlock } from './hunkLines.ts';
+import { type HunkMark, hunkMarks, removedBlock } from './hunkLines.ts';
 
 const color = (id: string) => new vscode.ThemeColor(id);
 
@@ -70,23 +70,15 @@ export class HunkDecorations implements vscode.Disposable {
     const { document } = editor;
     const pending = this.pending.get(document.uri);
     const marks = hunkMarks(pending?.document.text() ?? '', pending?.hunks ?? []);
-    editor.setDecorations(
-      this.added,
-      marks.added.map(({ startOffset, endOffset, removedText }) => ({
-        range: rangeAt(document, startOffset, endOffset),
-        hoverMessage: hoverOf(removedText, document.languageId),
-      })),
-    );
+    const hoverable = (mark: HunkMark) => ({
+      range: rangeAt(document, mark.startOffset, mark.endOffset),
+      hoverMessage: hoverOf(mark, document),
+    });
+    editor.setDecorations(this.added, marks.added.map(hoverable));
+    editor.setDecorations(this.removed, marks.removed.map(hoverable));
     editor.setDecorations(
       this.words,
       marks.words.map(({ startOffset, endOffset }) => rangeAt(document, startOffset, endOffset)),
-    );
-    editor.setDecorations(
-      this.removed,
-      marks.removed.map(({ offset, removedText }) => ({
-        range: rangeAt(document, offset, offset),
-        hoverMessage: hoverOf(removedText, document.languageId),
-      })),
     );
     editor.setDecorations(this.mark, markRanges(document, pending));
   }
@@ -97,7 +89,10 @@ function markRanges(document: vscode.TextDocument, pending: PendingDocument | un
   return region === undefined ? [] : [rangeAt(document, region.startOffset, region.startOffset)];
 }
 
-function hoverOf(removedText: string, languageId: string): vscode.MarkdownString {
+function hoverOf(
+  { hunkId, removedText }: HunkMark,
+  { uri, languageId }: vscode.TextDocument,
+): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   hover.isTrusted = {
     enabledCommands: [rewriteCommandIds.acceptHunk, rewriteCommandIds.discardHunk, rewriteCommandIds.compare],
@@ -113,6 +108,9 @@ function hoverOf(removedText: string, languageId: string): vscode.MarkdownString
     [vscode.l10n.t('Discard'), rewriteCommandIds.discardHunk],
     [vscode.l10n.t('Compare'), rewriteCommandIds.compare],
   ];
-  hover.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(' | '));
+  const names = encodeURIComponent(JSON.stringify([uri.toString(), hunkId]));
+  hover.appendMarkdown(
+    links.map(([title, command]) => `[${title}](command:${command}?${names})`).join(' | '),
+  );
   return hover;
 }

@@ -1,6 +1,6 @@
 // Which lines, words and texts show a document's pending hunks. Pure; strings come translated from the caller.
 // Must not know editors.
-import type { Hunks } from '../pending/hunks.ts';
+import type { Hunk, Hunks } from '../pending/hunks.ts';
 import { addedWords } from '../pending/lineDiff.ts';
 
 export interface TextSpan {
@@ -8,35 +8,45 @@ export interface TextSpan {
   readonly endOffset: number;
 }
 
+/** A place to hover over, with what is said there. */
+export interface HunkMark extends TextSpan {
+  readonly hunkId: number;
+  readonly removedText: string;
+}
+
 export interface HunkMarks {
   /** Whole lines of these are the proposal's. */
-  readonly added: readonly (TextSpan & { readonly removedText: string })[];
+  readonly added: readonly HunkMark[];
   /** Words that a replaced text did not have. */
   readonly words: readonly TextSpan[];
   /** Places where text was only removed. */
-  readonly removed: readonly { readonly offset: number; readonly removedText: string }[];
+  readonly removed: readonly HunkMark[];
 }
 
 export function hunkMarks(text: string, hunks: Hunks): HunkMarks {
+  const markOf = ({ id, startOffset, endOffset, original }: Hunk): HunkMark => ({
+    hunkId: id,
+    startOffset,
+    // A hunk that ends with its line must not mark the next one.
+    endOffset:
+      text[endOffset - 1] === '\n' ? Math.max(startOffset, lineEndBefore(text, endOffset)) : endOffset,
+    removedText: original,
+  });
   const added = hunks.filter(({ startOffset, endOffset }) => endOffset > startOffset);
-  const removed = hunks.filter(({ startOffset, endOffset }) => endOffset === startOffset);
   return {
-    added: added.map(({ startOffset, endOffset, original }) => ({
-      startOffset,
-      endOffset: text[endOffset - 1] === '\n' ? lineEndBefore(text, endOffset) : endOffset,
-      removedText: original,
-    })),
+    added: added.map(markOf),
     words: added.flatMap(({ startOffset, endOffset, original }) =>
       addedWords(original, text.slice(startOffset, endOffset)).map((word) => ({
         startOffset: startOffset + word.startOffset,
         endOffset: startOffset + word.endOffset,
       })),
     ),
-    removed: removed.map(({ startOffset, original }) => ({ offset: startOffset, removedText: original })),
+    removed: hunks
+      .filter(({ startOffset, endOffset }) => endOffset === startOffset)
+      .map((hunk) => ({ ...markOf(hunk), endOffset: hunk.endOffset })),
   };
 }
 
-/** A hunk that ends with its line must not mark the next one. */
 function lineEndBefore(text: string, endOffset: number): number {
   return text[endOffset - 2] === '\r' ? endOffset - 2 : endOffset - 1;
 }

@@ -9,9 +9,11 @@ describe('hunkMarks', () => {
       { id: 1, startOffset: 5, endOffset: 16, original: 'old total\r\n' },
       { id: 2, startOffset: 21, endOffset: 21, original: 'gone\r\n' },
     ]);
-    assert.deepEqual(marks.added, [{ startOffset: 5, endOffset: 14, removedText: 'old total\r\n' }]);
+    assert.deepEqual(marks.added, [
+      { hunkId: 1, startOffset: 5, endOffset: 14, removedText: 'old total\r\n' },
+    ]);
     assert.deepEqual(marks.words, [{ startOffset: 5, endOffset: 8 }]);
-    assert.deepEqual(marks.removed, [{ offset: 21, removedText: 'gone\r\n' }]);
+    assert.deepEqual(marks.removed, [{ hunkId: 2, startOffset: 21, endOffset: 21, removedText: 'gone\r\n' }]);
   });
 });
 
