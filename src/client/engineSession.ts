@@ -7,6 +7,7 @@ import {
   generatedText,
   generateRequest,
 } from '../../engine/chatProtocol.ts';
+import { type InspectParams, type InspectResult, inspectRequest } from '../../engine/modelProtocol.ts';
 import {
   closeDocumentNotification,
   type EngineStatus,
@@ -59,6 +60,7 @@ export class EngineSession {
   private readonly watchdog: Watchdog;
   private readonly exited: Promise<void>;
   private end: SessionEnd | undefined;
+  private isGreeted = false;
 
   constructor(parts: EngineSessionParts) {
     this.parts = parts;
@@ -107,6 +109,13 @@ export class EngineSession {
     } finally {
       progress.dispose();
     }
+  }
+
+  /** Has a model file described. Rejects as `open` does. */
+  async inspect(params: InspectParams): Promise<InspectResult> {
+    if (!this.isGreeted) await this.greet();
+    this.isGreeted = true;
+    return await this.answerOf((connection) => connection.sendRequest(inspectRequest, params));
   }
 
   private async greet(): Promise<void> {

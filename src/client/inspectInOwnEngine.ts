@@ -1,0 +1,45 @@
+// Has model files described by an engine that lives for that alone: the one that completes is not disturbed.
+// Must not know where the files come from.
+import type { InspectResult } from '../../engine/modelProtocol.ts';
+import type { Logger } from '../log.ts';
+import { engineErrorName } from './engineError.ts';
+import type { StartEngine } from './engineProcess.ts';
+import { EngineSession } from './engineSession.ts';
+import type { SetTimer } from './time.ts';
+import type { Ticker } from './watchdog.ts';
+
+export interface InspectParts {
+  readonly start: StartEngine;
+  readonly ticker: Ticker;
+  readonly setTimer: SetTimer;
+  readonly log: Logger;
+}
+
+export type Inspection =
+  | { readonly path: string; readonly kind: 'usable'; readonly model: InspectResult }
+  | { readonly path: string; readonly kind: 'refused'; readonly reason: string };
+
+/** Rejects only when no engine can be had. */
+export async function inspectInOwnEngine(
+  parts: InspectParts,
+  paths: readonly string[],
+): Promise<readonly Inspection[]> {
+  if (paths.length === 0) return [];
+  const session = new EngineSession({ ...parts, engine: parts.start(), onEnd: () => {}, onStatus: () => {} });
+  try {
+    const inspections: Inspection[] = [];
+    for (const path of paths) inspections.push(await inspectOne(session, path));
+    return inspections;
+  } finally {
+    await session.stop();
+  }
+}
+
+async function inspectOne(session: EngineSession, path: string): Promise<Inspection> {
+  try {
+    return { path, kind: 'usable', model: await session.inspect({ modelPath: path }) };
+  } catch (error: unknown) {
+    if (engineErrorName(error) === undefined || !(error instanceof Error)) throw error;
+    return { path, kind: 'refused', reason: error.message };
+  }
+}
