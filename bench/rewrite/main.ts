@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/loadModel.ts';
 import { Judge } from './judge.ts';
-import { report, type TaskReport } from './report.ts';
+import { summary, type TaskReport, taskLine } from './report.ts';
 import { Rewriter } from './rewriter.ts';
 import { readTasks } from './task.ts';
 
@@ -37,18 +37,19 @@ const rewriter = new Rewriter(backend);
 const judge = new Judge();
 const reports: TaskReport[] = [];
 for (const task of wanted) {
-  console.error(`${task.name} …`);
   const prompt = rewriter.prompt(task);
   const drafted = await rewriter.decode(prompt, true);
   const plain = flags.useful ? undefined : await rewriter.decode(prompt, false);
   const parting = plain && (await rewriter.parting(prompt, plain.result.tokens, drafted.result.tokens));
   const clean = rewriter.clean(task, drafted);
   const judgement = clean.kind === 'rewrite' ? await judge.judge(task, clean.text) : undefined;
-  reports.push({ task, drafted, plain, parting, clean, judgement });
+  const done = { task, drafted, plain, parting, clean, judgement };
+  reports.push(done);
+  console.error(taskLine(done));
   if (flags.show)
     console.error(`${clean.kind === 'rewrite' ? clean.text : clean.kind}\n${judgement?.complaint ?? ''}`);
 }
 judge.dispose();
 await backend.dispose();
 if (flags.json) console.log(JSON.stringify(reports));
-else for (const line of report(reports)) console.log(line);
+else for (const line of summary(reports)) console.log(line);

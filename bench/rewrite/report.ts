@@ -15,11 +15,11 @@ export interface TaskReport {
   readonly judgement: Judgement | undefined;
 }
 
-export function report(reports: readonly TaskReport[]): string[] {
-  return [...reports.map(taskLine), '', ...speedLines(reports), usefulLine(reports)];
+export function summary(reports: readonly TaskReport[]): string[] {
+  return [...speedLines(reports), usefulLine(reports)];
 }
 
-function taskLine({ task, drafted, plain, parting, clean, judgement }: TaskReport): string {
+export function taskLine({ task, drafted, plain, parting, clean, judgement }: TaskReport): string {
   const { proposed, accepted } = drafted.result.drafts;
   const speed = `${perSecond(drafted).toFixed(0)}${plain ? ` against ${perSecond(plain).toFixed(0)}` : ''} tokens/s`;
   const parted =
@@ -44,20 +44,31 @@ function taskLine({ task, drafted, plain, parting, clean, judgement }: TaskRepor
 function speedLines(reports: readonly TaskReport[]): string[] {
   const compared = reports.filter(({ plain }) => plain !== undefined);
   if (compared.length === 0) return [];
-  const rate = (all: readonly (Decoded | undefined)[]) => {
-    const decoded = all.filter((each) => each !== undefined);
-    const tokens = decoded.reduce((sum, { result }) => sum + result.tokens.length, 0);
-    return (tokens * 1000) / decoded.reduce((sum, { decodeMs }) => sum + decodeMs, 0);
+  const ratio = (cost: 'decodeMs' | 'processorMs') => {
+    const drafted = rate(
+      compared.map((each) => each.drafted),
+      cost,
+    );
+    const plain = rate(
+      compared.map((each) => each.plain),
+      cost,
+    );
+    return `${drafted.toFixed(1)} tokens/s with drafts, ${plain.toFixed(1)} without: ${(drafted / plain).toFixed(2)} ×`;
   };
-  const drafted = rate(compared.map((each) => each.drafted));
-  const plain = rate(compared.map((each) => each.plain));
   const gaps = compared.flatMap(({ parting }) => parting?.logitGap ?? []);
   const parted =
     gaps.length === 0 ? '' : `, others part at a logit gap of at most ${Math.max(...gaps).toFixed(3)}`;
   return [
-    `speed: ${drafted.toFixed(1)} tokens/s with drafts, ${plain.toFixed(1)} without: ${(drafted / plain).toFixed(2)} ×`,
+    `speed: ${ratio('decodeMs')}`,
+    `by processor time: ${ratio('processorMs')}`,
     `same tokens as without drafts: ${compared.length - gaps.length} of ${compared.length}${parted}`,
   ];
+}
+
+function rate(all: readonly (Decoded | undefined)[], cost: 'decodeMs' | 'processorMs'): number {
+  const decoded = all.filter((each) => each !== undefined);
+  const tokens = decoded.reduce((sum, { result }) => sum + result.tokens.length, 0);
+  return (tokens * 1000) / decoded.reduce((sum, each) => sum + each[cost], 0);
 }
 
 function usefulLine(reports: readonly TaskReport[]): string {
