@@ -28,6 +28,8 @@ export interface InstructAnswer {
   readonly ms: { readonly prefill: number; readonly decode: number; readonly total: number };
 }
 
+type Answering = Pick<EngineClient, 'generate'>;
+
 /** @throws Error naming the first field that is missing or of the wrong type. */
 export function parseInstruction(line: string): InstructRequest {
   const value: unknown = JSON.parse(line);
@@ -57,7 +59,7 @@ function range(value: unknown, length: number): [number, number] {
   return [Number(start), Number(end)];
 }
 
-export async function rewriteOnce(client: EngineClient, request: InstructRequest): Promise<InstructAnswer> {
+export async function rewriteOnce(client: Answering, request: InstructRequest): Promise<InstructAnswer> {
   const place = placeOf(request);
   if (place.selection.trim() === '') return nothing('empty');
   const prompt = rewriteMessages({ ...place, instruction: request.instruction });
@@ -67,7 +69,7 @@ export async function rewriteOnce(client: EngineClient, request: InstructRequest
   });
 }
 
-export async function askOnce(client: EngineClient, request: InstructRequest): Promise<InstructAnswer> {
+export async function askOnce(client: Answering, request: InstructRequest): Promise<InstructAnswer> {
   const prompt = askMessages({ ...placeOf(request), question: request.instruction, earlier: [] });
   return await answerWith(client, request, prompt, (text) => ({ text: text.trim() }));
 }
@@ -75,7 +77,7 @@ export async function askOnce(client: EngineClient, request: InstructRequest): P
 type Shown = Extract<GenerateResult, { kind: 'shown' }>['value'];
 
 async function answerWith(
-  client: EngineClient,
+  client: Answering,
   request: InstructRequest,
   prompt: Prompt,
   clean: (text: string, reason: Shown['finishReason']) => { readonly text: string; readonly reason?: string },
