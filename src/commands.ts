@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
 import { type CommandId, commandIds, settingIds } from './manifest.ts';
+import { pickModel } from './modelPicker.ts';
 
 export interface CommandParts {
   readonly client: EngineClient;
+  readonly engineFile: string;
   readonly log: vscode.LogOutputChannel;
   readonly isEnabled: () => boolean;
 }
@@ -16,22 +18,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.triggerSuggestion]: () =>
       vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
     [commandIds.toggle]: () => toggle(!parts.isEnabled()),
-    [commandIds.chooseModel]: chooseModel,
+    [commandIds.chooseModel]: () => pickModel(parts),
     [commandIds.showMenu]: () => showMenu(parts.isEnabled()),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
-}
-
-async function chooseModel(): Promise<void> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Choose a Model File'),
-      filters: { [vscode.l10n.t('GGUF models')]: ['gguf'] },
-      canSelectMany: false,
-    })) ?? [];
-  if (file !== undefined) await setGlobally(settingIds.modelPath, file.fsPath);
 }
 
 async function showMenu(isEnabled: boolean): Promise<void> {
@@ -40,7 +32,7 @@ async function showMenu(isEnabled: boolean): Promise<void> {
       label: isEnabled ? vscode.l10n.t('$(circle-slash) Turn Off') : vscode.l10n.t('$(flame) Turn On'),
       command: commandIds.toggle,
     },
-    { label: vscode.l10n.t('$(file) Choose Model File…'), command: commandIds.chooseModel },
+    { label: vscode.l10n.t('$(database) Models…'), command: commandIds.chooseModel },
     { label: vscode.l10n.t('$(sync) Restart Engine'), command: commandIds.restartEngine },
     { label: vscode.l10n.t('$(output) Show Log'), command: commandIds.showLog },
   ];
@@ -54,8 +46,4 @@ async function toggle(isEnabled: boolean): Promise<void> {
   const isWorkspaceOwn = configuration.inspect(settingIds.enable)?.workspaceValue !== undefined;
   const { Global, Workspace } = vscode.ConfigurationTarget;
   await configuration.update(settingIds.enable, isEnabled, isWorkspaceOwn ? Workspace : Global);
-}
-
-async function setGlobally(id: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
 }

@@ -88,7 +88,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models.follow(client, status),
     models,
     status,
-    registerCommands({ client, log, isEnabled: () => configuration.read().enable }),
+    registerCommands({ client, engineFile, log, isEnabled: () => configuration.read().enable }),
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {

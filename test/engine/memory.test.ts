@@ -1,0 +1,50 @@
+// The memory calculator against what a real engine holds with real weights and memory mapping off.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { inspectRequest, memoryRequest } from '../../engine/modelProtocol.ts';
+import { helloRequest, loadRequest, protocolVersion, warmRequest } from '../../engine/protocol.ts';
+import { forkEngine } from '../../src/client/engineProcess.ts';
+import { estimateMemory } from '../../src/model/memoryEstimate.ts';
+import { weightPackingHere } from '../../src/model/weightPacking.ts';
+import { quietLog } from '../support/quietLog.ts';
+
+const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';
+const mostDeviation = 0.15;
+const lines = 'export function area(width: number): number {\n  return width * 2;\n}\n\n'.repeat(60);
+
+describe('the memory calculator', () => {
+  for (const contextTokens of [1024, 4096, 16_384, 32_768]) {
+    it(`is within 15 % of what the engine holds at ${contextTokens} tokens`, async () => {
+      const engine = forkEngine(path.resolve('dist/engine.mjs'), quietLog);
+      const { connection } = engine;
+      connection.listen();
+      try {
+        await connection.sendRequest(helloRequest, { protocolVersion, client: 'test' });
+        const model = await connection.sendRequest(inspectRequest, { modelPath });
+        const load = { modelPath, contextTokens, sequences: 1, threads: 0, memoryMapping: false };
+        await connection.sendRequest(loadRequest, load);
+        const before = lines.slice(0, contextTokens * 2);
+        const document = {
+          documentUri: 'file:///a.ts',
+          languageId: 'typescript',
+          before,
+          after: '\n',
+          related: [],
+        };
+        await connection.sendRequest(warmRequest, document);
+        const { residentBytes } = await connection.sendRequest(memoryRequest, {});
+        const packing = await weightPackingHere();
+        const { totalBytes } = estimateMemory(model, {
+          contextTokens,
+          sequences: 1,
+          quantization: 'file',
+          packing,
+        });
+        const deviation = totalBytes / residentBytes - 1;
+        assert.ok(Math.abs(deviation) < mostDeviation, `${totalBytes} of ${residentBytes} bytes`);
+      } finally {
+        engine.kill();
+      }
+    });
+  }
+});
