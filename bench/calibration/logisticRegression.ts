@@ -12,8 +12,11 @@ export interface LogisticModel {
 }
 
 const iterations = 30;
-/** On every coefficient but the intercept, in units of the points' total weight. */
-const ridge = 1e-3;
+/**
+ * On every coefficient but the intercept, in units of the points' total weight: with a few hundred points, features that
+ * say nearly the same share the weight instead of one taking all of it.
+ */
+const ridge = 1e-2;
 
 export function fitLogistic(points: readonly LabelledPoint[]): LogisticModel {
   const size = (points[0]?.features.length ?? 0) + 1;

@@ -15,22 +15,18 @@ export interface FirstLine {
 }
 
 const smallest = 1e-4;
+/** Less likely all together is as good as wrong. */
+const leastSum = -6;
 const mostUnknownNames = 3;
 
 /**
- * That all of it is right, is likelier the likelier each token is; the sum counts every token, the mean forgives
- * length, the least one tells of a single guess.
+ * That every token is right is as likely as all of them together, so a long line needs surer tokens than a short one;
+ * the least one tells of a single guess among certainties. The mean and the length added nothing to these.
  */
-export function featuresOf({ probabilities, characters, unknownNames }: FirstLine): readonly number[] {
+export function featuresOf({ probabilities, unknownNames }: FirstLine): readonly number[] {
   const logs = probabilities.map((probability) => Math.log(Math.max(probability, smallest)));
   const sum = logs.reduce((total, log) => total + log, 0);
-  return [
-    sum,
-    sum / Math.max(1, logs.length),
-    Math.min(0, ...logs),
-    Math.log(Math.max(1, characters)),
-    Math.min(unknownNames, mostUnknownNames),
-  ];
+  return [Math.max(sum, leastSum), Math.min(0, ...logs), Math.min(unknownNames, mostUnknownNames)];
 }
 
 /** How likely it is what someone would have written, 0 to 1, by logistic regression. */

@@ -5,6 +5,8 @@ import { type Lexis, lexisOf } from './postprocess/lexis.ts';
 
 /** Shorter ones are loop variables and the like. */
 const leastNameCharacters = 3;
+/** With less to search, most names are new and say nothing. */
+const leastKnownCharacters = 1000;
 /** On either side of the cursor; farther away is another part of the program. */
 const searchedCharacters = 150_000;
 
@@ -45,16 +47,18 @@ export function countUnknownNames(line: string, search: NameSearch): number {
   const lexis = lexisOf(search.languageId);
   if (lexis.isProse) return 0;
   const { lineBefore, text, offset, otherTexts } = search;
-  const code = blankProse(lineBefore + line, lexis);
   const near = [
     text.slice(Math.max(0, offset - searchedCharacters), offset),
     text.slice(offset, offset + searchedCharacters),
   ];
+  const known = [...near, ...otherTexts];
+  if (known.reduce((sum, { length }) => sum + length, 0) < leastKnownCharacters) return 0;
+  const code = blankProse(lineBefore + line, lexis);
   const unknown = new Set<string>();
   for (const { 0: name, index } of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
     const isNew = index + name.length > lineBefore.length && name.length >= leastNameCharacters;
     if (!isNew || commonWords.has(name) || declaring.test(code.slice(0, index))) continue;
-    if (![...near, ...otherTexts].some((known) => hasWord(known, name))) unknown.add(name);
+    if (!known.some((one) => hasWord(one, name))) unknown.add(name);
   }
   return unknown.size;
 }
