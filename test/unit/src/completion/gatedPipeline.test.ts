@@ -1,0 +1,69 @@
+// The gate on the road from a key to ghost text: typed along, asked by hand, remembered.
+import assert from 'node:assert/strict';
+import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
+import { shown } from '../../../support/scriptedEngine.ts';
+
+const unsure = { kind: 'silent', reason: 'notConfident' };
+
+/** `total` for certain, what follows it by chance. */
+function answerWith(...probabilities: readonly number[]) {
+  const texts = ['total', '(a', ');'];
+  const tokens = texts.map((text, index) => ({ text, probability: probabilities[index] ?? 0 }));
+  return shown(texts.join(''), { tokens });
+}
+
+async function asked(...probabilities: readonly number[]) {
+  const road = new ScriptedCompletions();
+  const editor = await road.edit('let a = █\n');
+  const pending = editor.ask();
+  await road.settle();
+  road.engine.newest.answer(answerWith(...probabilities));
+  return { road, editor, outcome: await pending };
+}
+
+describe('a suggestion that is not sure', () => {
+  it('is not shown, and not asked for again while its beginning is typed', async () => {
+    const { road, editor, outcome } = await asked(0.9, 0.1, 0.9);
+    assert.deepEqual(outcome, unsure);
+    assert.deepEqual(await editor.type('t'), unsure);
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('comes once the unsure part was typed', async () => {
+    const { editor, outcome } = await asked(0.1, 0.97, 0.97);
+    assert.deepEqual(outcome, unsure);
+    assert.equal(editor.accepted(await editor.type('total')), 'let a = total(a);█\n');
+  });
+
+  it('comes when asked for by hand', async () => {
+    const { road, editor } = await asked(0.9, 0.1, 0.9);
+    const pending = editor.ask({ isManual: true });
+    await road.settle();
+    road.engine.newest.answer(answerWith(0.9, 0.1, 0.9));
+    assert.equal(editor.accepted(await pending), 'let a = total(a);█\n');
+  });
+});
+
+describe('a suggestion that is shown', () => {
+  it('stays while it is typed along, whatever is left of it', async () => {
+    const { road, editor, outcome } = await asked(0.99, 0.97, 0.8);
+    assert.equal(outcome.kind, 'shown');
+    road.settings = { ...road.settings, eagerness: 'quiet' };
+    for (const key of 'total(') assert.equal((await editor.type(key)).kind, 'shown', key);
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('is the rarer the quieter it is to be', async () => {
+    const kinds = [];
+    for (const eagerness of ['quiet', 'balanced', 'eager'] as const) {
+      const road = new ScriptedCompletions();
+      road.settings = { ...road.settings, eagerness };
+      const editor = await road.edit('let a = █\n');
+      const pending = editor.ask();
+      await road.settle();
+      road.engine.newest.answer(answerWith(0.97, 0.6, 0.97));
+      kinds.push((await pending).kind);
+    }
+    assert.deepEqual(kinds, ['silent', 'shown', 'shown']);
+  });
+});
