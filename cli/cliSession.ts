@@ -8,15 +8,20 @@ import { forkEngine } from '../src/client/engineProcess.ts';
 import { ProcessClient } from '../src/client/processClient.ts';
 import { defaultRestartRules } from '../src/client/restartPolicy.ts';
 import { realTime } from '../src/client/time.ts';
+import { SurroundingCode } from '../src/completion/surroundingCode.ts';
+import { NeighbourFiles } from '../src/context/neighbourFiles.ts';
 import { ScopeContext } from '../src/context/scopeContext.ts';
 import type { Logger } from '../src/log.ts';
 import { hearthHome } from '../src/model/hearthHome.mjs';
 import { locateModel } from '../src/model/locateModel.ts';
 import { isThere, tunedPathOf } from '../src/model/tunedFiles.ts';
+import { FilePrivacy } from '../src/privacy/filePrivacy.ts';
+import { NodeFiles } from './nodeFiles.ts';
 
 export interface CliSession {
   readonly client: ProcessClient;
   readonly context: ScopeContext;
+  readonly surrounding: SurroundingCode;
   readonly loaded: LoadResult;
   close(): Promise<void>;
 }
@@ -72,9 +77,16 @@ export async function openSession(
     async (file) => await readFile(path.join(dist, 'grammars', file)),
     realTime.now,
   );
+  const files = new NodeFiles(process.cwd());
+  const privacy = new FilePrivacy(files, realTime.setTimer, log);
+  const surrounding = new SurroundingCode({
+    client,
+    recent: { candidates: () => [] },
+    neighbours: new NeighbourFiles(files, privacy, realTime.setTimer),
+  });
   const close = async () => {
     context.dispose();
     await client.dispose();
   };
-  return { client, context, loaded, close };
+  return { client, context, surrounding, loaded, close };
 }

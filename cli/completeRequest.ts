@@ -39,6 +39,11 @@ export interface CompleteAnswer {
   };
 }
 
+/** Without an editor there is no idle time in which a longer prompt could be made ready. */
+const usualBudgetMs = 1000;
+/** The window was measured for the budget in characters; its tokens are counted with some room. */
+const coldShare = 1.5;
+
 /** @throws Error naming the first field that is missing or of the wrong type. */
 export function parseRequest(line: string): CompleteRequest {
   const value: unknown = JSON.parse(line);
@@ -89,7 +94,9 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     return silent('secretFile', performance.now() - startMs);
   await session.context.prepare(languageId);
   session.context.parseAhead(document);
-  const budget = budgetFor(session.loaded.speed, request.budgetMs);
+  const budgetMs = request.budgetMs ?? usualBudgetMs;
+  const budget = budgetFor(session.loaded.speed, budgetMs);
+  await session.surrounding.refer(document, before.length, neverCancelled);
   const window = session.context.windowAt(document, before.length, budget);
   const contextMs = performance.now() - startMs;
   const params = {
@@ -98,6 +105,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     before: window.before,
     after: window.after,
     related: [],
+    coldPrefillMs: coldShare * budgetMs,
     purpose: 'keystroke' as const,
     forcedText: '',
     maxLines: linesToAskFor(around, true, request.maxLines ?? 1),

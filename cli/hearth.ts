@@ -1,11 +1,10 @@
-// The command line: `hearth complete FILE:LINE:COL`, `hearth complete --jsonl`, `hearth rewrite --jsonl`, `hearth ask --jsonl`, `hearth rewrite --jsonl`, `hearth ask --jsonl`, `hearth model`, `hearth tune`.
+// The command line: `hearth complete FILE:LINE:COL`, `hearth complete --jsonl`, `hearth rewrite --jsonl`, `hearth ask --jsonl`, `hearth model`, `hearth tune`.
 // Reads arguments and streams; everything else is the product's own parts.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type CliSession, openSession } from './cliSession.ts';
 import { completeOnce, parseRequest } from './completeRequest.ts';
-import { instruct } from './instruct.ts';
 import { instruct } from './instruct.ts';
 import { languageOf, offsetAt, parseLocation } from './location.ts';
 import { model } from './model.ts';
@@ -15,8 +14,6 @@ const usage = `Usage:
   hearth complete FILE:LINE:COLUMN   the suggestion at a place, and its timings
   hearth complete --jsonl            requests from standard input, one JSON object a line, one answer a line
   hearth complete --tuned …          either, with the copy of the model tuned to code, if there is one
-  hearth rewrite --jsonl             the same for rewriting a selection, with an instruction
-  hearth ask --jsonl                 the same for a question about it
   hearth rewrite --jsonl             the same for rewriting a selection, with an instruction
   hearth ask --jsonl                 the same for a question about it
   hearth model [FILE] [--context N] [--sequences N] [--quantization Q4_0|Q5_0|Q8_0|F16] [--json]
@@ -38,8 +35,6 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] === 'model') return await model(args.slice(1), log);
-  if ((args[0] === 'rewrite' || args[0] === 'ask') && args[1] === '--jsonl')
-    return await instruct(args[0], log);
   if ((args[0] === 'rewrite' || args[0] === 'ask') && args[1] === '--jsonl')
     return await instruct(args[0], log);
   if (args[0] === 'tune') return await tune(args.slice(1), log);

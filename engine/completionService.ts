@@ -41,8 +41,8 @@ export interface CompletionServiceOptions {
   readonly rules: LayoutRules;
   /** Other answers that are computed for every question and judged by the text that follows; 0 for none. */
   readonly judgedAlternatives: number;
-  /** A prompt with more tokens to evaluate is answered from the near part of its window. */
-  readonly maxColdTokens: number;
+  /** Measured on this machine; prompts that take too long to evaluate are answered from the near part of the window. */
+  readonly prefillTokensPerSecond: number;
 }
 
 export class CompletionService {
@@ -74,7 +74,7 @@ export class CompletionService {
       rules: options.rules ?? defaultLayoutRules,
       cache: this.cache,
       tokensPerSequence: backend.tokensPerSequence,
-      maxColdTokens: options.maxColdTokens ?? Number.POSITIVE_INFINITY,
+      prefillTokensPerSecond: options.prefillTokensPerSecond ?? Number.POSITIVE_INFINITY,
     });
     this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);

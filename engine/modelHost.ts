@@ -5,7 +5,7 @@ import type { SetTimer } from './chatContext.ts';
 import { ChatService } from './chatService.ts';
 import { CompletionService } from './completionService.ts';
 import { EngineError } from './engineError.ts';
-import type { EngineStatus, LoadParams, LoadResult, MeasuredSpeed } from './protocol.ts';
+import type { EngineStatus, LoadParams, LoadResult } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 
 export type LoadBackend = (
@@ -18,19 +18,6 @@ interface Loaded {
   readonly service: CompletionService;
   readonly chat: ChatService;
   readonly result: LoadResult;
-}
-
-/** Who waits longer than this for a first answer has looked up; editors give up soon after. */
-const coldPrefillMs = 600;
-
-function newService(
-  backend: InferenceBackend,
-  scheduler: Scheduler,
-  speed: MeasuredSpeed,
-  now: () => number,
-): CompletionService {
-  const maxColdTokens = (speed.prefillTokensPerSecond * coldPrefillMs) / 1000;
-  return new CompletionService(backend, scheduler, now, { maxColdTokens });
 }
 
 export class ModelHost {
@@ -102,7 +89,8 @@ export class ModelHost {
       const speed = await backend.measureSpeed();
       const { family, shape, threads, canChat } = backend;
       const scheduler = new Scheduler();
-      const service = newService(backend, scheduler, speed, this.now);
+      const { prefillTokensPerSecond } = speed;
+      const service = new CompletionService(backend, scheduler, this.now, { prefillTokensPerSecond });
       const chat = new ChatService(backend, scheduler, this.now, this.setTimer);
       this.loaded = { backend, service, chat, result: { family, shape, threads, speed, canChat } };
       this.tell({ state: 'ready' });

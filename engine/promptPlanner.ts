@@ -18,11 +18,13 @@ export interface PlannerParts {
   readonly rules: LayoutRules;
   readonly cache: KvCache;
   readonly tokensPerSequence: number;
-  /** A prompt with more tokens to evaluate than this is too long to wait for. */
-  readonly maxColdTokens: number;
+  readonly prefillTokensPerSecond: number;
 }
 
-type Question = DocumentSlice & Pick<CompleteParams, 'forcedText' | 'maxTokens'>;
+type Question = DocumentSlice & Pick<CompleteParams, 'forcedText' | 'maxTokens' | 'coldPrefillMs'>;
+
+/** Who waits longer than this for a first answer has looked up; editors give up soon after. */
+const usualColdPrefillMs = 600;
 
 /** A low estimate for code, so that the near part is evaluated in time. */
 const charactersPerToken = 3;
@@ -47,7 +49,7 @@ export class PromptPlanner {
   /** The whole prompt unless too much of it is missing in the KV cache and the near one is shorter. */
   plan(owner: string, question: Question): PlannedPrompt {
     const whole = this.prompt(owner, question, false);
-    if (this.isWarm(owner, whole)) return whole;
+    if (this.isWarm(owner, whole, question)) return whole;
     return this.prompt(owner + nearMark, this.nearPart(owner, question), false);
   }
 
@@ -55,7 +57,7 @@ export class PromptPlanner {
   warmingPlan(owner: string, slice: DocumentSlice): readonly PlannedPrompt[] {
     const question = { ...slice, forcedText: '', maxTokens: 0 };
     const whole = this.prompt(owner, question, true);
-    if (this.isWarm(owner, whole)) return [whole];
+    if (this.isWarm(owner, whole, question)) return [whole];
     return [this.prompt(owner + nearMark, this.nearPart(owner, question), true), whole];
   }
 
@@ -81,13 +83,18 @@ export class PromptPlanner {
     this.parts.cache.release(isReleased);
   }
 
-  private isWarm(owner: string, { tokens }: TokenPrompt): boolean {
-    return this.parts.cache.missing(owner, tokens) <= this.parts.maxColdTokens;
+  private isWarm(owner: string, { tokens }: TokenPrompt, question: Question): boolean {
+    return this.parts.cache.missing(owner, tokens) <= this.maxColdTokens(question);
+  }
+
+  /** A prompt with more tokens to evaluate than this is too long to wait for. */
+  private maxColdTokens({ coldPrefillMs = usualColdPrefillMs }: Question): number {
+    return (this.parts.prefillTokensPerSecond * coldPrefillMs) / 1000;
   }
 
   /** What of a window is evaluated in time, without related texts. */
   private nearPart(owner: string, question: Question): Question {
-    const characters = Math.max(this.parts.maxColdTokens * charactersPerToken, leastNearCharacters);
+    const characters = Math.max(this.maxColdTokens(question) * charactersPerToken, leastNearCharacters);
     const kept = this.layouts.get(owner + nearMark)?.beforeAnchor;
     return {
       ...question,

@@ -124,6 +124,8 @@ export interface CompleteParams extends DocumentSlice {
   /** Most lines of the answer; 1 stops at the first line end. */
   readonly maxLines: number;
   readonly maxTokens: number;
+  /** How long a prompt may take to evaluate before its near part is used instead. The engine's choice when absent. */
+  readonly coldPrefillMs?: number;
   /** How many other answers are wanted beside the likeliest; each takes about as long. None when absent. */
   readonly alternatives?: number;
 }

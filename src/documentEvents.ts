@@ -46,7 +46,6 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       const changes = changesOf(event);
       parts.context.change(uri, changes);
       parts.recent.edit(uri, changes);
-      parts.surrounding.typed(uri);
       if (document !== vscode.window.activeTextEditor?.document) return;
       parts.completions.change(uri, changes);
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.

@@ -12,20 +12,24 @@ import { Completions } from './completion/completions.ts';
 import type { OfferCounts } from './completion/offers.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
+import { SurroundingCode } from './completion/surroundingCode.ts';
 import { completedSchemes } from './completion/trigger.ts';
 import { Warmer } from './completion/warmer.ts';
 import { Configuration } from './configuration.ts';
+import { NeighbourFiles } from './context/neighbourFiles.ts';
 import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
+import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
+import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
 
-/** KV sequences for the files last worked on; 48 MiB each at 4,096 tokens. */
-const fileSequences = 4;
+/** KV sequences: the files last worked on, eight of them, and two for near parts. 24 MiB each at 2,048 tokens. */
+const fileSequences = 10;
 
 /** What integration tests may look at. */
 export interface HearthApi {
@@ -36,6 +40,7 @@ export interface HearthApi {
   readonly whenReady: () => Promise<void>;
   /** Oldest first. */
   readonly recentOutcomes: () => readonly RequestRecord[];
+  readonly pendingIn: Rewriting['pendingIn'];
   readonly offerCounts: () => OfferCounts;
 }
 
@@ -64,6 +69,11 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   );
   const privacy = new FilePrivacy(new VscodeWorkspaceFiles(), realTime.setTimer, log);
   const recent = new RecentDocuments(privacy);
+  const surrounding = new SurroundingCode({
+    client,
+    recent,
+    neighbours: new NeighbourFiles(new WorkspaceFolderFiles(), privacy, realTime.setTimer),
+  });
   const settings = (languageId: string) => configuration.read(languageId);
   const isEnabled = (languageId: string) => settings(languageId).enable;
   const outcomes = new RecentOutcomes();
@@ -73,12 +83,23 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     privacy,
     outcomes,
     settings,
+    textsAround: (uri) => surrounding.textsAround(uri),
     kindAt: (document, offset) => context.kindAt(document, offset),
     ...realTime,
     log,
   });
   const { pipeline } = completions;
-  const warmer = new Warmer({ client, context, privacy, isEnabled, setTimer: realTime.setTimer, log });
+  const warmer = new Warmer({
+    client,
+    context,
+    privacy,
+    surrounding,
+    isEnabled,
+    setTimer: realTime.setTimer,
+    log,
+  });
+  const { setTimer } = realTime;
+  const rewriting = registerRewriting({ extension, client, syntax: context, privacy, setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
@@ -89,8 +110,9 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models,
     status,
     registerCommands({ client, engineFile, log, isEnabled: () => configuration.read().enable }),
+    rewriting,
     followRules(privacy),
-    registerDocumentEvents({ context, client, completions, privacy, recent, warmer }),
+    registerDocumentEvents({ context, client, completions, privacy, recent, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hearth')) completions.forgetAnswers();
     }),
@@ -105,6 +127,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     loadedModel: () => client.loaded?.shape,
     whenReady: () => client.whenReady(),
     recentOutcomes: () => outcomes.list(),
+    pendingIn: (uri) => rewriting.pendingIn(uri),
     offerCounts: () => completions.counts,
   };
 }

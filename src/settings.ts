@@ -31,7 +31,7 @@ export const defaultSettings: Settings = {
   modelPath: '',
   modelTuned: true,
   threads: 0,
-  contextTokens: 4096,
+  contextTokens: 2048,
   debounceMs: 200,
   maxLines: 4,
   inCommentsAndStrings: 'both',

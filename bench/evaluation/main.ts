@@ -1,5 +1,5 @@
 // `npm run eval`: how often the suggestion is what was written next, on code newer than the model.
-// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--seed N] [--quick] [--save FILE] [--json] [--model FILE] [--threads N]`
+// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--kinds a,b] [--seed N] [--quick] [--save FILE] [--json] [--model FILE] [--threads N]`
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import { Answerer } from './answer.ts';
-import { cutCases } from './cases.ts';
+import { cursorKinds, cutCases } from './cases.ts';
 import { parseConfiguration } from './configuration.ts';
 import { readCorpus } from './corpus.ts';
 import { filesAround } from './filesAround.ts';
@@ -24,6 +24,7 @@ const { values: flags, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     save: { type: 'string' },
     model: { type: 'string' },
+    kinds: { type: 'string', default: cursorKinds.join(',') },
     threads: { type: 'string', default: '0' },
   },
 });
@@ -34,7 +35,8 @@ const sources = await readCorpus(say);
 const count = flags.quick ? 16 : Number(flags.count);
 const cases = flags.languages
   .split(',')
-  .flatMap((language) => cutCases(sources, language, count, Number(flags.seed)));
+  .flatMap((language) => cutCases(sources, language, count, Number(flags.seed)))
+  .filter(({ kind }) => flags.kinds.split(',').includes(kind));
 const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) },
   () => {},

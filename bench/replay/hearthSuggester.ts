@@ -60,7 +60,7 @@ export class HearthSuggester implements Suggester {
       privacy: noPrivacy,
       outcomes: new RecentOutcomes(),
       settings: () => ({ ...defaultSettings, eagerness }),
-      relatedTo: () => [],
+      textsAround: () => [],
       kindAt: () => 'unknown',
       setTimer: time.setTimer,
       now: time.now,

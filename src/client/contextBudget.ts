@@ -2,8 +2,11 @@
 import type { MeasuredSpeed } from '../../engine/protocol.ts';
 import type { WindowBudget } from '../context/contextWindow.ts';
 
-/** A cold prompt is to be evaluated within this time. */
-const defaultColdPrefillMs = 1000;
+/**
+ * All of a window is to be evaluated within this time, in idle time; until then the engine answers from the part near
+ * the cursor.
+ */
+const defaultColdPrefillMs = 3000;
 /** Bounds where more is worth nothing (3,600 characters were right no more often than 1,800) or less hurts. */
 const beforeCharacters = { min: 700, max: 1800 };
 const afterCharacters = { min: 200, max: 600 };

@@ -7,12 +7,12 @@ import {
   completeRequest,
   type LoadParams,
   type LoadResult,
-  type UnavailableReason,
-  type WarmParams,
-  type WarmResult,
   type ReferenceParams,
   type ReferenceResult,
   referenceRequest,
+  type UnavailableReason,
+  type WarmParams,
+  type WarmResult,
   warmRequest,
 } from '../../engine/protocol.ts';
 import { describeError, type Logger } from '../log.ts';

@@ -1,6 +1,5 @@
 // Builds the parts that make suggestions and lets them hear of edits.
 // Must not decide anything, and knows no VS Code.
-import type { RelatedText } from '../../engine/protocol.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
@@ -23,7 +22,8 @@ export interface CompletionParts {
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
-  readonly relatedTo: (uri: string) => readonly RelatedText[];
+  /** Of other files, whose names are known ones. */
+  readonly textsAround: (uri: string) => readonly string[];
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly setTimer: SetTimer;
   readonly now: () => number;
@@ -53,7 +53,7 @@ export class Completions {
       },
     });
     const { rhythm, questions, continuation } = this;
-    const otherTexts = (uri: string) => parts.relatedTo(uri).map(({ text }) => text);
+    const otherTexts = (uri: string) => parts.textsAround(uri);
     const judge = parts.judge ?? createJudge({ context: parts.context, otherTexts });
     this.pipeline = new CompletionPipeline({
       ...parts,

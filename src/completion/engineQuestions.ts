@@ -1,12 +1,6 @@
 // Puts questions to the engine: the window, the message, and which request under way makes room for the next.
 // Must not know what becomes of the answers.
-import type {
-  CompleteParams,
-  CompleteResult,
-  Outcome,
-  RelatedText,
-  SilentReason,
-} from '../../engine/protocol.ts';
+import type { CompleteParams, CompleteResult, Outcome, SilentReason } from '../../engine/protocol.ts';
 import { budgetFor } from '../client/contextBudget.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
@@ -26,8 +20,6 @@ export interface QuestionParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly privacy: DocumentPrivacy;
-  /** Code of other files for a document's prompt; the same while someone types. */
-  readonly relatedTo: (uri: string) => readonly RelatedText[];
   readonly setTimer: SetTimer;
 }
 
@@ -58,7 +50,7 @@ export class EngineQuestions {
       return await this.parts.client.complete(
         {
           ...messageOf(document, maxLines),
-          related: this.parts.relatedTo(document.uri),
+          related: [],
           purpose: 'keystroke',
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
@@ -92,7 +84,7 @@ export class EngineQuestions {
     const answer = await this.parts.client.complete(
       {
         ...messageOf(document, linesToAskFor(around, false, mostLines)),
-        related: this.parts.relatedTo(document.uri),
+        related: [],
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),

@@ -1,57 +1,31 @@
-// What goes along with a document: related code for its prompt, and the code whose names its answers may repeat.
-// Chosen in idle time and kept while someone types; must not know prompts or where files come from.
-import type { ReferenceText, RelatedText } from '../../engine/protocol.ts';
+// What goes along with a document: the code whose names and phrases its answers may repeat.
+// Told to the engine in idle time; must not know prompts or where files come from.
+//
+// The same code in front of the prompt was measured too: it cost 208 tokens of prefill and was right no more often
+// (docs/QUALITY.md), so it stays out.
+import type { ReferenceText } from '../../engine/protocol.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import type { DocumentSnapshot } from '../context/contextWindow.ts';
 import { withPlainLineEnds } from '../context/lineEnds.ts';
 import type { NeighbourFiles } from '../context/neighbourFiles.ts';
 import type { CandidateSource } from '../context/recentDocuments.ts';
-import type { CandidateIndex } from '../context/related/candidateIndex.ts';
-import { type RelatedCandidate, usualRelatedRules } from '../context/related/relatedCode.ts';
-import { RelatedSets } from '../context/related/relatedSets.ts';
-import { selectRelated } from '../context/related/selectRelated.ts';
 
 export interface SurroundingCodeParts {
   readonly client: Pick<EngineClient, 'refer'>;
   readonly recent: CandidateSource;
   readonly neighbours: NeighbourFiles;
-  readonly index: CandidateIndex;
-  readonly now: () => number;
 }
-
-type Candidate = RelatedCandidate & { readonly uri: string };
 
 /** Documents beyond these are data; their own words are in the window. */
 const maxOwnCharacters = 200_000;
-/** Someone who typed within this time is typing. */
-const typingMs = 100;
 
 export class SurroundingCode {
   private readonly parts: SurroundingCodeParts;
-  private sets = new RelatedSets(typingMs);
   /** By document, the texts that the engine was told of last. */
   private readonly told = new Map<string, readonly ReferenceText[]>();
 
   constructor(parts: SurroundingCodeParts) {
     this.parts = parts;
-  }
-
-  /** For the prompt; the same until a refresh changes it. */
-  related(uri: string): readonly RelatedText[] {
-    return this.sets.snippets(uri);
-  }
-
-  typed(uri: string): void {
-    this.sets.typed(uri, this.parts.now());
-  }
-
-  /** Chooses the related code anew. To be called in idle time, before the prompt is warmed. */
-  async refresh(document: DocumentSnapshot, offset: number): Promise<void> {
-    const { index, now, neighbours } = this.parts;
-    const candidates = await this.candidates(document);
-    const { uri, languageId, text } = document;
-    const request = { path: neighbours.shownPath(uri), languageId, text, offset };
-    this.sets.refresh(uri, now(), () => selectRelated(request, candidates, usualRelatedRules, index));
   }
 
   /** Tells the engine of the code whose names may be repeated. To be called in idle time, after the prompt is warm. */
@@ -70,26 +44,28 @@ export class SurroundingCode {
     if (result?.kind === 'indexed') this.told.set(uri, others);
   }
 
+  textsAround(uri: string): readonly string[] {
+    return (this.told.get(uri) ?? []).map(({ text }) => text);
+  }
+
   /** The document is closed, or the engine that was told is gone. */
   forget(uri: string): void {
     this.told.delete(uri);
-    this.sets.close(uri);
   }
 
   /** What may be read may have changed, or a new engine knows nothing yet. */
   forgetAll(): void {
-    this.sets = new RelatedSets(typingMs);
     this.told.clear();
     this.parts.neighbours.forget();
   }
 
   /** Open documents first: their text is newer than the file's. */
-  private async candidates(document: DocumentSnapshot): Promise<readonly Candidate[]> {
+  private async candidates(document: DocumentSnapshot): Promise<readonly ReferenceText[]> {
     const { recent, neighbours } = this.parts;
     const open = recent.candidates(document.uri);
     const known = new Set([document.uri, ...open.map(({ uri }) => uri)]);
     const files = (await neighbours.around(document)).filter(({ uri }) => !known.has(uri));
-    return [...open, ...files.map((file) => ({ ...file, lastVisit: 0 }))];
+    return [...open, ...files];
   }
 }
 

@@ -28,7 +28,7 @@ export interface WarmerParts {
   readonly client: EngineClient;
   readonly context: ContextSource;
   readonly privacy: DocumentPrivacy;
-  readonly surrounding: Pick<SurroundingCode, 'refresh' | 'related' | 'refer'>;
+  readonly surrounding: Pick<SurroundingCode, 'refer'>;
   readonly isEnabled: (languageId: string) => boolean;
   readonly setTimer: SetTimer;
   readonly log: Logger;
@@ -83,12 +83,9 @@ export class Warmer {
     const document = snapshot();
     if (privacy.refusal(uri, document.text) !== undefined) return;
     context.parseAhead(document);
-    await surrounding.refresh(document, offset);
-    if (cancellation.isCancellationRequested) return;
-    const related = surrounding.related(uri);
     const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
     const result = await client.warm(
-      { documentUri: document.uri, languageId, related, before, after },
+      { documentUri: document.uri, languageId, related: [], before, after },
       cancellation,
     );
     if (result !== undefined) log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);

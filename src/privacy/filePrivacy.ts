@@ -55,6 +55,8 @@ export class FilePrivacy implements DocumentPrivacy {
   private readonly log: Logger;
   private readonly listeners = new Set<() => void>();
   private knowledge: Knowledge;
+  /** Documents in which a key was seen: an edit of its first line does not make it public. */
+  private readonly heldKeys = new Set<string>();
 
   constructor(files: WorkspaceFiles, setTimer: SetTimer, log: Logger) {
     this.files = files;
@@ -66,7 +68,8 @@ export class FilePrivacy implements DocumentPrivacy {
   refusal(uri: string, text = ''): PrivacyRefusal | undefined {
     const verdict = this.verdict(uri);
     if (verdict !== 'allowed') return verdict;
-    return holdsPrivateKey(text) ? 'secretFile' : undefined;
+    if (holdsPrivateKey(text)) this.heldKeys.add(uri);
+    return this.heldKeys.has(uri) ? 'secretFile' : undefined;
   }
 
   async rulesRead(uri: string): Promise<void> {

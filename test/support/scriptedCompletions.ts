@@ -1,5 +1,5 @@
 // The whole road of a completion over scripted engines: real client, real context, real pipeline, time by hand.
-import type { LoadParams, RelatedText } from '../../engine/protocol.ts';
+import type { LoadParams } from '../../engine/protocol.ts';
 import type { StartEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
@@ -34,7 +34,6 @@ export class ScriptedCompletions {
     others: {
       readonly start?: StartEngine;
       readonly privacy?: DocumentPrivacy;
-      readonly relatedTo?: (uri: string) => readonly RelatedText[];
     } = {},
   ) {
     const { now, setTimer, ticker } = this.time;
@@ -61,7 +60,7 @@ export class ScriptedCompletions {
       privacy: others.privacy ?? this.privacy,
       outcomes: this.outcomes,
       settings: () => this.settings,
-      relatedTo: others.relatedTo ?? (() => []),
+      textsAround: () => [],
       kindAt: () => this.textKind,
       setTimer,
       now,

@@ -11,6 +11,9 @@ const noSession: CliSession = {
   get context() {
     return assert.fail('a window was chosen');
   },
+  get surrounding() {
+    return assert.fail('neighbours were read');
+  },
   get loaded() {
     return assert.fail('the model was asked');
   },

@@ -18,7 +18,7 @@ const question = (before: string) => ({
 const goOn = { next: () => Promise.resolve(undefined) };
 
 describe('PromptPlanner', () => {
-  const setUp = (maxColdTokens: number) => {
+  const setUp = (prefillTokensPerSecond: number) => {
     const backend = new FakeBackend();
     const cache = new KvCache(backend);
     const { vocabulary, tokensPerSequence } = backend;
@@ -28,7 +28,7 @@ describe('PromptPlanner', () => {
       rules: defaultLayoutRules,
       cache,
       tokensPerSequence,
-      maxColdTokens,
+      prefillTokensPerSecond,
     });
     const evaluate = async ({ owner, tokens }: PlannedPrompt) =>
       await cache.prefill(owner, tokens, undefined, goOn);
@@ -36,14 +36,14 @@ describe('PromptPlanner', () => {
   };
 
   it('asks with the whole window and related code when they are evaluated in time', () => {
-    const { planner, separator } = setUp(5000);
+    const { planner, separator } = setUp(10_000);
     const { owner, tokens } = planner.plan('a', question(lines(90)));
     assert.equal(owner, 'a');
     assert.equal(tokens.filter((token) => token === separator).length, 2);
   });
 
   it('asks with the near part while the whole prompt is cold, and with the whole one once it is warm', async () => {
-    const { planner, evaluate, separator } = setUp(200);
+    const { planner, evaluate, separator } = setUp(330);
     const near = planner.plan('a', question(lines(90)));
     assert.notEqual(near.owner, 'a');
     assert.ok(near.tokens.length < 900 && !near.tokens.includes(separator ?? -1));
@@ -52,15 +52,20 @@ describe('PromptPlanner', () => {
     assert.equal(planner.plan('a', question(`${lines(90)}x`)).owner, 'a');
   });
 
+  it('waits for the whole prompt where the question gives it time', () => {
+    const { planner } = setUp(330);
+    assert.equal(planner.plan('a', { ...question(lines(90)), coldPrefillMs: 20_000 }).owner, 'a');
+  });
+
   it('warms the near part first', () => {
-    const owners = setUp(200)
+    const owners = setUp(330)
       .planner.warmingPlan('a', question(lines(90)))
       .map(({ owner }) => owner);
     assert.deepEqual([owners.length, owners[1]], [2, 'a']);
   });
 
   it('keeps the near part while someone types in it', async () => {
-    const { planner, evaluate } = setUp(200);
+    const { planner, evaluate } = setUp(330);
     let before = lines(90);
     await evaluate(planner.plan('a', question(before)));
     for (const key of 'const x = 1;\nlet y') {
@@ -71,7 +76,7 @@ describe('PromptPlanner', () => {
   });
 
   it('says whether an answer ahead would move the prompt of today', () => {
-    const { planner } = setUp(5000);
+    const { planner } = setUp(10_000);
     assert.equal(planner.wouldMove('a', question(lines(90))), true);
     planner.plan('a', question(lines(90)));
     assert.equal(planner.wouldMove('a', question(`${lines(90)}let y\n`)), false);

@@ -12,7 +12,8 @@ describe('budgetFor', () => {
   for (const [name, tokensPerSecond, coldMs, before, after] of [
     ['no speed yet', undefined, undefined, 1800, 200],
     ['a slow machine gets the least that helps', 50, undefined, 700, 200],
-    ['one in between gets what it evaluates in a second', 500, undefined, 1200, 300],
+    ['a laptop gets all that helps, evaluated in idle time', 300, undefined, 1800, 540],
+    ['one in between gets what it evaluates in that time', 500, 1000, 1200, 300],
     ['a fast one gets the most that helps', 5000, undefined, 1800, 600],
     ['more time is more text', 250, 2000, 1200, 300],
   ] as const) {

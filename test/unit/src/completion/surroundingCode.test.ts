@@ -5,7 +5,6 @@ import { neverCancelled } from '../../../../src/client/cancellation.ts';
 import { SurroundingCode } from '../../../../src/completion/surroundingCode.ts';
 import { NeighbourFiles } from '../../../../src/context/neighbourFiles.ts';
 import { RecentDocuments } from '../../../../src/context/recentDocuments.ts';
-import { CandidateIndex } from '../../../../src/context/related/candidateIndex.ts';
 import { MemoryFiles } from '../../../support/memoryFiles.ts';
 import { MemoryFolderFiles } from '../../../support/memoryFolderFiles.ts';
 import { StatedPrivacy } from '../../../support/statedPrivacy.ts';
@@ -19,7 +18,7 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
   const files = new MemoryFiles({ 'prices.ts': `export ${similar}${'const prices = load();\n'.repeat(6)}` });
   const privacy = new StatedPrivacy();
   const told: ReferenceParams[] = [];
-  const state = { nowMs: 0, answer };
+  const state = { answer };
   const surrounding = new SurroundingCode({
     client: {
       refer: (params) => {
@@ -29,30 +28,11 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
     },
     recent: new RecentDocuments(privacy),
     neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, () => ({ dispose: () => {} })),
-    index: new CandidateIndex(() => undefined),
-    now: () => state.nowMs,
   });
   return { surrounding, told, state };
 }
 
 describe('SurroundingCode', () => {
-  it('chooses related code in idle time and keeps it while someone types', async () => {
-    const { surrounding, state } = setUp();
-    assert.deepEqual(surrounding.related(document.uri), []);
-    await surrounding.refresh(document, offset);
-    const chosen = surrounding.related(document.uri);
-    assert.deepEqual(
-      chosen.map(({ path }) => path),
-      ['prices.ts'],
-    );
-    surrounding.typed(document.uri);
-    await surrounding.refresh({ ...document, text: '' }, 0);
-    assert.equal(surrounding.related(document.uri), chosen);
-    state.nowMs += 1000;
-    await surrounding.refresh({ ...document, text: '' }, 0);
-    assert.deepEqual(surrounding.related(document.uri), []);
-  });
-
   it('tells the engine of the document without the line of the cursor, and of other files once', async () => {
     const { surrounding, told } = setUp();
     await surrounding.refer(document, offset, neverCancelled);
