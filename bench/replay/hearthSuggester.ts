@@ -3,6 +3,7 @@
 
 import type { SilentReason } from '../../engine/protocol.ts';
 import { neverCancelled } from '../../src/client/cancellation.ts';
+import { budgetFor } from '../../src/client/contextBudget.ts';
 import type { EngineClient } from '../../src/client/engineClient.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import type { Judge } from '../../src/completion/judge.ts';
@@ -77,6 +78,9 @@ export class HearthSuggester implements Suggester {
     context.parseAhead(document);
     const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
     const own = [text.slice(0, lineStart), text.slice(offset)];
+    // As in idle time, in the order of the product.
+    const { before, after } = context.windowAt(document, offset, budgetFor(engine.loaded?.speed));
+    await engine.warm({ documentUri: uri, languageId, related: [], before, after }, neverCancelled);
     await engine.refer({ documentUri: uri, own, others: [] }, neverCancelled);
     await this.pass(idleMs);
   }

@@ -57,7 +57,9 @@ for (const create of suggesters) {
   for (const reader of ['acceptsWhenRight', 'neverAccepts'] as const) {
     for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
     const suggester = create();
-    results[`${suggester.name}, ${reader}`] = await replay(suggester, reader);
+    const figures = await replay(suggester, reader);
+    results[`${suggester.name}, ${reader}`] = figures;
+    console.error(replayReport({ [`${suggester.name}, ${reader}`]: figures }, eagerness));
   }
 }
 context.dispose();
