@@ -50,9 +50,9 @@ describe('suggestions', () => {
 
   it('fit the brackets that the editor closes', async () => {
     typist = await Typist.inFile(hearth, 'brackets.ts', 'const values = [1, 2, 3];\n█\n');
-    const record = await typist.type('console.log(');
+    await typist.type('console.log(');
     assert.equal(typist.line, 'console.log()');
-    assertShown(record);
+    assertShown(await typist.trigger());
     await typist.accept();
     assert.equal(count(typist.line, '('), count(typist.line, ')'), typist.line);
   });
@@ -70,7 +70,7 @@ describe('suggestions', () => {
     try {
       typist = await Typist.inFile(hearth, 'windows.ts', sum.replaceAll('\n', '\r\n'));
       assert.equal(typist.editor.document.eol, vscode.EndOfLine.CRLF);
-      assertShown(await typist.type('if (value '));
+      assertShown(await typist.typeAndTrigger('if (value '));
       await typist.accept();
       assert.equal(typist.text.replaceAll('\r\n', '').includes('\n'), false);
     } finally {
@@ -81,7 +81,7 @@ describe('suggestions', () => {
   it('come in a text that holds control tokens, and hold none themselves', async () => {
     const tokens = 'export const prefix = "<|fim_prefix|>";\nexport const middle = "<|fim_middle|>";\n█\n';
     typist = await Typist.inFile(hearth, 'tokens.ts', tokens);
-    assertShown(await typist.type('export const su'));
+    assertShown(await typist.typeAndTrigger('export const su'));
     await typist.accept();
     assert.match(typist.line, /^export const su\w/);
   });
@@ -90,7 +90,7 @@ describe('suggestions', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `export const value${index} = ${index};\n`);
     lines.splice(10_000, 0, '█\n');
     typist = await Typist.inFile(hearth, 'long.ts', lines.join(''));
-    assertShown(await typist.type('export const val'));
+    assertShown(await typist.typeAndTrigger('export const val'));
     await typist.accept();
     assert.match(typist.line, /^export const value\d+/);
   });

@@ -49,12 +49,14 @@ describe('what the model may not read', () => {
   async function assertRefused(reason: SilentReason): Promise<void> {
     assert.ok(typist);
     const expected = { kind: 'silent', reason };
+    // An untitled document's name is given again once it is closed.
+    const earlier = hearth.recentOutcomes().at(-1)?.id ?? 0;
     assert.deepEqual((await typist.type('ex')).outcome, expected);
     assert.deepEqual((await typist.trigger()).outcome, expected);
     const uri = typist.editor.document.uri.toString();
     const asked = hearth
       .recentOutcomes()
-      .filter((record) => record.uri === uri && record.engine !== undefined);
+      .filter(({ id, engine, ...record }) => id > earlier && record.uri === uri && engine !== undefined);
     assert.deepEqual(asked, []);
   }
 

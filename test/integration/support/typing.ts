@@ -51,13 +51,20 @@ export class Typist {
     for (const key of keys.slice(0, -1)) await press(key);
     const before = this.newestId();
     await press(keys.slice(-1));
-    return await this.decision(before);
+    return await this.decision(before, false);
   }
 
+  /** Asks by hand, which passes the gate. */
   async trigger(): Promise<RequestRecord> {
     const before = this.newestId();
     await vscode.commands.executeCommand('hearth.triggerSuggestion');
-    return await this.decision(before);
+    return await this.decision(before, true);
+  }
+
+  /** For tests of what becomes of a suggestion, whatever the model's confidence in it. */
+  async typeAndTrigger(keys: string): Promise<RequestRecord> {
+    await this.type(keys);
+    return await this.trigger();
   }
 
   /** Accepts what is suggested, as Tab does, and waits until it is in the document. */
@@ -78,12 +85,18 @@ export class Typist {
     return this.hearth.recentOutcomes().at(-1)?.id ?? 0;
   }
 
-  private async decision(afterId: number): Promise<RequestRecord> {
+  private async decision(afterId: number, isManual: boolean): Promise<RequestRecord> {
     const uri = this.editor.document.uri.toString();
     return await eventually('an end of the request', () =>
       this.hearth
         .recentOutcomes()
-        .find((record) => record.id > afterId && record.uri === uri && record.outcome.kind !== 'cancelled'),
+        .find(
+          (record) =>
+            record.id > afterId &&
+            record.uri === uri &&
+            record.isManual === isManual &&
+            record.outcome.kind !== 'cancelled',
+        ),
     );
   }
 }
