@@ -2,6 +2,7 @@
 // `--once` ends after the proof, with 1 when no ghost text came; `--desktop` insists on a desktop VS Code.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { hearthHome } from '../src/model/hearthHome.mjs';
 import { allSteps, bootstrap } from './bootstrap.mjs';
 import { ensurePackage, vsixFile } from './package.mjs';
 import { findOnPath } from './setup/findOnPath.mjs';
@@ -36,11 +37,14 @@ function chooseDesktop() {
   return hasDisplay ? found : undefined;
 }
 
-/** A fresh copy of the sample, so that typing changes no file of the checkout. */
+/**
+ * A fresh copy of the sample, so that typing changes no file of the checkout; and outside of it, because its ignore
+ * file hides what runs leave behind, and Hearth reads nothing that git ignores.
+ */
 function prepareWorkspace() {
-  const folder = path.join(scratchFolder, 'sample');
+  const folder = path.join(hearthHome(), 'sample');
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(scratchFolder, { recursive: true });
+  mkdirSync(hearthHome(), { recursive: true });
   cpSync(path.join(projectRoot, 'media/sample'), folder, { recursive: true });
   return folder;
 }
