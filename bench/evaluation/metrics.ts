@@ -60,23 +60,3 @@ export function bootstrap(values: readonly number[], seed = 1): Interval {
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
-
-export interface CalibrationBin {
-  readonly confidence: number;
-  readonly right: number;
-  readonly count: number;
-}
-
-/** Share of right answers by confidence, in ten bins; empty bins are left out. */
-export function calibration(results: readonly CaseResult[]): CalibrationBin[] {
-  return Array.from({ length: 10 }, (_, bin) => {
-    const inside = results.filter(
-      ({ confidence, isShown }) => isShown && Math.min(Math.floor(confidence * 10), 9) === bin,
-    );
-    return {
-      confidence: mean(inside.map(({ confidence }) => confidence)),
-      right: mean(inside.map(({ isExact }) => Number(isExact))),
-      count: inside.length,
-    };
-  }).filter(({ count }) => count > 0);
-}
