@@ -18,6 +18,8 @@ export interface SurroundingCodeParts {
 
 /** Documents beyond these are data; their own words are in the window. */
 const maxOwnCharacters = 200_000;
+/** Of all the others together; indexing more would take the engine longer than a pause in typing. */
+const maxOtherCharacters = 150_000;
 
 export class SurroundingCode {
   private readonly parts: SurroundingCodeParts;
@@ -65,12 +67,22 @@ export class SurroundingCode {
     const open = recent.candidates(document.uri);
     const known = new Set([document.uri, ...open.map(({ uri }) => uri)]);
     const files = (await neighbours.around(document)).filter(({ uri }) => !known.has(uri));
-    return [...open, ...files];
+    return firstThatFit([...open, ...files]);
   }
 }
 
+/** A text that is too long for what is left is passed over: half a file's words say little of the rest. */
+function firstThatFit(texts: readonly ReferenceText[]): readonly ReferenceText[] {
+  let left = maxOtherCharacters;
+  return texts.filter(({ text }) => {
+    if (text.length > left) return false;
+    left -= text.length;
+    return true;
+  });
+}
+
 /** What stands above the line of the cursor, and below it. */
-function piecesAround(text: string, offset: number): readonly string[] {
+export function piecesAround(text: string, offset: number): readonly string[] {
   if (text.length > maxOwnCharacters) return [];
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset);

@@ -19,6 +19,7 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
   const privacy = new StatedPrivacy();
   const told: ReferenceParams[] = [];
   const state = { answer };
+  const recent = new RecentDocuments(privacy);
   const surrounding = new SurroundingCode({
     client: {
       refer: (params) => {
@@ -26,10 +27,10 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
         return Promise.resolve({ kind: state.answer });
       },
     },
-    recent: new RecentDocuments(privacy),
+    recent,
     neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, () => ({ dispose: () => {} })),
   });
-  return { surrounding, told, state };
+  return { surrounding, told, state, recent };
 }
 
 describe('SurroundingCode', () => {
@@ -59,5 +60,20 @@ describe('SurroundingCode', () => {
     const { surrounding, told } = setUp();
     await surrounding.refer({ ...document, text: 'x\n'.repeat(150_000) }, 0, neverCancelled);
     assert.deepEqual(told[0]?.own, []);
+  });
+
+  it('passes over what is too long to be read in a pause, open documents before files', async () => {
+    const { surrounding, told, recent } = setUp();
+    const lengths = { short: 20_000, long: 140_000, longer: 900_000, last: 129_990 };
+    for (const [name, length] of Object.entries(lengths)) {
+      const uri = `file:///home/me/work/${name}.ts`;
+      const readText = () => 'x'.repeat(length);
+      recent.visit({ uri, path: `${name}.ts`, languageId: 'typescript', readText }, 0);
+    }
+    await surrounding.refer(document, offset, neverCancelled);
+    assert.deepEqual(
+      told[0]?.others?.map(({ uri }) => uri),
+      ['file:///home/me/work/last.ts', 'file:///home/me/work/short.ts'],
+    );
   });
 });
