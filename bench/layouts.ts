@@ -1,14 +1,12 @@
 // The three ways of answering a keystroke that are compared, on the same weights, threads and KV cache.
 // Must not know traces or statistics.
 import type { InferenceBackend } from '../engine/backend.ts';
-import { ByteTrie } from '../engine/byteTrie.ts';
 import { CompletionService } from '../engine/completionService.ts';
-import { noCopySources } from '../engine/copyModel.ts';
-import { candidateRequest, Decoder } from '../engine/decoder.ts';
 import { KvCache } from '../engine/kvCache.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
 import type { ContextSource } from '../src/context/contextWindow.ts';
+import { PlainPrompt } from './plainPrompt.ts';
 
 export interface KeySample {
   readonly evaluatedTokens: number;
@@ -27,8 +25,6 @@ export interface Layout {
 const maxTokens = 64;
 const documentUri = 'file:///trace.rs';
 const languageId = 'rust';
-const alwaysGo = { next: () => Promise.resolve(undefined) };
-const noForcedBytes = new Uint8Array(0);
 
 /** Hearth as it ships: window, anchored layout, healing, KV reuse. `forget` empties the cache before every key. */
 export function hearthLayout(backend: InferenceBackend, context: ContextSource, forget: boolean): Layout {
@@ -52,7 +48,6 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
         forcedText: '',
         maxLines: 1,
         maxTokens,
-        related: [],
         purpose: 'keystroke' as const,
       };
       const outcome = await answering.complete(owner, params).result;
@@ -85,10 +80,8 @@ const peerBatchTokens = 2048;
  * then the suffix, then `<|fim_middle|>`; the common prefix with the last prompt is reused (`cache_prompt`).
  */
 export function peerLayout(backend: InferenceBackend): Layout {
-  const cache = new KvCache(backend);
+  const plain = new PlainPrompt(backend, new KvCache(backend));
   const { vocabulary } = backend;
-  const decoder = new Decoder(cache, vocabulary, new ByteTrie([]));
-  const { fimPrefix = 0, fimSuffix = 0, fimMiddle = 0 } = vocabulary.control;
   return {
     name: 'peer',
     async answer(text, offset) {
@@ -97,32 +90,19 @@ export function peerLayout(backend: InferenceBackend): Layout {
       const after = vocabulary.tokenize(firstLines(text.slice(offset), peerLinesAfter));
       const prefix = before.slice(-(peerBatchTokens * 3) / 4);
       const suffix = after.slice(0, peerBatchTokens / 4);
-      const prompt = [fimPrefix, ...prefix, fimSuffix, ...suffix, fimMiddle];
-      const request = candidateRequest(noForcedBytes);
-      const prefill = await cache.prefill('peer', prompt, request, alwaysGo);
-      const { sequence, candidates } = prefill;
-      let firstTokenMs: number | undefined;
-      const limits = { maxLines: 1, maxTokens };
-      const start = {
-        sequence,
-        candidates,
-        forced: noForcedBytes,
-        limits,
-        roomTokens: maxTokens + 1,
-        tail: [],
-        copySources: noCopySources,
-        made: [],
-      };
-      const { text: answered, generated } = await decoder.decode(start, alwaysGo, () => {
-        firstTokenMs ??= performance.now() - startMs;
-      });
-      const lineMs = performance.now() - startMs;
+      const tokenizeMs = performance.now() - startMs;
+      const { prefill, decoded, firstTokenMs, totalMs } = await plain.answer(
+        'peer',
+        prefix,
+        suffix,
+        maxTokens,
+      );
       return {
         evaluatedTokens: prefill.evaluated,
-        firstTokenMs: firstTokenMs ?? lineMs,
-        lineMs,
-        generatedTokens: generated,
-        text: answered,
+        firstTokenMs: tokenizeMs + firstTokenMs,
+        lineMs: tokenizeMs + totalMs,
+        generatedTokens: decoded.choices.length,
+        text: decoded.text,
       };
     },
   };

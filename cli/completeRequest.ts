@@ -10,6 +10,7 @@ import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CliSession } from './cliSession.ts';
+import { fieldsOf } from './jsonLines.ts';
 
 export interface CompleteRequest {
   readonly path: string;
@@ -46,16 +47,9 @@ const coldShare = 1.5;
 
 /** @throws Error naming the first field that is missing or of the wrong type. */
 export function parseRequest(line: string): CompleteRequest {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== 'object' || value === null) throw new Error('A request is one JSON object.');
-  const fields = value as Readonly<Record<string, unknown>>;
-  const text = (name: string): string => {
-    const field = fields[name];
-    if (typeof field !== 'string') throw new Error(`"${name}" must be a string.`);
-    return field;
-  };
+  const { text, value } = fieldsOf(line);
   const number = (name: string): number | undefined => {
-    const field = fields[name];
+    const field = value(name);
     if (field === undefined) return undefined;
     if (typeof field !== 'number' || !(field > 0)) throw new Error(`"${name}" must be a positive number.`);
     return field;
@@ -104,7 +98,6 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     languageId,
     before: window.before,
     after: window.after,
-    related: [],
     coldPrefillMs: coldShare * budgetMs,
     purpose: 'keystroke' as const,
     forcedText: '',

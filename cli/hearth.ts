@@ -2,10 +2,10 @@
 // Reads arguments and streams; everything else is the product's own parts.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { type CliSession, openSession } from './cliSession.ts';
 import { completeOnce, parseRequest } from './completeRequest.ts';
 import { instruct } from './instruct.ts';
+import { answerLines } from './jsonLines.ts';
 import { languageOf, offsetAt, parseLocation } from './location.ts';
 import { model } from './model.ts';
 import { tune } from './tune.ts';
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const session = await openSession(log, { usesTuned });
   try {
-    if (target === '--jsonl') await answerLines(session);
+    if (target === '--jsonl') await answerLines((line) => completeOnce(session, parseRequest(line)));
     else await answerPlace(session, target);
     return 0;
   } finally {
@@ -70,16 +70,4 @@ async function answerPlace(session: CliSession, place: string): Promise<void> {
     `${kind} (${reason}), confidence ${confidence.toFixed(2)}; ${tokens.evaluated} tokens evaluated, ${tokens.generated} generated; ` +
       `context ${ms.context.toFixed(1)} ms, prefill ${ms.prefill.toFixed(0)} ms, decode ${ms.decode.toFixed(0)} ms, total ${ms.total.toFixed(0)} ms`,
   );
-}
-
-/** In order, one at a time; a bad line gets an error line, not an end. */
-async function answerLines(session: CliSession): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    try {
-      console.log(JSON.stringify(await completeOnce(session, parseRequest(line))));
-    } catch (error: unknown) {
-      console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
-    }
-  }
 }

@@ -8,6 +8,7 @@ import { cleanRewrite } from '../src/rewrite/cleanRewrite.ts';
 import type { CodePlace, Prompt } from '../src/rewrite/prompt.ts';
 import { askMessages } from '../src/rewrite/questionPrompts.ts';
 import { rewriteMessages } from '../src/rewrite/rewritePrompt.ts';
+import { fieldsOf } from './jsonLines.ts';
 
 export interface InstructRequest {
   readonly path: string;
@@ -32,20 +33,13 @@ type Answering = Pick<EngineClient, 'generate'>;
 
 /** @throws Error naming the first field that is missing or of the wrong type. */
 export function parseInstruction(line: string): InstructRequest {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== 'object' || value === null) throw new Error('A request is one JSON object.');
-  const fields = value as Readonly<Record<string, unknown>>;
-  const text = (name: string): string => {
-    const field = fields[name];
-    if (typeof field !== 'string') throw new Error(`"${name}" must be a string.`);
-    return field;
-  };
+  const { text, value } = fieldsOf(line);
   const document = text('document');
   return {
     path: text('path'),
     languageId: text('languageId'),
     document,
-    selection: range(fields['selection'], document.length),
+    selection: range(value('selection'), document.length),
     instruction: text('instruction'),
   };
 }

@@ -1,6 +1,5 @@
 // `hearth tune`: makes the copy of a model file tuned to code. Arguments and progress in, sizes out.
 // Must not know how files are tuned.
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
@@ -11,7 +10,8 @@ import { realTime } from '../src/client/time.ts';
 import { tuneInOwnEngine } from '../src/client/tuneInOwnEngine.ts';
 import type { Logger } from '../src/log.ts';
 import { hearthHome } from '../src/model/hearthHome.mjs';
-import { defaultVocabularyRule, tunedPath } from '../src/model/tunedModel.ts';
+import { tunedPathOf } from '../src/model/tunedFiles.ts';
+import { defaultVocabularyRule } from '../src/model/tunedModel.ts';
 import { engineFile, findModel } from './cliSession.ts';
 
 const interruptedExitCode = 130;
@@ -63,7 +63,7 @@ async function readArguments(
   });
   const original = path.resolve(positionals[0] ?? (await findModel()));
   const rule = { ...defaultVocabularyRule, maxId: maxIdOf(values['max-id']) };
-  return { original, target: path.resolve(values.out ?? defaultTarget(original, rule)), rule };
+  return { original, target: path.resolve(values.out ?? (await defaultTarget(original, rule))), rule };
 }
 
 function maxIdOf(text: string | undefined): number {
@@ -72,11 +72,10 @@ function maxIdOf(text: string | undefined): number {
   return Number(text);
 }
 
-function defaultTarget(original: string, rule: VocabularyRule): string {
-  const found = statSync(original, { throwIfNoEntry: false });
-  if (found === undefined) throw new Error(`There is no file ${original}.`);
-  const file = { path: original, bytes: found.size, modifiedMs: found.mtimeMs };
-  return tunedPath(hearthHome(), file, (...parts) => path.join(...parts), rule);
+async function defaultTarget(original: string, rule: VocabularyRule): Promise<string> {
+  const target = await tunedPathOf(original, hearthHome(), rule);
+  if (target === undefined) throw new Error(`There is no file ${original}.`);
+  return target;
 }
 
 /** Over and over on one line of a terminal; elsewhere nothing. */

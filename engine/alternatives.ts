@@ -40,14 +40,15 @@ export class Alternatives {
     const texts = new Set([first.text]);
     for (const fork of first.forks.toSorted((a, b) => b.odds - a.odds)) {
       if (found.length === count) break;
-      const made = fork.choices.map(({ token }) => token);
-      const forced = fork.choices.at(-1)?.remaining ?? noForcedBytes;
-      const tokens = [...prompt.tokens, ...made];
+      const made = [...first.choices.slice(0, fork.at), fork.runnerUp];
+      const madeTokens = made.map(({ token }) => token);
+      const forced = fork.runnerUp.remaining;
+      const tokens = [...prompt.tokens, ...madeTokens];
       const prefill = await this.cache.prefill(prompt.owner, tokens, candidateRequest(forced), turn);
       if (prefill.stopped !== undefined) break;
       const { sequence, candidates } = prefill;
-      const tail = [...start.tail, ...made];
-      const forkStart = { ...start, sequence, candidates, forced, tail, made: fork.choices };
+      const tail = [...start.tail, ...madeTokens];
+      const forkStart = { ...start, sequence, candidates, forced, tail, made };
       const result = await this.decoder.decode(forkStart, turn, () => {});
       if (typeof result.finish === 'object') break;
       if (!texts.has(result.text)) found.push(result);

@@ -14,9 +14,11 @@ export interface Choice {
   readonly remaining: Uint8Array;
 }
 
-/** Where another token was the next likeliest: all choices up to there, that one the last. */
+/** Where another token was the next likeliest. */
 export interface Fork {
-  readonly choices: readonly Choice[];
+  /** Choices of the answer that stand before it. */
+  readonly at: number;
+  readonly runnerUp: Choice;
   /** Its probability over that of the token which was taken; at most 1. */
   readonly odds: number;
 }
@@ -24,13 +26,12 @@ export interface Fork {
 export interface DecodeResult {
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
-  /** Tokens chosen, those that only repeated forced text included. */
-  readonly generated: number;
+  /** All that were made, those that only repeated forced text included. */
+  readonly choices: readonly Choice[];
   readonly forks: readonly Fork[];
   readonly finish: FinishReason | { readonly stopped: StopReason };
 }
 
-/** Holds back the bytes of a character that is not complete yet. */
 /** Collects the answer; holds back the bytes of a character that is not complete yet. */
 export class Answer {
   text = '';
@@ -65,11 +66,11 @@ export class Answer {
 
   /** Another token could have been chosen instead of the next one. */
   note(runnerUp: Choice, odds: number): void {
-    this.forks.push({ choices: [...this.chosen, runnerUp], odds });
+    this.forks.push({ at: this.count, runnerUp, odds });
   }
 
   end(finish: DecodeResult['finish']): DecodeResult {
-    const { text, tokens, forks } = this;
-    return { text, tokens, generated: this.count, forks, finish };
+    const { text, tokens, chosen, forks } = this;
+    return { text, tokens, choices: chosen, forks, finish };
   }
 }

@@ -9,7 +9,9 @@ import type { Pending } from './completionService.ts';
 import { EngineError } from './engineError.ts';
 import { InputDrafter } from './inputDrafter.ts';
 import type { KvCache } from './kvCache.ts';
+import type { Timings } from './protocol.ts';
 import type { Scheduler, Turn } from './scheduler.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** An answer with less room than this is none. */
 const minAnswerTokens = 16;
@@ -36,7 +38,7 @@ export class ChatService {
     let hasBegun = false;
     const job = this.scheduler.submit({ priority: 'palette', whenPreempted: 'pause' }, (turn) => {
       hasBegun = true;
-      return this.execute(owner, params, onText, turn, arrivedAtMs);
+      return this.execute(owner, params, onText, turn, new Stopwatch(arrivedAtMs, this.now));
     });
     let leaveQueue: () => void = () => {};
     const result = new Promise<GenerateResult>((resolve, reject) => {
@@ -63,9 +65,9 @@ export class ChatService {
     params: GenerateParams,
     onText: (delta: string) => void,
     turn: Turn,
-    arrivedAtMs: number,
+    stopwatch: Stopwatch,
   ): Promise<GenerateResult> {
-    const queueMs = this.now() - arrivedAtMs;
+    stopwatch.lap('queueMs');
     const stopped = await turn.next();
     if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
     const { vocabulary, canChat } = this.backend;
@@ -73,14 +75,12 @@ export class ChatService {
     if (prompt === undefined) return { kind: 'unavailable', reason: 'noChat' };
     const tokens = contextTokensFor(prompt.length, params, this.backend.shape.trainedContextTokens);
     if (tokens === undefined) return { kind: 'unavailable', reason: 'promptTooLong' };
-    const tokenizeMs = this.now() - arrivedAtMs - queueMs;
+    stopwatch.lap('tokenizeMs');
     try {
       const cache = await this.context.holding(tokens);
-      return await this.answer(cache, owner, prompt, tokens - prompt.length, params, onText, turn, {
-        arrivedAtMs,
-        queueMs,
-        tokenizeMs,
-      });
+      stopwatch.skip();
+      const roomTokens = tokens - prompt.length;
+      return await this.answer(cache, owner, prompt, roomTokens, params, onText, turn, stopwatch);
     } catch (error: unknown) {
       if (error instanceof EngineError && error.kind === 'outOfMemory')
         return { kind: 'unavailable', reason: 'outOfMemory' };
@@ -98,21 +98,17 @@ export class ChatService {
     params: GenerateParams,
     onText: (delta: string) => void,
     turn: Turn,
-    since: { readonly arrivedAtMs: number; readonly queueMs: number; readonly tokenizeMs: number },
+    stopwatch: Stopwatch,
   ): Promise<GenerateResult> {
-    const { arrivedAtMs, ...laps } = since;
-    const elapsedMs = () => this.now() - arrivedAtMs;
     const listening: Turn = {
       next: async () => {
         onText('');
         return await turn.next();
       },
     };
-    const prefillFromMs = elapsedMs();
     const prefill = await cache.prefill(owner, prompt, greedyRequest, listening);
     if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
-    const decodeFromMs = elapsedMs();
-    let firstTokenMs: number | undefined;
+    stopwatch.lap('prefillMs');
     const source = this.backend.vocabulary.tokenize(params.draftFrom ?? '');
     const start = {
       sequence: prefill.sequence,
@@ -124,17 +120,11 @@ export class ChatService {
     };
     const decoder = new ChatDecoder(cache, this.backend.vocabulary);
     const decoded = await decoder.decode(start, turn, (delta) => {
-      firstTokenMs ??= elapsedMs();
+      stopwatch.firstToken();
       onText(delta);
     });
-    const totalMs = elapsedMs();
-    return toResult(decoded, prefill, {
-      ...laps,
-      prefillMs: decodeFromMs - prefillFromMs,
-      firstTokenMs: firstTokenMs ?? totalMs,
-      decodeMs: totalMs - decodeFromMs,
-      totalMs,
-    });
+    stopwatch.lap('decodeMs');
+    return toResult(decoded, prefill, stopwatch.timings());
   }
 }
 
@@ -154,7 +144,7 @@ function contextTokensFor(
 function toResult(
   { text, tokens, drafts, finish }: ChatDecodeResult,
   { reused, evaluated }: { readonly reused: number; readonly evaluated: number },
-  timings: Extract<GenerateResult, { kind: 'shown' }>['value']['timings'],
+  timings: Timings,
 ): GenerateResult {
   if (typeof finish === 'object') return { kind: 'cancelled', reason: finish.stopped };
   const counters = { reused, evaluated, generated: tokens.length };

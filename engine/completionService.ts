@@ -213,7 +213,7 @@ export class CompletionService {
     const counters = {
       reused: prefill.reused,
       evaluated: prefill.evaluated,
-      generated: first.generated,
+      generated: first.choices.length,
     };
     const alternatives = params.alternatives === undefined ? {} : { alternatives: others.map(toAnswer) };
     return {

@@ -60,7 +60,7 @@ export function layOut(
     return { layout: previous, sinceAnchor: slice.before.slice(previous.beforeAnchor.length) };
   }
   const anchor = anchorOffset(slice.before, rules.anchorLines);
-  const { related, documentUri } = slice;
+  const { related = [], documentUri } = slice;
   const fileName = documentUri.slice(documentUri.lastIndexOf('/') + 1);
   return {
     layout: { family, related, fileName, beforeAnchor: slice.before.slice(0, anchor), frozenAfter: after },
@@ -70,7 +70,7 @@ export function layOut(
 
 function canKeep(
   previous: AnchoredLayout,
-  { before, related }: SliceToLayOut,
+  { before, related = [] }: SliceToLayOut,
   after: string,
   rules: LayoutRules,
   idle: boolean,

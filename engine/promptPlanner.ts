@@ -96,11 +96,11 @@ export class PromptPlanner {
   private nearPart(owner: string, question: Question): Question {
     const characters = Math.max(this.maxColdTokens(question) * charactersPerToken, leastNearCharacters);
     const kept = this.layouts.get(owner + nearMark)?.beforeAnchor;
+    const { related: _, ...withoutRelated } = question;
     return {
-      ...question,
+      ...withoutRelated,
       before: nearBefore(question.before, kept, characters * nearBeforeShare),
       after: question.after.slice(0, Math.floor(characters * (1 - nearBeforeShare))),
-      related: [],
     };
   }
 

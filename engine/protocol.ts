@@ -101,8 +101,11 @@ export interface DocumentSlice {
   readonly before: string;
   /** Slice from the cursor to the window's end, with `\n` line ends only. */
   readonly after: string;
-  /** Code of other files that goes before the window, what changes least first. A change costs the whole prompt. */
-  readonly related: readonly RelatedText[];
+  /**
+   * Code of other files that goes before the window, what changes least first. A change costs the whole prompt. None
+   * when absent.
+   */
+  readonly related?: readonly RelatedText[];
 }
 
 export interface RelatedText {

@@ -22,6 +22,11 @@ export class Stopwatch {
     this.lastMs = nowMs;
   }
 
+  /** What passed since the last lap belongs to none. */
+  skip(): void {
+    this.lastMs = this.now();
+  }
+
   firstToken(): void {
     this.firstTokenMs ??= this.now() - this.startMs;
   }

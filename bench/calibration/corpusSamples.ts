@@ -91,7 +91,6 @@ export class CorpusSampler {
       forcedText: '',
       maxLines: 1,
       maxTokens,
-      related: [],
       purpose: 'keystroke',
     }).result;
     if (outcome.kind !== 'shown') throw new Error(`The engine answered ${outcome.kind}: ${outcome.reason}.`);

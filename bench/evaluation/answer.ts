@@ -4,25 +4,23 @@ import { confidenceOf } from '../../cli/completeRequest.ts';
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { ByteTrie } from '../../engine/byteTrie.ts';
 import { CompletionService } from '../../engine/completionService.ts';
-import { noCopySources } from '../../engine/copyModel.ts';
-import { candidateRequest, Decoder } from '../../engine/decoder.ts';
 import { KvCache } from '../../engine/kvCache.ts';
 import type { Completion, RelatedText } from '../../engine/protocol.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
 import { surroundings } from '../../src/completion/place.ts';
 import { postprocess } from '../../src/completion/postprocess.ts';
+import { piecesAround } from '../../src/completion/surroundingCode.ts';
 import { CandidateIndex } from '../../src/context/related/candidateIndex.ts';
 import { usualRelatedRules } from '../../src/context/related/relatedCode.ts';
 import { selectRelated } from '../../src/context/related/selectRelated.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
+import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
 import { type CaseResult, isSameLine, similarity } from './metrics.ts';
 
 const maxTokens = 64;
-const noForcedBytes = new Uint8Array(0);
-const alwaysGo = { next: () => Promise.resolve(undefined) };
 
 interface Slice {
   readonly before: string;
@@ -36,6 +34,7 @@ export class Answerer {
   /** Shared, so that configurations whose prompts begin alike evaluate the common part once. */
   private readonly cache: KvCache;
   private readonly trie: ByteTrie;
+  private readonly plain: PlainPrompt;
   /** Other files of the package that the product would have read. */
   private readonly around: (file: SourceFile) => readonly SourceFile[];
 
@@ -50,6 +49,7 @@ export class Answerer {
     this.context = context;
     this.cache = new KvCache(backend);
     this.trie = new ByteTrie(backend.vocabulary.tokenBytes);
+    this.plain = new PlainPrompt(backend, this.cache);
   }
 
   async answer(question: EvaluationCase, configuration: Configuration): Promise<CaseResult> {
@@ -105,7 +105,7 @@ export class Answerer {
   }
 
   private referenceOf({ before, after, file }: EvaluationCase, { reference }: Configuration) {
-    const own = reference === 'none' ? [] : [before.slice(0, before.lastIndexOf('\n') + 1), after];
+    const own = reference === 'none' ? [] : piecesAround(before + after, before.length);
     const others =
       reference === 'around' ? this.around(file).map((other) => ({ uri: other.path, text: other.text })) : [];
     return { own, others };
@@ -125,37 +125,20 @@ export class Answerer {
 
   private async answerPlain({ before, after }: Slice): Promise<Completion> {
     const { vocabulary } = this.backend;
-    const { fimPrefix = 0, fimSuffix = 0, fimMiddle = 0 } = vocabulary.control;
-    const prefix = vocabulary.tokenize(before);
-    const prompt = [fimPrefix, ...prefix, fimSuffix, ...vocabulary.tokenize(after), fimMiddle];
-    const startMs = performance.now();
-    const prefill = await this.cache.prefill('case', prompt, candidateRequest(noForcedBytes), alwaysGo);
-    const prefillMs = performance.now() - startMs;
-    const { sequence, candidates, reused, evaluated } = prefill;
-    const limits = { maxLines: 1, maxTokens };
-    const start = {
-      sequence,
-      candidates,
-      forced: noForcedBytes,
-      limits,
-      roomTokens: maxTokens + 1,
-      tail: [],
-      copySources: noCopySources,
-      made: [],
-    };
-    const decoder = new Decoder(this.cache, vocabulary, this.trie);
-    const decoded = await decoder.decode(start, alwaysGo, () => {});
-    const totalMs = performance.now() - startMs;
+    const [prefix, suffix] = [vocabulary.tokenize(before), vocabulary.tokenize(after)];
+    const answered = await this.plain.answer('case', prefix, suffix, maxTokens);
+    const { prefill, decoded, prefillMs, firstTokenMs, totalMs } = answered;
+    const { reused, evaluated } = prefill;
     return {
       text: decoded.text,
       tokens: decoded.tokens,
       finishReason: 'endOfLine',
-      counters: { reused, evaluated, generated: decoded.generated },
+      counters: { reused, evaluated, generated: decoded.choices.length },
       timings: {
         queueMs: 0,
         tokenizeMs: 0,
         prefillMs,
-        firstTokenMs: prefillMs,
+        firstTokenMs,
         decodeMs: totalMs - prefillMs,
         totalMs,
       },

@@ -80,7 +80,7 @@ export class HearthSuggester implements Suggester {
     const own = [text.slice(0, lineStart), text.slice(offset)];
     // As in idle time, in the order of the product.
     const { before, after } = context.windowAt(document, offset, budgetFor(engine.loaded?.speed));
-    await engine.warm({ documentUri: uri, languageId, related: [], before, after }, neverCancelled);
+    await engine.warm({ documentUri: uri, languageId, before, after }, neverCancelled);
     await engine.refer({ documentUri: uri, own, others: [] }, neverCancelled);
     await this.pass(idleMs);
   }

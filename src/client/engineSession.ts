@@ -60,7 +60,7 @@ export class EngineSession {
   private readonly watchdog: Watchdog;
   private readonly exited: Promise<void>;
   private end: SessionEnd | undefined;
-  private isGreeted = false;
+  private greeting: Promise<void> | undefined;
 
   constructor(parts: EngineSessionParts) {
     this.parts = parts;
@@ -113,12 +113,17 @@ export class EngineSession {
 
   /** Has a model file described. Rejects as `open` does. */
   async inspect(params: InspectParams): Promise<InspectResult> {
-    if (!this.isGreeted) await this.greet();
-    this.isGreeted = true;
+    await this.greet();
     return await this.answerOf((connection) => connection.sendRequest(inspectRequest, params));
   }
 
-  private async greet(): Promise<void> {
+  /** Once, however many requests follow. */
+  private greet(): Promise<void> {
+    this.greeting ??= this.shakeHands();
+    return this.greeting;
+  }
+
+  private async shakeHands(): Promise<void> {
     const hello = { protocolVersion, client: 'hearth' };
     const answer = await this.answerOf((connection) => connection.sendRequest(helloRequest, hello));
     if (answer.protocolVersion !== protocolVersion) {

@@ -1,5 +1,6 @@
 // The engine client over a process of its own: started on first need, restarted after a crash, never orphaned.
 // Decides when engines start and end; must not know what requests are for.
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
 import {
   type CompleteParams,
@@ -78,33 +79,24 @@ export class ProcessClient implements EngineClient {
   }
 
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
-    const answer = await this.ask(
-      (session) =>
-        session.ask(
-          (connection, token) => connection.sendRequest(completeRequest, params, token),
-          cancellation,
-        ),
+    const answer = await this.send(
+      (connection, token) => connection.sendRequest(completeRequest, params, token),
       cancellation,
     );
     return answer.kind === 'answer' ? answer.value : answer;
   }
 
   async warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined> {
-    const answer = await this.ask(
-      (session) =>
-        session.ask((connection, token) => connection.sendRequest(warmRequest, params, token), cancellation),
+    const answer = await this.send(
+      (connection, token) => connection.sendRequest(warmRequest, params, token),
       cancellation,
     );
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   async refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined> {
-    const answer = await this.ask(
-      (session) =>
-        session.ask(
-          (connection, token) => connection.sendRequest(referenceRequest, params, token),
-          cancellation,
-        ),
+    const answer = await this.send(
+      (connection, token) => connection.sendRequest(referenceRequest, params, token),
       cancellation,
     );
     return answer.kind === 'answer' ? answer.value : undefined;
@@ -133,6 +125,13 @@ export class ProcessClient implements EngineClient {
   async dispose(): Promise<void> {
     this.down = 'engineFailed';
     await this.end();
+  }
+
+  private async send<R>(
+    request: (connection: MessageConnection, token: CancellationToken) => Promise<R>,
+    cancellation: Cancellation,
+  ): Promise<Answer<R>> {
+    return await this.ask((session) => session.ask(request, cancellation), cancellation);
   }
 
   private async ask<R>(

@@ -2,8 +2,10 @@
 // Must not know engines or time.
 import type { FinishReason } from '../../engine/protocol.ts';
 import type { DocumentSnapshot } from '../context/contextWindow.ts';
+import { lineEndOf } from '../context/lineEnds.ts';
 import type { Offer } from './acceptance.ts';
-import type { Place } from './place.ts';
+import { isBrokenOff } from './multiline.ts';
+import { type Place, surroundings } from './place.ts';
 import type { Editing } from './postprocess.ts';
 
 /** A suggestion together with what it was made for. */
@@ -27,20 +29,18 @@ export interface Ahead {
   readonly offer: Offer;
 }
 
-/** Answers that ended before they were complete: accepting them leads into the middle of something. */
-const incomplete: readonly FinishReason[] = ['maxTokens', 'contextFull', 'repetition'];
-
 /**
  * Where the next request will come from when the suggestion is accepted. At the end of a line that is after Enter:
  * there an accepted suggestion is not continued on its own line. The indentation is left to the model, whose answer is
  * recalled behind the one that the editor inserts when both agree. Undefined when nothing is worth computing.
  */
 export function placeAhead({ place, offer, finishReason }: Offered): Ahead | undefined {
-  if (finishReason !== undefined && incomplete.includes(finishReason)) return undefined;
+  // Accepting what ended before it was complete leads into the middle of something.
+  if (finishReason !== undefined && isBrokenOff(finishReason)) return undefined;
   // Which item of a list is selected changes with every arrow key.
   if (place.forcedText !== '' || offer.text.length <= offer.typedLength) return undefined;
   const endOffset = offer.startOffset + offer.replaced.length;
-  const restOfLine = restOfLineAt(place.text, endOffset);
+  const restOfLine = surroundings(place.text, endOffset).lineAfter;
   // Space that an editor keeps, moves or removes at Enter.
   if (restOfLine !== '' && restOfLine.trim() === '') return undefined;
   const inserted = restOfLine === '' ? offer.text + lineEndOf(place.text) : offer.text;
@@ -52,15 +52,4 @@ export function placeAhead({ place, offer, finishReason }: Offered): Ahead | und
     replacedLength: endOffset - place.offset,
     offer: { ...offer, text: inserted },
   };
-}
-
-function restOfLineAt(text: string, offset: number): string {
-  const end = text.indexOf('\n', offset);
-  return text.slice(offset, end === -1 ? text.length : end).replace(/\r$/, '');
-}
-
-/** Documents have one kind of line end; the first one tells. */
-export function lineEndOf(text: string): '\n' | '\r\n' {
-  const first = text.indexOf('\n');
-  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }

@@ -1,6 +1,6 @@
 // Divides an adopted answer into what is shown at once and what follows when that was accepted, each with the place
 // it belongs to. Pure. Divided once, so that what is shown stays the same while someone types along with it.
-import { lineEndOf } from './ahead.ts';
+import { lineEndOf } from '../context/lineEnds.ts';
 import { cutAtStatement } from './multiline.ts';
 import { type Place, surroundings } from './place.ts';
 import { lexisOf } from './postprocess/lexis.ts';

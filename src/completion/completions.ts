@@ -2,7 +2,7 @@
 // Must not decide anything, and knows no VS Code.
 import type { EngineClient } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
-import type { ContextSource, DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
+import type { ContextSource, DocumentSnapshot, TextChange, TextKind } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
@@ -13,7 +13,6 @@ import { type OfferCounts, Offers } from './offers.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
 import { SuggestionMemory } from './suggestionMemory.ts';
-import type { TextKind } from './trigger.ts';
 import { TypingRhythm } from './typingRhythm.ts';
 
 export interface CompletionParts {
@@ -53,8 +52,8 @@ export class Completions {
       },
     });
     const { rhythm, questions, continuation } = this;
-    const otherTexts = (uri: string) => parts.textsAround(uri);
-    const judge = parts.judge ?? createJudge({ context: parts.context, otherTexts });
+    const { context, textsAround: otherTexts } = parts;
+    const judge = parts.judge ?? createJudge({ context, otherTexts });
     this.pipeline = new CompletionPipeline({
       ...parts,
       memory,

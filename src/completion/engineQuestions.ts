@@ -50,7 +50,6 @@ export class EngineQuestions {
       return await this.parts.client.complete(
         {
           ...messageOf(document, maxLines),
-          related: [],
           purpose: 'keystroke',
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
@@ -84,7 +83,6 @@ export class EngineQuestions {
     const answer = await this.parts.client.complete(
       {
         ...messageOf(document, linesToAskFor(around, false, mostLines)),
-        related: [],
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),

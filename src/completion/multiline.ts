@@ -38,13 +38,17 @@ function isDeeper(one: string, other: string): boolean {
   return one.length > other.length;
 }
 
-/** Reasons for which the last line of an answer may be only a part of one. */
 const brokenOff: readonly FinishReason[] = ['maxTokens', 'contextFull', 'repetition'];
+
+/** Whether an answer ended before it was complete: its last line may be only a part of one. */
+export function isBrokenOff(finishReason: FinishReason): boolean {
+  return brokenOff.includes(finishReason);
+}
 
 /** An answer of several lines without the last one if that was broken off; a single line is all there is. */
 export function wholeLines({ text, finishReason }: Pick<Completion, 'text' | 'finishReason'>): string {
   const lastLine = text.lastIndexOf('\n');
-  return brokenOff.includes(finishReason) && lastLine !== -1 ? text.slice(0, lastLine) : text;
+  return isBrokenOff(finishReason) && lastLine !== -1 ? text.slice(0, lastLine) : text;
 }
 
 export interface CutAnswer {

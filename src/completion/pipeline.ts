@@ -4,7 +4,7 @@ import type { Completion, Outcome } from '../../engine/protocol.ts';
 import { orCancelled } from '../client/cancellation.ts';
 import type { Cancellation } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
-import type { DocumentSnapshot } from '../context/contextWindow.ts';
+import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
@@ -21,7 +21,7 @@ import type { Surroundings } from './postprocess.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
 import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
-import { decideTrigger, refuseDocument, type TextKind } from './trigger.ts';
+import { decideTrigger, refuseDocument } from './trigger.ts';
 import { decideDelayMs, type TypingRhythm } from './typingRhythm.ts';
 
 export interface PipelineRequest {

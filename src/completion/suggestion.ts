@@ -1,8 +1,8 @@
 // From an answer to what is shown of it. Pure.
 // Must not know where the answer came from.
 import type { Outcome } from '../../engine/protocol.ts';
+import { lineEndOf } from '../context/lineEnds.ts';
 import type { Offer } from './acceptance.ts';
-import { lineEndOf } from './ahead.ts';
 import type { Place } from './place.ts';
 import { type Editing, fitAnswer, type Surroundings } from './postprocess.ts';
 

@@ -1,9 +1,7 @@
 // Whether to ask at all. Pure; every "no" has a name.
 import type { SilentReason } from '../../engine/protocol.ts';
+import type { TextKind } from '../context/contextWindow.ts';
 import type { ProseKinds } from '../settings.ts';
-
-/** What the syntax says stands at the cursor; `unknown` without a usable tree. */
-export type TextKind = 'code' | 'comment' | 'string' | 'unknown';
 
 /** What can be said without reading the document's text. */
 export interface DocumentSituation {

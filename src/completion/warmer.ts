@@ -84,10 +84,7 @@ export class Warmer {
     if (privacy.refusal(uri, document.text) !== undefined) return;
     context.parseAhead(document);
     const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
-    const result = await client.warm(
-      { documentUri: document.uri, languageId, related: [], before, after },
-      cancellation,
-    );
+    const result = await client.warm({ documentUri: document.uri, languageId, before, after }, cancellation);
     if (result !== undefined) log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);
     if (!cancellation.isCancellationRequested) await surrounding.refer(document, offset, cancellation);
   }

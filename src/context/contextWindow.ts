@@ -36,6 +36,9 @@ export interface ContextWindow {
   readonly boundaries: 'scopes' | 'lines';
 }
 
+/** What the syntax says stands at a place; `unknown` without a usable tree. */
+export type TextKind = 'code' | 'comment' | 'string' | 'unknown';
+
 /** Places in a document where its syntax is broken (ERROR and MISSING nodes of its tree). */
 export interface SyntaxErrorCounts {
   readonly current: number;
@@ -60,7 +63,7 @@ export interface ContextSource {
    * What a character typed at `offset` would be part of. Bounded as `windowAt` is; `unknown` where there is no
    * usable tree.
    */
-  kindAt(document: DocumentSnapshot, offset: number): 'code' | 'comment' | 'string' | 'unknown';
+  kindAt(document: DocumentSnapshot, offset: number): TextKind;
   /** What `change` would do to the document's syntax. Changes nothing; bounded as `windowAt` is. */
   syntaxErrors(document: DocumentSnapshot, change: TextChange): SyntaxErrorCounts | 'unknown';
   close(uri: string): void;

@@ -1,6 +1,7 @@
 // What stands around an offset, by the syntax tree: text or code, the statement, the function.
 // Must not know documents, or languages but by the types of their nodes.
 import type { Node, Query, Tree } from 'web-tree-sitter';
+import type { TextKind } from './contextWindow.ts';
 import type { NodeTypes } from './languages/languageRow.ts';
 import { scopesNear } from './scopes.ts';
 import type { TextRange } from './window.ts';
@@ -8,8 +9,6 @@ import type { TextRange } from './window.ts';
 /** In an error every token is a sibling, and each step costs the number of those before it. */
 const maxQuotedCharacters = 500;
 const maxLevels = 200;
-
-export type TextKind = 'code' | 'comment' | 'string';
 
 export interface EnclosingBlocks {
   /** The smallest statement, member or element of a scope, without the comments above it. */
@@ -19,7 +18,7 @@ export interface EnclosingBlocks {
 
 /**
  * What a character typed at `offset` would be part of. A string counts although it is not closed yet; a block comment
- * does not, because most grammars take its beginning for operators.
+ * does not, because most grammars take its beginning for operators. Never `unknown`: there is a tree.
  */
 export function kindAt(tree: Tree, types: NodeTypes, offset: number): TextKind {
   if (offset <= 0) return 'code';

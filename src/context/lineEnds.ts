@@ -5,6 +5,12 @@ export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
+/** Documents have one kind of line end; the first one tells. */
+export function lineEndOf(text: string): '\n' | '\r\n' {
+  const first = text.indexOf('\n');
+  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+}
+
 /** The offset, or the next one before it that splits neither a surrogate pair nor a CRLF. */
 export function cutAtOrBefore(text: string, offset: number): number {
   return splitsPair(text, offset) ? offset - 1 : offset;

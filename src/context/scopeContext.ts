@@ -6,9 +6,10 @@ import type {
   DocumentSnapshot,
   SyntaxErrorCounts,
   TextChange,
+  TextKind,
   WindowBudget,
 } from './contextWindow.ts';
-import { kindAt, type TextKind } from './enclosingBlocks.ts';
+import { kindAt } from './enclosingBlocks.ts';
 import { errorNodeCount } from './errorNodes.ts';
 import { type Grammar, Grammars, type ReadGrammar } from './grammars.ts';
 import { cutAtOrBefore, withPlainLineEnds } from './lineEnds.ts';
@@ -66,7 +67,7 @@ export class ScopeContext implements ContextSource {
     };
   }
 
-  kindAt(document: DocumentSnapshot, offset: number): TextKind | 'unknown' {
+  kindAt(document: DocumentSnapshot, offset: number): TextKind {
     const grammar = this.grammars.get(document.languageId);
     const tree = grammar && this.track(document).parse(grammar, keystrokeDeadlineMs);
     return grammar === undefined || tree === undefined ? 'unknown' : kindAt(tree, grammar.nodeTypes, offset);

@@ -1,14 +1,19 @@
 // The files behind tuned copies: whether there is one, what is there to remove. Must not know how they are made.
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { VocabularyRule } from '../../engine/tuneProtocol.ts';
 import { type ModelFile, outdatedCopies, tunedPath } from './tunedModel.ts';
 
 /** The copy's place for an original; undefined when there is no such original. */
-export async function tunedPathOf(original: string, home: string): Promise<string | undefined> {
+export async function tunedPathOf(
+  original: string,
+  home: string,
+  rule?: VocabularyRule,
+): Promise<string | undefined> {
   const found = await statOrNothing(original);
   if (found === undefined) return undefined;
   const file: ModelFile = { path: original, bytes: found.size, modifiedMs: found.mtimeMs };
-  return tunedPath(home, file, (...parts) => path.join(...parts));
+  return tunedPath(home, file, (...parts) => path.join(...parts), rule);
 }
 
 export async function isThere(file: string): Promise<boolean> {

@@ -29,7 +29,6 @@ describe('the memory calculator', () => {
           languageId: 'typescript',
           before,
           after: '\n',
-          related: [],
         };
         await connection.sendRequest(warmRequest, document);
         const { residentBytes } = await connection.sendRequest(memoryRequest, {});

@@ -17,7 +17,6 @@ const params = {
   languageId: 'typescript',
   before: 'const greeting = "hel',
   after: '\n',
-  related: [],
   purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,

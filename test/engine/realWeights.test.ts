@@ -20,7 +20,6 @@ const ask = (typed: string) => ({
   languageId: 'typescript',
   before: textBefore + typed,
   after: textAfter,
-  related: [],
   purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,

@@ -4,16 +4,7 @@ import * as vscode from 'vscode';
 import { describeRecord, type RequestRecord } from '../../src/completion/recentOutcomes.ts';
 import type { HearthApi } from '../../src/extension.ts';
 import { activeHearth } from './support/hearth.ts';
-import { Typist } from './support/typing.ts';
-
-const sum = `export function sum(values: number[]): number {
-  let total = 0;
-  for (const value of values) {
-    █
-  }
-  return total;
-}
-`;
+import { sum, Typist } from './support/typing.ts';
 
 describe('suggestions', () => {
   let hearth: HearthApi;

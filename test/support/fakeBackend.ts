@@ -65,6 +65,16 @@ export class FakeBackend implements InferenceBackend {
     this.family = family;
   }
 
+  /** Calls `then` before the given evaluate call from now on. */
+  atCall(wanted: number, then: () => void): void {
+    let calls = 0;
+    this.beforeEvaluate = () => {
+      calls++;
+      if (calls === wanted) then();
+      return Promise.resolve();
+    };
+  }
+
   keepFirst(sequence: number, count: number): Promise<void> {
     this.held[sequence] = this.at(sequence).slice(0, count);
     if (!this.isChat) this.scriptedFrom = undefined;

@@ -5,13 +5,13 @@ import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
-import type { TextKind } from '../../src/completion/trigger.ts';
+import type { TextKind } from '../../src/context/contextWindow.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { DocumentPrivacy } from '../../src/privacy/filePrivacy.ts';
 import { defaultSettings, type Settings } from '../../src/settings.ts';
 import { ManualTime, settle } from './manualTime.ts';
 import { quietLog } from './quietLog.ts';
-import { ScriptedEngine } from './scriptedEngine.ts';
+import { ScriptedEngine, shown } from './scriptedEngine.ts';
 import { StatedPrivacy } from './statedPrivacy.ts';
 import { TypingEditor } from './typingEditor.ts';
 
@@ -78,6 +78,16 @@ export class ScriptedCompletions {
   async edit(marked: string): Promise<TypingEditor> {
     await this.client.whenReady();
     return new TypingEditor(this.completions, marked);
+  }
+
+  /** Types a key that the engine answers too slowly for anyone's rhythm, and lets a moment pass. */
+  async typeSlowlyAnswered(editor: TypingEditor, key: string): Promise<void> {
+    const pending = editor.type(key);
+    await this.settle();
+    const { value } = shown('');
+    this.engine.newest.answer(shown('', { timings: { ...value.timings, firstTokenMs: 2000 } }));
+    await pending;
+    await this.time.pass(100);
   }
 
   /** Lets requests reach the engine. */

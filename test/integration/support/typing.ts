@@ -6,6 +6,16 @@ import type { RequestRecord } from '../../../src/completion/recentOutcomes.ts';
 import type { HearthApi } from '../../../src/extension.ts';
 import { eventually } from './hearth.ts';
 
+/** A place where the model is sure of what comes next. */
+export const sum = `export function sum(values: number[]): number {
+  let total = 0;
+  for (const value of values) {
+    █
+  }
+  return total;
+}
+`;
+
 export class Typist {
   readonly editor: vscode.TextEditor;
   private readonly hearth: HearthApi;

@@ -1,22 +1,15 @@
 // Other answers than the likeliest: where they fork, what they cost the next key, and how they are judged.
 import assert from 'node:assert/strict';
 import { CompletionService } from '../../../engine/completionService.ts';
-import type { CompleteParams } from '../../../engine/protocol.ts';
 import { Scheduler } from '../../../engine/scheduler.ts';
+import { completeParams } from '../../support/completeParams.ts';
 import { FakeBackend } from '../../support/fakeBackend.ts';
 
-const ask = (before: string, alternatives?: number): CompleteParams => ({
-  documentUri: 'file:///a.ts',
-  languageId: 'typescript',
-  before,
-  after: '\n  next();\n}\n',
-  related: [],
-  purpose: 'keystroke',
-  forcedText: '',
-  maxLines: 1,
-  maxTokens: 10,
-  ...(alternatives === undefined ? {} : { alternatives }),
-});
+const ask = (before: string, alternatives?: number) =>
+  completeParams(before, '\n  next();\n}\n', {
+    maxTokens: 10,
+    ...(alternatives === undefined ? {} : { alternatives }),
+  });
 const newService = (backend: FakeBackend, judgedAlternatives = 0) =>
   new CompletionService(backend, new Scheduler(), () => performance.now(), { judgedAlternatives });
 

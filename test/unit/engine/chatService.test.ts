@@ -158,21 +158,11 @@ describe('ChatService', () => {
 });
 
 describe('ChatService among others', () => {
-  /** Calls `then` before the given evaluate call of the conversation. */
-  function atCall(backend: FakeBackend, wanted: number, then: () => void): void {
-    let calls = 0;
-    backend.beforeEvaluate = () => {
-      calls++;
-      if (calls === wanted) then();
-      return Promise.resolve();
-    };
-  }
   const key = {
     documentUri: 'file:///a.ts',
     languageId: 'typescript',
     before: 'let ',
     after: '\n',
-    related: [],
     purpose: 'keystroke' as const,
     forcedText: '',
     maxLines: 1,
@@ -188,7 +178,7 @@ describe('ChatService among others', () => {
       const completions = new CompletionService(backend, scheduler, time.now);
       const order: string[] = [];
       let keystroke: Promise<unknown> | undefined;
-      atCall(backend, call, () => {
+      backend.atCall(call, () => {
         keystroke = completions.complete('a', key).result.then((outcome) => order.push(outcome.kind));
       });
       const outcome = await generate().result;
@@ -203,7 +193,7 @@ describe('ChatService among others', () => {
   it('stops in the middle and leaves what came so far', async () => {
     const { backend, generate, heard, shown } = newChat('the whole answer');
     let cancel = () => {};
-    atCall(backend, 6, () => cancel());
+    backend.atCall(6, () => cancel());
     const pending = generate();
     cancel = () => pending.cancel();
     assert.deepEqual(await pending.result, { kind: 'cancelled', reason: 'cancelled' });
@@ -218,7 +208,7 @@ describe('ChatService among others', () => {
     const second = generate();
     const third = generate();
     let keystroke: Promise<unknown> | undefined;
-    atCall(backend, 4, () => {
+    backend.atCall(4, () => {
       // A pause must not let the second one in between.
       keystroke = completions.complete('a', key).result;
     });
@@ -234,7 +224,7 @@ describe('ChatService among others', () => {
 
   it('tells a fault to whoever asked, and answers the next one', async () => {
     const { backend, generate, shown } = newChat('the whole answer');
-    atCall(backend, 3, () => {
+    backend.atCall(3, () => {
       throw new Error('the binding failed');
     });
     await assert.rejects(generate().result, /the binding failed/);

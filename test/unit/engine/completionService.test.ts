@@ -4,22 +4,10 @@ import fc from 'fast-check';
 import { CompletionService } from '../../../engine/completionService.ts';
 import { type AnchoredLayout, defaultLayoutRules, layOut } from '../../../engine/layout.ts';
 import { PromptBuilder } from '../../../engine/prompt.ts';
-import type { CompleteParams } from '../../../engine/protocol.ts';
 import { Scheduler } from '../../../engine/scheduler.ts';
+import { completeParams as ask } from '../../support/completeParams.ts';
 import { FakeBackend } from '../../support/fakeBackend.ts';
 
-const ask = (before: string, after = '\n}\n', overrides: Partial<CompleteParams> = {}): CompleteParams => ({
-  documentUri: 'file:///a.ts',
-  languageId: 'typescript',
-  before,
-  after,
-  related: [],
-  purpose: 'keystroke',
-  forcedText: '',
-  maxLines: 1,
-  maxTokens: 12,
-  ...overrides,
-});
 const newService = (backend: FakeBackend) =>
   new CompletionService(backend, new Scheduler(), () => performance.now());
 

@@ -4,7 +4,7 @@ import { conditioningAfter, defaultLayoutRules, isNearlyEqual, layOut } from '..
 
 const lines = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => `line ${index + from};`).join('\n');
-const document = { documentUri: 'file:///src/a.ts', related: [] };
+const document = { documentUri: 'file:///src/a.ts' };
 const layOutFim = (before: string, after: string, previous?: Parameters<typeof layOut>[0], idle = false) =>
   layOut(previous, { ...document, before, after }, 'fillInTheMiddle', defaultLayoutRules, idle);
 

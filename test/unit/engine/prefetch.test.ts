@@ -1,36 +1,15 @@
 // Computing ahead of the reader: it must cost typing nothing, and serve whoever accepts meanwhile.
 import assert from 'node:assert/strict';
 import { CompletionService } from '../../../engine/completionService.ts';
-import type { CompleteParams } from '../../../engine/protocol.ts';
 import { Scheduler } from '../../../engine/scheduler.ts';
+import { completeParams as ask } from '../../support/completeParams.ts';
 import { FakeBackend } from '../../support/fakeBackend.ts';
 
-const ask = (before: string, after = '\n}\n', overrides: Partial<CompleteParams> = {}): CompleteParams => ({
-  documentUri: 'file:///a.ts',
-  languageId: 'typescript',
-  before,
-  after,
-  related: [],
-  purpose: 'keystroke',
-  forcedText: '',
-  maxLines: 1,
-  maxTokens: 12,
-  ...overrides,
-});
 const newService = (backend: FakeBackend, scheduler = new Scheduler()) =>
   new CompletionService(backend, scheduler, () => performance.now());
 
 describe('prefetch', () => {
   const prefetch = { purpose: 'prefetch' } as const;
-  /** Calls `then` before the given evaluate call. */
-  function atCall(backend: FakeBackend, wanted: number, then: () => void): void {
-    let calls = 0;
-    backend.beforeEvaluate = () => {
-      calls++;
-      if (calls === wanted) then();
-      return Promise.resolve();
-    };
-  }
 
   it('appends to the keystroke’s prompt, and leaves it to the next keystroke', async () => {
     const backend = new FakeBackend();
@@ -63,7 +42,7 @@ describe('prefetch', () => {
     await service.complete('a', ask('let ')).result;
     const ahead = service.complete('a', ask('let y;\n', '\n}\n', prefetch));
     let key: ReturnType<CompletionService['complete']> | undefined;
-    atCall(backend, 3, () => {
+    backend.atCall(3, () => {
       key = service.complete('a', ask('let q'));
     });
     assert.deepEqual(await ahead.result, { kind: 'cancelled', reason: 'superseded' });
@@ -79,7 +58,7 @@ describe('prefetch', () => {
     const ahead = service.complete('a', ask('let y;\n', '\n}\n', prefetch));
     let key: ReturnType<CompletionService['complete']> | undefined;
     let callsBeforePalette: Promise<number> | undefined;
-    atCall(backend, 4, () => {
+    backend.atCall(4, () => {
       key = service.complete('a', ask('let y;\n  '));
       const palette = scheduler.submit({ priority: 'palette', whenPreempted: 'pause' }, () =>
         Promise.resolve(backend.calls),

@@ -14,7 +14,6 @@ const params: CompleteParams = {
   languageId: 'typescript',
   before: 'let x = ',
   after: '\n',
-  related: [],
   purpose: 'keystroke' as const,
   forcedText: '',
   maxLines: 1,

@@ -50,12 +50,7 @@ describe('a request in a hidden document', () => {
     const road = new ScriptedCompletions();
     const editor = await road.edit('let a = █');
     road.settings = { ...road.settings, debounceMs: 50 };
-    const slow = editor.type('0');
-    await road.settle();
-    const { value } = shown('');
-    road.engine.newest.answer(shown('', { timings: { ...value.timings, firstTokenMs: 2000 } }));
-    await slow;
-    await road.time.pass(100);
+    await road.typeSlowlyAnswered(editor, '0');
     const pending = editor.type('1');
     await road.settle();
     road.privacy.refusals.set(uri, 'ignoredFile');

@@ -59,12 +59,7 @@ describe('a request', () => {
     const road = new ScriptedCompletions();
     const editor = await road.edit('let a = █');
     road.settings = { ...road.settings, debounceMs: 50 };
-    const slow = editor.type('0');
-    await road.settle();
-    const { value } = shown('');
-    road.engine.newest.answer(shown('', { timings: { ...value.timings, firstTokenMs: 2000 } }));
-    await slow;
-    await road.time.pass(100);
+    await road.typeSlowlyAnswered(editor, '0');
     const first = editor.type('1');
     await road.time.pass(49);
     const second = editor.type('2');

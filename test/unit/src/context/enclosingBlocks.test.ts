@@ -1,7 +1,8 @@
 // What stands around a cursor, in every language: text or code, the statement, the function.
 import assert from 'node:assert/strict';
 import type { Tree } from 'web-tree-sitter';
-import { enclosingBlocks, kindAt, type TextKind } from '../../../../src/context/enclosingBlocks.ts';
+import type { TextKind } from '../../../../src/context/contextWindow.ts';
+import { enclosingBlocks, kindAt } from '../../../../src/context/enclosingBlocks.ts';
 import { type Grammar, Grammars } from '../../../../src/context/grammars.ts';
 import { scopeLanguages } from '../../../../src/context/languages.ts';
 import { drawBlocks } from './drawBlocks.ts';

@@ -9,6 +9,7 @@ import { ScopeContext } from '../../../../src/context/scopeContext.ts';
 import { growthFactor } from '../../../../src/context/window.ts';
 import { EditedDocument, typeScriptModule } from './editedDocument.ts';
 import { readGrammarFile } from './grammarFiles.ts';
+import { SteppingClock } from './steppingClock.ts';
 import { drawWindow, withCursor, withoutWindow } from './windowNotation.ts';
 
 interface Case {
@@ -122,15 +123,10 @@ function lengthened(text: string, ending: string): number {
 
 describe('ScopeContext', () => {
   let context: ScopeContext;
-  let clockMs = 0;
-  /** How far the clock goes each time it is looked at. */
-  let stepMs = 0;
+  let clock: SteppingClock;
   beforeEach(async () => {
-    stepMs = 0;
-    context = new ScopeContext(readGrammarFile, () => {
-      clockMs += stepMs;
-      return clockMs;
-    });
+    clock = new SteppingClock();
+    context = new ScopeContext(readGrammarFile, clock.now);
     for (const languageId of ['typescript', 'typescriptreact', 'python']) await context.prepare(languageId);
   });
   afterEach(() => {
@@ -185,11 +181,11 @@ describe('ScopeContext', () => {
 
   it('uses lines when a parse misses its deadline, and scopes when it could finish in idle time', () => {
     const document = new EditedDocument(context, 'typescript', typeScriptModule(2000));
-    stepMs = 11;
+    clock.stepMs = 11;
     assert.equal(document.windowAt(90_000, usualBudget).boundaries, 'lines');
-    stepMs = 0;
+    clock.stepMs = 0;
     context.parseAhead(document.snapshot);
-    stepMs = 11;
+    clock.stepMs = 11;
     assert.equal(document.windowAt(120_000, usualBudget).boundaries, 'scopes');
   });
 

@@ -6,6 +6,7 @@ import type { SyntaxErrorCounts } from '../../../../src/context/contextWindow.ts
 import { ScopeContext } from '../../../../src/context/scopeContext.ts';
 import { EditedDocument, typeScriptModule } from './editedDocument.ts';
 import { readGrammarFile } from './grammarFiles.ts';
+import { SteppingClock } from './steppingClock.ts';
 import { withCursor } from './windowNotation.ts';
 
 interface ChangeCase {
@@ -72,15 +73,10 @@ function splitAt(drawn: string) {
 
 describe('questions about syntax', () => {
   let context: ScopeContext;
-  let clockMs = 0;
-  /** How far the clock goes each time it is looked at. */
-  let stepMs = 0;
+  let clock: SteppingClock;
   beforeEach(async () => {
-    stepMs = 0;
-    context = new ScopeContext(readGrammarFile, () => {
-      clockMs += stepMs;
-      return clockMs;
-    });
+    clock = new SteppingClock();
+    context = new ScopeContext(readGrammarFile, clock.now);
     for (const languageId of ['typescript', 'python', 'rust']) await context.prepare(languageId);
   });
   afterEach(() => {
@@ -122,16 +118,16 @@ describe('questions about syntax', () => {
   it('have no answer when time runs out, and later do', () => {
     const document = new EditedDocument(context, 'typescript', typeScriptModule(2000));
     const change = { startOffset: 90_000, removedLength: 0, insertedText: 'x' };
-    stepMs = 11;
+    clock.stepMs = 11;
     assert.equal(context.kindAt(document.snapshot, 90_000), 'unknown');
     assert.equal(context.syntaxErrors(document.snapshot, change), 'unknown');
-    stepMs = 0;
+    clock.stepMs = 0;
     context.parseAhead(document.snapshot);
-    stepMs = 11;
+    clock.stepMs = 11;
     assert.notEqual(context.kindAt(document.snapshot, 90_000), 'unknown');
     assert.equal(context.syntaxErrors(document.snapshot, change), 'unknown');
     assert.notEqual(context.kindAt(document.snapshot, 90_000), 'unknown');
-    stepMs = 0;
+    clock.stepMs = 0;
     assert.notEqual(context.syntaxErrors(document.snapshot, change), 'unknown');
   });
 
