@@ -25,6 +25,7 @@ import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
+import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
 
 /** KV sequences: the files last worked on, eight of them, and two for near parts. 24 MiB each at 2,048 tokens. */
@@ -39,6 +40,7 @@ export interface HearthApi {
   readonly whenReady: () => Promise<void>;
   /** Oldest first. */
   readonly recentOutcomes: () => readonly RequestRecord[];
+  readonly pendingIn: Rewriting['pendingIn'];
   readonly offerCounts: () => OfferCounts;
 }
 
@@ -96,6 +98,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     setTimer: realTime.setTimer,
     log,
   });
+  const { setTimer } = realTime;
+  const rewriting = registerRewriting({ extension, client, syntax: context, privacy, setTimer, log });
   const status = new StatusItem();
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
@@ -106,6 +110,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models,
     status,
     registerCommands({ client, engineFile, log, isEnabled: () => configuration.read().enable }),
+    rewriting,
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -122,6 +127,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     loadedModel: () => client.loaded?.shape,
     whenReady: () => client.whenReady(),
     recentOutcomes: () => outcomes.list(),
+    pendingIn: (uri) => rewriting.pendingIn(uri),
     offerCounts: () => completions.counts,
   };
 }

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { quietSettings } from '../editor/server.mjs';
@@ -12,6 +13,7 @@ import { projectRoot } from '../setup/paths.mjs';
 const standIn = fileURLToPath(new URL('vscodeStandIn.mjs', import.meta.url));
 const testFolder = path.join(projectRoot, 'test', 'integration');
 const outFolder = path.join(projectRoot, 'out', 'integration');
+const { grep = '' } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } }).values;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'hearth-integration-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
@@ -20,6 +22,7 @@ process.exitCode = await runTests({
   vscodeExecutablePath: process.env['HEARTH_VSCODE'] ?? standIn,
   extensionDevelopmentPath: projectRoot,
   extensionTestsPath: path.join(outFolder, 'index.cjs'),
+  extensionTestsEnv: { HEARTH_TEST_GREP: grep },
   launchArgs: [prepareWorkspace(), `--user-data-dir=${prepareUserData()}`],
 });
 

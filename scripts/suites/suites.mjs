@@ -64,7 +64,7 @@ export const suites = {
     needs: editor,
     needsPackage: false,
     kind: 'mocha',
-    command: () => ['scripts/suites/runIntegration.mjs'],
+    command: (extra) => ['scripts/suites/runIntegration.mjs', ...extra],
     limitMs: 15 * minuteMs,
   }),
   ui: mocha('ui', editor, { limitMs: 20 * minuteMs, testTimeoutMs: 2 * minuteMs, needsPackage: true }),

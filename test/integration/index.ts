@@ -15,6 +15,8 @@ export async function run(): Promise<void> {
     reporter: CountingReporter,
     color: false,
     forbidOnly: true,
+    // Empty for all tests.
+    grep: process.env['HEARTH_TEST_GREP'] ?? '',
   });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));

@@ -1,7 +1,13 @@
 // package.json says what the code says, and every text in it exists.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { commandIds, settingIds } from '../../../src/manifest.ts';
+import {
+  commandIds,
+  contextKeys,
+  instructionCommandIds,
+  rewriteCommandIds,
+  settingIds,
+} from '../../../src/manifest.ts';
 import { defaultSettings, readSettings } from '../../../src/settings.ts';
 
 interface SettingEntry {
@@ -27,8 +33,32 @@ const settings = Object.entries(settingIds).map(([name, id]) => {
 describe('package.json', () => {
   it('declares exactly the commands of manifest.ts, all under Hearth', () => {
     const commands: readonly { command: string; category: string }[] = manifest.contributes.commands;
-    assert.deepEqual(commands.map(({ command }) => command).toSorted(), Object.values(commandIds).toSorted());
+    const ids = [commandIds, rewriteCommandIds, instructionCommandIds].flatMap((group) =>
+      Object.values(group),
+    );
+    assert.deepEqual(commands.map(({ command }) => command).toSorted(), ids.toSorted());
     for (const { category } of commands) assert.equal(category, 'Hearth');
+  });
+
+  it('asks only for context keys that the code sets, the editor’s apart', () => {
+    const used = [...JSON.stringify(manifest.contributes).matchAll(/hearth\.(?:is|has)\w+/g)].map(
+      ([key]) => key,
+    );
+    assert.deepEqual(new Set(used), new Set(Object.values(contextKeys)));
+  });
+
+  it('puts every key of its own behind one chord, but for the arrows in its input box', () => {
+    const keys: readonly { key: string; when?: string }[] = manifest.contributes.keybindings;
+    const seen = new Set<string>();
+    for (const { key, when } of keys) {
+      const isArrow = key === 'up' || key === 'down';
+      assert.ok(
+        isArrow ? when?.includes(contextKeys.isAskingInstruction) : key.startsWith('ctrl+alt+h '),
+        key,
+      );
+      assert.ok(!seen.has(key), key);
+      seen.add(key);
+    }
   });
 
   it('declares exactly the settings of manifest.ts, fewer than fifteen', () => {

@@ -1,0 +1,200 @@
+// Rewriting in the real editor with real weights: what comes is pending, and every decision leaves the text as it says.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { HearthApi } from '../../src/extension.ts';
+import { activeHearth, eventually } from './support/hearth.ts';
+import { type Rewrite, Rewriter } from './support/rewriter.ts';
+
+const untyped = `export function total(items) {
+  let sum = 0;
+  for (const item of items) {
+    sum += item.price * item.count;
+  }
+  return sum;
+}
+
+export function first(items) {
+  return items[0];
+}
+`;
+const addTypes = 'Add type annotations to the parameters and the return value.';
+
+describe('a rewrite in the editor', () => {
+  let hearth: HearthApi;
+  let rewriter: Rewriter;
+
+  before(async () => {
+    hearth = await activeHearth();
+    await hearth.whenReady();
+  });
+
+  afterEach(async () => {
+    await rewriter.close();
+  });
+
+  async function rewritten(name: string, text = untyped): Promise<Rewrite> {
+    rewriter = await Rewriter.inFile(hearth, name, text);
+    rewriter.select(0, 7);
+    return await rewriter.rewrite(addTypes);
+  }
+
+  it('changes the selection only and waits for a decision; Discard All gives everything back', async () => {
+    const { text, hunkCount } = await rewritten('types.ts');
+    assert.ok(hunkCount > 0);
+    assert.match(text, /total\(items: /);
+    assert.ok(text.endsWith(untyped.slice(untyped.indexOf('\nexport function first'))));
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+    assert.equal(rewriter.hunkCount, 0);
+  });
+
+  it('is one step for undo, and pending again after redo', async () => {
+    const { text, hunkCount } = await rewritten('undo.ts');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(rewriter.text, untyped);
+    assert.equal(rewriter.hunkCount, 0);
+    await vscode.commands.executeCommand('redo');
+    assert.equal(rewriter.text, text);
+    assert.equal(rewriter.hunkCount, hunkCount);
+  });
+
+  it('is not undone with what is typed after it', async () => {
+    const { text } = await rewritten('typed.ts');
+    rewriter.select(10, 10);
+    await vscode.commands.executeCommand('type', { text: '/' });
+    await vscode.commands.executeCommand('undo');
+    assert.equal(rewriter.text, text);
+  });
+
+  it('stays when it is accepted', async () => {
+    const { text } = await rewritten('accept.ts');
+    await vscode.commands.executeCommand('hearth.acceptAllChanges');
+    assert.equal(rewriter.hunkCount, 0);
+    assert.equal(rewriter.text, text);
+  });
+
+  it('is decided at the cursor, hunk by hunk', async () => {
+    const { hunkCount } = await rewritten('hunks.ts');
+    await vscode.commands.executeCommand('hearth.nextChange');
+    await vscode.commands.executeCommand('hearth.discardChange');
+    assert.equal(rewriter.hunkCount, hunkCount - 1);
+    while (rewriter.hunkCount > 0) {
+      await vscode.commands.executeCommand('hearth.nextChange');
+      await vscode.commands.executeCommand('hearth.discardChange');
+    }
+    assert.equal(rewriter.text, untyped);
+  });
+
+  it('keeps Windows line ends, and Discard works after saving', async () => {
+    const windows = untyped.replaceAll('\n', '\r\n');
+    const { text } = await rewritten('windows.ts', windows);
+    assert.equal(text.replaceAll('\r\n', '').includes('\n'), false);
+    await rewriter.editor.document.save();
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, windows);
+  });
+
+  it('takes the enclosing function without a selection', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'enclosing.ts', untyped);
+    rewriter.cursor(3, 8);
+    const { text } = await rewriter.rewrite(addTypes);
+    assert.match(text, /total\(items: /);
+    assert.match(text, /first\(items\)/);
+  });
+
+  it('survives typing above it, which moves what Discard puts back', async () => {
+    await rewritten('above.ts');
+    await rewriter.insert(0, '// typed\n');
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, `// typed\n${untyped}`);
+  });
+
+  it('is pending again when its saved document is opened anew', async () => {
+    const { text, hunkCount } = await rewritten('again.ts');
+    await rewriter.editor.document.save();
+    const { uri } = rewriter.editor.document;
+    await rewriter.close();
+    await eventually('a closed document', () => (isOpen(uri) ? undefined : true));
+    rewriter = await Rewriter.of(hearth, uri);
+    await eventually('pending changes', () => (rewriter.hunkCount === hunkCount ? true : undefined));
+    assert.equal(rewriter.text, text);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+  });
+
+  it('is compared with the original in the diff editor', async () => {
+    await rewritten('compare.ts');
+    await vscode.commands.executeCommand('hearth.compareChanges');
+    const original = await eventually('the original', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'hearth-original'),
+    );
+    assert.equal(original.getText(), untyped);
+    await rewriter.close();
+    await rewriter.show();
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+  });
+
+  it('keeps what came, to decide about, when the engine dies in the middle', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'killed.ts', untyped);
+    rewriter.select(0, 11);
+    const running = rewriter.rewrite(addTypes);
+    await eventually('a first change', () => (rewriter.hunkCount > 0 ? true : undefined));
+    process.kill(hearth.engineProcessId() ?? assert.fail('there is no engine'), 'SIGKILL');
+    const { hunkCount } = await running;
+    assert.ok(hunkCount > 0);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+    await hearth.whenReady();
+  });
+
+  it('is stopped by command', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'stopped.ts', untyped);
+    rewriter.select(0, 11);
+    const running = rewriter.rewrite(addTypes);
+    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
+    await vscode.commands.executeCommand('hearth.stopWriting');
+    await eventually('an end of writing', () => (rewriter.isWriting ? undefined : true));
+    // Whether to keep what came is asked by a notification, which nobody answers here.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await running;
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+  });
+
+  it('is refused in a file that may not be written, and in one that Hearth does not read', async () => {
+    for (const [name, isReadOnly] of [
+      ['readonly.ts', true],
+      ['.env', false],
+    ] as const) {
+      rewriter = await Rewriter.inFile(hearth, name, untyped);
+      if (isReadOnly) await rewriter.makeReadOnly();
+      rewriter.select(0, 7);
+      const running = rewriter.rewrite(addTypes);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await running;
+      assert.equal(rewriter.text, untyped);
+      assert.equal(rewriter.hunkCount, 0);
+    }
+  });
+});
+
+describe('the keys of Hearth', () => {
+  it('begin with a chord that no default has', async () => {
+    await vscode.commands.executeCommand('workbench.action.openDefaultKeybindingsFile');
+    const document = await eventually('the default keys', () => {
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.uri.path.endsWith('keybindings.json') === true && shown.getText().length > 1000
+        ? shown
+        : undefined;
+    });
+    const keys = document.getText().match(/\{ "key": "ctrl\+alt\+h[ "][^}]*\}/g) ?? [];
+    assert.ok(keys.length > 10);
+    for (const key of keys) assert.match(key, /"command": "hearth\./);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+});
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+}
