@@ -109,19 +109,6 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, `// typed\n${untyped}`);
   });
 
-  it('is pending again when its saved document is opened anew', async () => {
-    const { text, hunkCount } = await rewritten('again.ts');
-    await rewriter.editor.document.save();
-    const { uri } = rewriter.editor.document;
-    await rewriter.close();
-    await eventually('a closed document', () => (isOpen(uri) ? undefined : true));
-    rewriter = await Rewriter.of(hearth, uri);
-    await eventually('pending changes', () => (rewriter.hunkCount === hunkCount ? true : undefined));
-    assert.equal(rewriter.text, text);
-    await vscode.commands.executeCommand('hearth.discardAllChanges');
-    assert.equal(rewriter.text, untyped);
-  });
-
   it('is compared with the original in the diff editor', async () => {
     await rewritten('compare.ts');
     await vscode.commands.executeCommand('hearth.compareChanges');
@@ -194,7 +181,3 @@ describe('the keys of Hearth', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });
-
-function isOpen(uri: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-}

@@ -29,11 +29,15 @@ describe('rewriting', () => {
     await editor().page.keyboard.press(second);
   }
 
+  async function inputTitled(title: string): Promise<void> {
+    await editor().page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+  }
+
   async function rewriteFunction(instruction: string): Promise<void> {
     await editor().openFile('prices.ts');
     await editor().goTo(3, 5);
     await chord('r');
-    await editor().page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await inputTitled('Hearth: Rewrite');
     await editor().page.keyboard.type(instruction);
     await editor().page.keyboard.press('Enter');
     await lens(/Accept All/).waitFor({ timeout: timeoutMs });
@@ -57,7 +61,7 @@ describe('rewriting', () => {
     await rewriteFunction('Add Doc Comment');
     await editor().screenshot('ui-rewrite-dark');
     await lens(/Compare/).click();
-    await editor().page.locator('.monaco-diff-editor').waitFor();
+    await editor().page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await editor().screenshot('ui-compare-dark');
     await editor().page.keyboard.press('Control+F4');
   });
@@ -80,7 +84,7 @@ describe('rewriting', () => {
     await editor().openFile('prices.ts');
     await editor().page.keyboard.press('Control+End');
     await chord('w');
-    await editor().page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await inputTitled('Hearth: Write Here');
     await editor().page.keyboard.type('a function average(items) that returns total(items) / items.length');
     await editor().page.keyboard.press('Enter');
     await lens(/Accept All/).waitFor({ timeout: timeoutMs });

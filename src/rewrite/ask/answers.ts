@@ -84,18 +84,16 @@ export class Answers implements vscode.Disposable {
   private async ask(given: string | undefined): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
-    if (document !== undefined && !(await mayRead(this.parts.privacy, document))) return;
-    const question =
-      given ??
-      (await this.parts.input.ask(
-        vscode.l10n.t('Hearth: Ask'),
-        vscode.l10n.t('A question about the code at the cursor or selection, or any other'),
-      ));
-    if (question === undefined) return;
+    const selection = editor?.selection;
+    const admission = document === undefined ? Promise.resolve(true) : mayRead(this.parts.privacy, document);
+    const title = vscode.l10n.t('Hearth: Ask');
+    const prompt = vscode.l10n.t('A question about the code at the cursor or selection, or any other');
+    const question = given ?? (await this.parts.input.ask(title, prompt, admission));
+    if (question === undefined || !(await admission)) return;
     const place =
-      editor === undefined || document === undefined
+      document === undefined || selection === undefined
         ? placeIn({ languageId: 'plaintext', path: '', text: '' }, { startOffset: 0, endOffset: 0 })
-        : placeIn(codeFile(document), textRange(document, editor.selection));
+        : placeIn(codeFile(document), textRange(document, selection));
     this.start({ conversation: new Conversation(place, false), document, key: randomUUID() });
     await this.answer(question);
   }

@@ -28,8 +28,11 @@ export class InstructionInput implements vscode.Disposable {
     );
   }
 
-  /** Undefined when the user went away. */
-  async ask(title: string, prompt: string): Promise<string | undefined> {
+  /**
+   * Undefined when the user went away or the place is refused. The box opens before that is known: keys that follow
+   * the command must not land in the document.
+   */
+  async ask(title: string, prompt: string, admission: Promise<boolean>): Promise<string | undefined> {
     const input = vscode.window.createInputBox();
     input.title = title;
     input.prompt = prompt;
@@ -40,14 +43,16 @@ export class InstructionInput implements vscode.Disposable {
     };
     setContext(true);
     try {
-      const answer = await new Promise<string | undefined>((resolve) => {
+      const answered = new Promise<string | undefined>((resolve) => {
         input.onDidAccept(() => {
           if (input.value.trim() !== '') resolve(input.value.trim());
         });
         input.onDidHide(() => resolve(undefined));
         input.show();
       });
-      if (answer !== undefined) await this.remember(answer);
+      const [answer, isAdmitted] = await Promise.all([answered, hiddenUnless(admission, input)]);
+      if (answer === undefined || isAdmitted !== true) return undefined;
+      await this.remember(answer);
       return answer;
     } finally {
       this.step = () => {};
@@ -56,10 +61,13 @@ export class InstructionInput implements vscode.Disposable {
     }
   }
 
-  /** A ready action, an earlier instruction, or whatever is typed. */
-  async pickAction(title: string): Promise<string | undefined> {
+  /**
+   * A ready action, an earlier instruction, or whatever is typed. Opens before the title is known, as `ask` does; no
+   * title is a refusal.
+   */
+  async pickAction(title: Promise<string | undefined>): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick<ActionItem>();
-    pick.title = title;
+    pick.title = vscode.l10n.t('Hearth: Rewrite');
     pick.placeholder = vscode.l10n.t('Choose, or say what to change');
     const update = () => {
       pick.items = this.items(pick.value.trim());
@@ -67,13 +75,15 @@ export class InstructionInput implements vscode.Disposable {
     pick.onDidChangeValue(update);
     update();
     try {
-      const picked = await new Promise<ActionItem | undefined>((resolve) => {
+      const answered = new Promise<ActionItem | undefined>((resolve) => {
         pick.onDidAccept(() => resolve(pick.activeItems[0]));
         pick.onDidHide(() => resolve(undefined));
         pick.show();
       });
-      if (picked?.isFree === true) await this.remember(picked.instruction);
-      return picked?.instruction;
+      const [picked, known] = await Promise.all([answered, hiddenUnless(title, pick)]);
+      if (picked === undefined || known === undefined) return undefined;
+      if (picked.isFree) await this.remember(picked.instruction);
+      return picked.instruction;
     } finally {
       pick.dispose();
     }
@@ -115,6 +125,19 @@ export class InstructionInput implements vscode.Disposable {
   private async remember(instruction: string): Promise<void> {
     await this.memory.update(historyKey, withInstruction(this.history(), instruction));
   }
+}
+
+/** Busy until the value is there; without one, or with `false`, the input goes away. */
+async function hiddenUnless<T extends string | boolean>(
+  value: Promise<T | undefined>,
+  input: vscode.QuickInput,
+): Promise<T | undefined> {
+  input.busy = true;
+  const known = await value;
+  input.busy = false;
+  if (known === undefined || known === false) input.hide();
+  else if (typeof known === 'string') input.title = known;
+  return known;
 }
 
 function setContext(isAsking: boolean): void {

@@ -36,13 +36,15 @@ async function writeHere({ proposals, input }: RewriteCommandParts): Promise<voi
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return sayNoEditor();
   const { document } = editor;
-  if (!(await proposals.admits(document))) return;
+  const { version } = document;
+  const offset = document.offsetAt(editor.selection.active);
   const instruction = await input.ask(
     vscode.l10n.t('Hearth: Write Here'),
     vscode.l10n.t('What should be written at the cursor?'),
+    proposals.admits(document),
   );
   if (instruction === undefined) return;
-  const offset = document.offsetAt(editor.selection.active);
+  if (document.version !== version) return sayEdited();
   await proposals.run({
     document,
     title: vscode.l10n.t('Hearth is writing…'),
@@ -51,47 +53,66 @@ async function writeHere({ proposals, input }: RewriteCommandParts): Promise<voi
   });
 }
 
+interface Target extends TextRange {
+  readonly lines: number;
+  readonly version: number;
+}
+
 /** With an instruction nothing is asked: for keybindings of one's own. */
 async function rewriteSelection(parts: RewriteCommandParts, given: string | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return sayNoEditor();
-  const { document, selection } = editor;
-  if (!(await parts.proposals.admits(document))) return;
-  const target = await withBlocks(parts.syntax, document, (text, findBlocks) =>
-    rewriteTarget(text, textRange(document, selection), findBlocks),
+  const { document } = editor;
+  const finding = targetIn(parts, editor);
+  const fitting = finding.then((target) =>
+    target === undefined || target.lines > parts.maxRewriteLines ? undefined : rewriteTitle(target),
   );
-  const { version } = document;
-  if (target === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no code here to rewrite. Select some first.'),
-    );
-    return;
-  }
-  const lines = lineCount(document.getText(), target);
-  if (lines > parts.maxRewriteLines && !(await wantsParts(lines, parts.maxRewriteLines))) return;
-  // Shows what will be rewritten while the instruction is chosen.
-  if (selection.isEmpty) select(editor, target);
-  const title =
-    lines === 1 ? vscode.l10n.t('Hearth: Rewrite 1 Line') : vscode.l10n.t('Hearth: Rewrite {0} Lines', lines);
-  const instruction = given ?? (await parts.input.pickAction(title));
+  const chosen = given ?? (await parts.input.pickAction(fitting));
+  const target = await finding;
+  if (target === undefined) return;
+  const isLong = target.lines > parts.maxRewriteLines;
+  if (isLong && !(await wantsParts(target.lines, parts.maxRewriteLines))) return;
+  // Too long: the choice was not waited for.
+  const instruction =
+    isLong && given === undefined
+      ? await parts.input.pickAction(Promise.resolve(rewriteTitle(target)))
+      : chosen;
   if (instruction === undefined) return;
-  if (document.version !== version) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The text was edited meanwhile. Select the code again.'),
-    );
-    return;
-  }
+  if (document.version !== target.version) return sayEdited();
   deselect(editor);
-  if (lines > parts.maxRewriteLines) {
-    await rewriteInParts(parts, { document, target, instruction });
-    return;
-  }
+  if (isLong) return await rewriteInParts(parts, { document, target, instruction });
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is rewriting…'),
     region: target,
     question: rewriteQuestion(codeFile(document), target, instruction),
   });
+}
+
+/** Selects what will be rewritten, to show it while the instruction is chosen. Says why when there is nothing. */
+async function targetIn(
+  { proposals, syntax }: RewriteCommandParts,
+  editor: vscode.TextEditor,
+): Promise<Target | undefined> {
+  const { document, selection } = editor;
+  if (!(await proposals.admits(document))) return undefined;
+  const target = await withBlocks(syntax, document, (text, findBlocks) =>
+    rewriteTarget(text, textRange(document, selection), findBlocks),
+  );
+  if (target === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no code here to rewrite. Select some first.'),
+    );
+    return undefined;
+  }
+  if (selection.isEmpty) select(editor, target);
+  return { ...target, lines: lineCount(document.getText(), target), version: document.version };
+}
+
+function rewriteTitle({ lines }: Target): string {
+  return lines === 1
+    ? vscode.l10n.t('Hearth: Rewrite 1 Line')
+    : vscode.l10n.t('Hearth: Rewrite {0} Lines', lines);
 }
 
 async function fixProblem(
@@ -159,6 +180,12 @@ function select(editor: vscode.TextEditor, { startOffset, endOffset }: TextRange
 function deselect(editor: vscode.TextEditor): void {
   const { start } = editor.selection;
   editor.selection = new vscode.Selection(start, start);
+}
+
+function sayEdited(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
+  );
 }
 
 function sayNoEditor(): void {
