@@ -34,7 +34,7 @@ export class PlainPrompt {
       sequence,
       candidates,
       forced: noForcedBytes,
-      limits: { maxLines: 1, maxTokens },
+      limits: () => ({ maxLines: 1, maxTokens }),
       roomTokens: maxTokens + 1,
       tail: [],
       copySources: noCopySources,

@@ -4,7 +4,7 @@ import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engin
 import { neverCancelled } from '../src/client/cancellation.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
 import { maxTokens } from '../src/completion/engineQuestions.ts';
-import { linesToAskFor, wholeLines } from '../src/completion/multiline.ts';
+import { extentToAskFor, wholeLines } from '../src/completion/multiline.ts';
 import { surroundings } from '../src/completion/place.ts';
 import { postprocess } from '../src/completion/postprocess.ts';
 import { decideTrigger } from '../src/completion/trigger.ts';
@@ -101,7 +101,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     coldPrefillMs: coldShare * budgetMs,
     purpose: 'keystroke' as const,
     forcedText: '',
-    maxLines: linesToAskFor(around, true, request.maxLines ?? 1),
+    ...extentToAskFor(around, true, request.maxLines ?? 1),
     maxTokens,
   };
   const outcome = await session.client.complete(params, neverCancelled);

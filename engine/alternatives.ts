@@ -1,6 +1,6 @@
 // Other answers to a question that was answered: by taking the second likeliest token where the first was least
 // certain, and how well each fits the text that follows. Must not know documents, layouts or who asked.
-import type { DecodeResult } from './answer.ts';
+import type { Choice, DecodeResult, Fork } from './answer.ts';
 import type { Vocabulary } from './backend.ts';
 import { candidateRequest, type Decoder, type DecodeStart } from './decoder.ts';
 import type { KvCache } from './kvCache.ts';
@@ -38,7 +38,7 @@ export class Alternatives {
   ): Promise<readonly DecodeResult[]> {
     const found: DecodeResult[] = [];
     const texts = new Set([first.text]);
-    for (const fork of first.forks.toSorted((a, b) => b.odds - a.odds)) {
+    for (const fork of forksByUse(first)) {
       if (found.length === count) break;
       const made = [...first.choices.slice(0, fork.at), fork.runnerUp];
       const madeTokens = made.map(({ token }) => token);
@@ -106,6 +106,25 @@ export class Alternatives {
       return sum + Math.log(Math.max(found?.probability ?? 0, leastProbability));
     }, 0);
   }
+}
+
+/** A reader looks at the first line, so what differs there comes before what differs further down. */
+function forksByUse({ forks, choices }: DecodeResult): readonly Fork[] {
+  const lineEnd = lengthOfFirstLine(choices);
+  const isEarly = ({ at }: Fork) => Number(at < lineEnd);
+  return forks.toSorted((a, b) => isEarly(b) - isEarly(a) || b.odds - a.odds);
+}
+
+/** In choices, that of its line end included. */
+function lengthOfFirstLine(choices: readonly Choice[]): number {
+  let hasText = false;
+  for (const [index, { added }] of choices.entries()) {
+    const text = new TextDecoder().decode(added);
+    const lineEnd = (hasText ? text : text.trimStart()).lastIndexOf('\n');
+    if (lineEnd !== -1) return index + 1;
+    hasText ||= text.trim() !== '';
+  }
+  return choices.length;
 }
 
 function logLikelihood({ tokens }: DecodeResult): number {

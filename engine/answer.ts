@@ -38,10 +38,10 @@ export class Answer {
   private readonly chosen: Choice[] = [];
   private readonly forks: Fork[] = [];
   private readonly tokens: GeneratedToken[] = [];
-  private readonly limits: StopLimits;
+  private readonly limits: () => StopLimits;
   private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-  constructor(limits: StopLimits) {
+  constructor(limits: () => StopLimits) {
     this.limits = limits;
   }
 
@@ -55,11 +55,12 @@ export class Answer {
     const decision = decideStop(
       this.text + piece,
       this.chosen.map(({ token }) => token),
-      this.limits,
+      this.limits(),
     );
     const kept = decision.text.slice(this.text.length);
     // A token that only repeats forced text says nothing about the answer.
     if (choice.added.length > 0) this.tokens.push({ text: kept, probability: choice.probability });
+    if (decision.text.length < this.text.length) this.cutTokens(decision.text.length);
     this.text = decision.text;
     return decision.reason;
   }
@@ -67,6 +68,15 @@ export class Answer {
   /** Another token could have been chosen instead of the next one. */
   note(runnerUp: Choice, odds: number): void {
     this.forks.push({ at: this.count, runnerUp, odds });
+  }
+
+  /** What lies behind the end was not meant; that it was chosen says how sure the end is. */
+  private cutTokens(length: number): void {
+    let left = length;
+    for (const [index, token] of this.tokens.entries()) {
+      this.tokens[index] = { ...token, text: token.text.slice(0, Math.max(0, left)) };
+      left -= token.text.length;
+    }
   }
 
   end(finish: DecodeResult['finish']): DecodeResult {

@@ -2,12 +2,14 @@
 // what is being generated takes the run over. Must not know the scheduler's queue, the KV cache or protocols.
 import { conditioningAfter } from './layout.ts';
 import type {
+  Answer,
   CancelledReason,
   CompleteParams,
   CompletePurpose,
   CompleteResult,
   Completion,
 } from './protocol.ts';
+import type { StopLimits } from './stopRules.ts';
 
 export interface Waiter {
   readonly params: CompleteParams;
@@ -21,7 +23,6 @@ export interface Waiter {
 export function typedBetween(earlier: CompleteParams, later: CompleteParams): string | undefined {
   const sameQuestion =
     earlier.documentUri === later.documentUri &&
-    earlier.maxLines === later.maxLines &&
     earlier.maxTokens === later.maxTokens &&
     earlier.forcedText === '' &&
     later.forcedText === '' &&
@@ -35,17 +36,31 @@ export function agrees(generated: string, typed: string): boolean {
   return generated !== '' && (generated.startsWith(typed) || typed.startsWith(generated));
 }
 
-/** The completion as the later request sees it: without what was typed meanwhile. */
+/**
+ * The completion as the later request sees it: without what was typed meanwhile and without other answers that do not
+ * begin so.
+ */
 export function afterTyping(completion: Completion, typed: string): Completion {
+  const alternatives = completion.alternatives
+    ?.filter(({ text }) => text.startsWith(typed) && text !== typed)
+    .map((answer) => answerAfter(answer, typed));
+  return {
+    ...completion,
+    ...answerAfter(completion, typed),
+    ...(alternatives === undefined ? {} : { alternatives }),
+  };
+}
+
+function answerAfter({ text, tokens, finishReason }: Answer, typed: string): Answer {
   let toDrop = typed.length;
-  const tokens = completion.tokens.flatMap((token) => {
+  const left = tokens.flatMap((token) => {
     const dropped = Math.min(toDrop, token.text.length);
     toDrop -= dropped;
     return dropped > 0 && dropped === token.text.length
       ? []
       : [{ ...token, text: token.text.slice(dropped) }];
   });
-  return { ...completion, text: completion.text.slice(typed.length), tokens };
+  return { text: text.slice(typed.length), tokens: left, finishReason };
 }
 
 export class CompletionRun {
@@ -66,6 +81,13 @@ export class CompletionRun {
 
   get currentWaiter(): Waiter {
     return this.waiter;
+  }
+
+  /** Those of whoever waits by now: at a block's start several lines are wanted, and after a key of it one. */
+  get limits(): StopLimits {
+    const { maxLines, maxTokens, blockColumns } = this.waiter.params;
+    const typedLines = this.typedMeanwhile().split('\n').length - 1;
+    return { maxLines: typedLines + maxLines, maxTokens, blockColumns };
   }
 
   /**

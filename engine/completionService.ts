@@ -190,14 +190,13 @@ export class CompletionService {
     );
     stopwatch.lap('prefillMs');
     if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
-    const limits = { maxLines: params.maxLines, maxTokens: params.maxTokens };
     const roomTokens = this.backend.tokensPerSequence - prompt.tokens.length;
     const { sequence, candidates } = prefill;
     const start = {
       sequence,
       candidates,
       forced: prompt.forced,
-      limits,
+      limits: () => run.limits,
       roomTokens,
       tail: prompt.tokens.slice(-lookupTokens),
       copySources: this.reference.sourcesOf(owner),
@@ -208,14 +207,15 @@ export class CompletionService {
       run.hear(text);
     });
     if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
-    const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, params, turn);
+    const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, run, turn);
     stopwatch.lap('decodeMs');
     const counters = {
       reused: prefill.reused,
       evaluated: prefill.evaluated,
       generated: first.choices.length,
     };
-    const alternatives = params.alternatives === undefined ? {} : { alternatives: others.map(toAnswer) };
+    const isAskedForMore = run.currentWaiter.params.alternatives !== undefined;
+    const alternatives = isAskedForMore ? { alternatives: others.map(toAnswer) } : {};
     return {
       kind: 'shown',
       value: { ...toAnswer(decoded), ...alternatives, counters, timings: stopwatch.timings() },
@@ -225,9 +225,10 @@ export class CompletionService {
   /** The answers to show, best first; a single one unless others are wanted or judged. */
   private async ranked(
     answered: AnsweredQuestion,
-    params: CompleteParams,
+    run: CompletionRun,
     turn: Turn,
   ): Promise<readonly DecodeResult[]> {
+    const { params } = run.currentWaiter;
     const count = Math.max(params.alternatives ?? 0, this.judgedAlternatives);
     if (count === 0) return [answered.first];
     const all = [answered.first, ...(await this.alternatives.decode(answered, count, turn))];

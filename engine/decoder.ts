@@ -18,7 +18,8 @@ export interface DecodeStart {
   readonly sequence: number;
   readonly candidates: readonly Candidate[];
   readonly forced: Uint8Array;
-  readonly limits: StopLimits;
+  /** Asked at every token: who waits for a run may change. */
+  readonly limits: () => StopLimits;
   /** Tokens that the sequence still holds room for. */
   readonly roomTokens: number;
   /** The prompt's last tokens: what n-grams are looked up by. */

@@ -126,6 +126,8 @@ export interface CompleteParams extends DocumentSlice {
   readonly forcedText: string;
   /** Most lines of the answer; 1 stops at the first line end. */
   readonly maxLines: number;
+  /** What the lines of the block are indented by, in characters, where the answer is to end with that block. */
+  readonly blockColumns?: number;
   readonly maxTokens: number;
   /** How long a prompt may take to evaluate before its near part is used instead. The engine's choice when absent. */
   readonly coldPrefillMs?: number;
@@ -164,6 +166,7 @@ export interface CloseDocumentParams {
 export type FinishReason =
   | 'endOfLine'
   | 'maxLines'
+  | 'endOfBlock'
   | 'maxTokens'
   | 'endOfText'
   | 'stopText'

@@ -5,6 +5,8 @@ import type { FinishReason } from './protocol.ts';
 export interface StopLimits {
   readonly maxLines: number;
   readonly maxTokens: number;
+  /** Where a block is written, what its lines are indented by at least, in characters. */
+  readonly blockColumns?: number | undefined;
 }
 
 export interface StopDecision {
@@ -30,6 +32,8 @@ export function decideStop(text: string, tokens: readonly number[], limits: Stop
   if (lineEnd !== undefined) {
     return { reason: limits.maxLines === 1 ? 'endOfLine' : 'maxLines', text: text.slice(0, lineEnd) };
   }
+  const blockEnd = limits.blockColumns === undefined ? undefined : endOfBlock(text, limits.blockColumns);
+  if (blockEnd !== undefined) return { reason: 'endOfBlock', text: text.slice(0, blockEnd) };
   if (isRepeating(tokens)) return { reason: 'repetition', text };
   if (tokens.length >= limits.maxTokens) return { reason: 'maxTokens', text };
   return { reason: undefined, text };
@@ -43,6 +47,28 @@ function nthLineEnd(text: string, count: number): number | undefined {
     if (offset === -1) return undefined;
   }
   return offset;
+}
+
+const closers = /^\s*(?:[)\]}]|<\/|end\b|fi\b|done\b|esac\b)/;
+
+/**
+ * Where the block ends that the text is written into: behind the line that closes it, or before the first other line
+ * that is indented less. The text's first line continues one that is inside.
+ */
+export function endOfBlock(text: string, blockColumns: number): number | undefined {
+  const lines = text.split('\n');
+  let start = (lines[0] ?? '').length + 1;
+  for (const [index, line] of lines.slice(1).entries()) {
+    const columns = line.search(/\S/);
+    const isComplete = index + 2 < lines.length;
+    if (columns !== -1 && columns < blockColumns) {
+      // A closing word is known when the line is complete.
+      if (closers.test(line)) return isComplete ? start + line.length : undefined;
+      if (isComplete || !/^\s*[a-z<]+$/.test(line)) return start - 1;
+    }
+    start += line.length + 1;
+  }
+  return undefined;
 }
 
 /** Whether the end of `tokens` repeats a short pattern for longer than code does. */

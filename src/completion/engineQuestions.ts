@@ -10,7 +10,7 @@ import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Ahead, Offered } from './ahead.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
-import { linesToAskFor } from './multiline.ts';
+import { type Extent, extentToAskFor } from './multiline.ts';
 import { type Place, surroundings } from './place.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */
@@ -34,7 +34,7 @@ export class EngineQuestions {
   async ask(
     document: DocumentSnapshot,
     place: Place,
-    maxLines: number,
+    { alternatives, ...extent }: Extent & { readonly alternatives?: number },
     cancellation: Cancellation,
   ): Promise<CompleteResult> {
     const refusal = this.refusal(document);
@@ -49,7 +49,8 @@ export class EngineQuestions {
     try {
       return await this.parts.client.complete(
         {
-          ...messageOf(document, maxLines),
+          ...messageOf(document, extent),
+          ...(alternatives === undefined ? {} : { alternatives }),
           purpose: 'keystroke',
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
@@ -82,7 +83,7 @@ export class EngineQuestions {
     const { before, after } = this.windowAt(document, place);
     const answer = await this.parts.client.complete(
       {
-        ...messageOf(document, linesToAskFor(around, false, mostLines)),
+        ...messageOf(document, extentToAskFor(around, false, mostLines)),
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),
@@ -121,7 +122,7 @@ export class EngineQuestions {
 
 function messageOf(
   { uri, languageId }: DocumentSnapshot,
-  maxLines: number,
-): Pick<CompleteParams, 'documentUri' | 'languageId' | 'maxLines' | 'maxTokens'> {
-  return { documentUri: uri, languageId, maxLines, maxTokens };
+  extent: Extent,
+): Pick<CompleteParams, 'documentUri' | 'languageId' | 'maxTokens'> & Extent {
+  return { documentUri: uri, languageId, ...extent, maxTokens };
 }

@@ -14,8 +14,18 @@ export function lineMode(around: Surroundings, isManual: boolean): LineMode {
   return isManual || isFreshBlock(around) ? 'block' : 'single';
 }
 
-export function linesToAskFor(around: Surroundings, isManual: boolean, maxLines: number): number {
-  return lineMode(around, isManual) === 'single' ? 1 : maxLines;
+/** Where an answer is to end. */
+export interface Extent {
+  readonly maxLines: number;
+  /** What the block's lines are indented by at least, in characters, where the answer is to end with the block. */
+  readonly blockColumns?: number;
+}
+
+export function extentToAskFor(around: Surroundings, isManual: boolean, maxLines: number): Extent {
+  if (lineMode(around, isManual) === 'single') return { maxLines: 1 };
+  if (!isFreshBlock(around)) return { maxLines };
+  const leastColumns = indentationOf(around.previousLine).length + 1;
+  return { maxLines, blockColumns: Math.max(around.lineBefore.length, leastColumns) };
 }
 
 function isFreshBlock({ lineBefore, lineAfter, previousLine, nextLine }: Surroundings): boolean {

@@ -20,7 +20,8 @@ interface Acceptance {
 
 export class Offers {
   private tally: OfferCounts = { offered: 0, acceptedWhole: 0, acceptedLine: 0, acceptedWord: 0 };
-  private current: Offer | undefined;
+  /** Of all that were offered for one place, those that the document still agrees with; the one shown first is first. */
+  private current: readonly Offer[] = [];
   private lastAcceptance: Acceptance | undefined;
 
   get counts(): OfferCounts {
@@ -29,27 +30,29 @@ export class Offers {
 
   /** Whether it is what is shown already, or what that leads to by typing along. */
   isShown(offer: Offer): boolean {
-    return this.current !== undefined && isSame(this.current, offer);
+    return this.current.some((shown) => isSame(shown, offer));
   }
 
-  show(offer: Offer): void {
-    const { current } = this;
-    const isKnown = current !== undefined && isSame(current, offer);
-    if (!isKnown) this.count('offered');
+  /** @param others which one may go on to from it */
+  show(offer: Offer, others: readonly Offer[] = []): void {
+    const known = this.current.find((shown) => isSame(shown, offer));
+    if (known === undefined) this.count('offered');
     // The one that began earlier still knows when someone deletes back into it.
-    if (!isKnown || tailOf(current) !== tailOf(offer)) this.current = offer;
+    const isKept = known !== undefined && tailOf(known) === tailOf(offer);
+    this.current = [isKept ? known : offer, ...others];
   }
 
   change(uri: string, changes: readonly TextChange[]): void {
     if (this.lastAcceptance?.uri === uri) this.lastAcceptance = undefined;
-    if (this.current?.uri !== uri) return;
-    const fate = followOffer(this.current, changes);
-    this.current = fate.kind === 'left' || isThere(fate.offer) ? undefined : fate.offer;
-    if (isAcceptance(fate)) this.accept(fate);
+    if (this.current[0]?.uri !== uri) return;
+    const fates = this.current.map((offer) => followOffer(offer, changes));
+    const accepted = fates.find(isAcceptance);
+    this.current = fates.flatMap((fate) => (fate.kind === 'left' || isThere(fate.offer) ? [] : [fate.offer]));
+    if (accepted !== undefined) this.accept(accepted);
   }
 
   forget(uri: string): void {
-    if (this.current?.uri === uri) this.current = undefined;
+    if (this.current[0]?.uri === uri) this.current = [];
     if (this.lastAcceptance?.uri === uri) this.lastAcceptance = undefined;
   }
 

@@ -1,6 +1,6 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
-import type { Completion, Outcome } from '../../engine/protocol.ts';
+import type { Completion, Outcome, Answer as WrittenAnswer } from '../../engine/protocol.ts';
 import { orCancelled } from '../client/cancellation.ts';
 import type { Cancellation } from '../client/engineClient.ts';
 import type { SetTimer } from '../client/time.ts';
@@ -13,7 +13,7 @@ import { answerPieces } from './answerPieces.ts';
 import type { Continuation } from './continuation.ts';
 import type { EngineQuestions } from './engineQuestions.ts';
 import type { Judge } from './judge.ts';
-import { linesToAskFor } from './multiline.ts';
+import { extentToAskFor } from './multiline.ts';
 import type { Offers } from './offers.ts';
 import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
 import type { Indentation } from './postprocess/indentation.ts';
@@ -76,6 +76,8 @@ interface Ended {
 
 /** Nobody has read a suggestion before this many of the gaps that usually lie between two keys. */
 const gapsBeforeReading = 2;
+/** How many other suggestions one may go on to after asking by hand; each takes as long as the first. */
+const othersByHand = 2;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;
@@ -129,19 +131,25 @@ export class CompletionPipeline {
   private async ask(standing: Standing, cancellation: Cancellation): Promise<Ended> {
     const { request, settings, document, place, around } = standing;
     const { questions, rhythm, memory } = this.parts;
-    const maxLines = linesToAskFor(around, request.isManual, settings.maxLines);
-    const result = await questions.ask(document, place, maxLines, cancellation);
+    const extent = extentToAskFor(around, request.isManual, settings.maxLines);
+    const alternatives = request.isManual ? { alternatives: othersByHand } : {};
+    const result = await questions.ask(document, place, { ...extent, ...alternatives }, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;
     rhythm.answered(completion.timings.firstTokenMs);
-    const answer = answerOf(completion, place.forcedText, around, request);
-    // An answer that is not shown, or came too late, is kept for the next request.
-    const pieces = answerPieces(answer.text, place, request);
-    memory.rememberPieces(answer, pieces);
+    const adopted = (written: WrittenAnswer) => {
+      const answer = answerOf(written, place.forcedText, around, request);
+      return { answer, pieces: answerPieces(answer.text, place, request) };
+    };
+    const first = adopted(completion);
+    const others = (completion.alternatives ?? []).map(adopted);
+    // An answer that is not shown, or came too late, is kept for the next request; the likeliest is found first.
+    for (const { answer, pieces } of [...others.toReversed(), first]) memory.rememberPieces(answer, pieces);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    const first = sliceAnswer(answer, 0, pieces[0].text.length);
-    return { ...this.end(first, standing, 'engine'), completion };
+    const ended = ({ answer, pieces }: typeof first) =>
+      this.end(sliceAnswer(answer, 0, pieces[0].text.length), standing, 'engine');
+    return { ...withOthers([ended(first), ...others.map(ended)]), completion };
   }
 
   /** What was asked for by hand, or is shown already, is not judged. */
@@ -187,7 +195,10 @@ export class CompletionPipeline {
   ): void {
     const { offers, continuation, rhythm } = this.parts;
     const offer = offerOf(suggestion, place);
-    offers.show(offer);
+    offers.show(
+      offer,
+      suggestion.others?.map((other) => offerOf(other, place)),
+    );
     if (!settings.prefetch) return;
     const { languageId, indentation } = request;
     const offered = {
@@ -214,6 +225,19 @@ export class CompletionPipeline {
     const refusal = privacy.refusal(request.uri);
     return refusal === undefined ? undefined : silent(refusal);
   }
+}
+
+/** The first one that has something to show, with what the others would show instead. */
+function withOthers(all: readonly [Ended, ...Ended[]]): Ended {
+  const shown = new Map<string, Suggestion>();
+  for (const { outcome } of all) {
+    if (outcome.kind === 'shown' && !shown.has(outcome.value.text))
+      shown.set(outcome.value.text, outcome.value);
+  }
+  const [best, ...others] = shown.values();
+  if (best === undefined) return all[0];
+  const value = others.length === 0 ? best : { ...best, others };
+  return { ...all[0], outcome: { kind: 'shown', value } };
 }
 
 function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {

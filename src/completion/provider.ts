@@ -28,7 +28,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const id = this.requestCount;
     try {
       const outcome = await this.pipeline.complete(toRequest(id, document, position, context), token);
-      return outcome.kind === 'shown' ? [toItem(document, outcome.value)] : [];
+      if (outcome.kind !== 'shown') return [];
+      const { others = [] } = outcome.value;
+      return [outcome.value, ...others].map((suggestion) => toItem(document, suggestion));
     } catch (error: unknown) {
       this.log.error(`request ${id} failed: ${describeError(error)}`);
       return [];

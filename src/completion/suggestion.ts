@@ -13,6 +13,8 @@ export interface Suggestion {
   readonly startOffset: number;
   readonly endOffset: number;
   readonly source: 'engine' | 'memory';
+  /** What could stand there instead, likeliest first; none unless asked by hand. */
+  readonly others?: readonly Suggestion[];
 }
 
 /** @param text an adopted answer, the forced text included */

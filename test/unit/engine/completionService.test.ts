@@ -8,6 +8,12 @@ import { Scheduler } from '../../../engine/scheduler.ts';
 import { completeParams as ask } from '../../support/completeParams.ts';
 import { FakeBackend } from '../../support/fakeBackend.ts';
 
+function isWritten(backend: FakeBackend, text: string): boolean {
+  return new TextDecoder()
+    .decode(Uint8Array.from((backend.held[0] ?? []).filter((token) => token < 256)))
+    .includes(text);
+}
+
 const newService = (backend: FakeBackend) =>
   new CompletionService(backend, new Scheduler(), () => performance.now());
 
@@ -180,6 +186,46 @@ describe('newest wins', () => {
     assert.ok(outcome?.kind === 'shown');
     assert.equal(outcome.value.text, 'alue;');
     assert.equal(outcome.value.counters.evaluated, 0);
+  });
+
+  it('keeps the lines that a block’s start asked for when a key later one is wanted, and ends with that', async () => {
+    const backend = new FakeBackend();
+    backend.script = ' value;\n  next;\n  last;\n  more;\n';
+    const service = newService(backend);
+    const first = service.complete(
+      'a',
+      ask('let ', '\n}\n', { maxLines: 4, blockColumns: 2, maxTokens: 90 }),
+    );
+    let second: ReturnType<CompletionService['complete']> | undefined;
+    backend.beforeEvaluate = () => {
+      if ((backend.held[0]?.length ?? 0) > 0 && second === undefined && isWritten(backend, ' val'))
+        second = service.complete('a', ask('let v', '\n}\n', { maxTokens: 90 }));
+      return Promise.resolve();
+    };
+    assert.deepEqual(await first.result, { kind: 'cancelled', reason: 'superseded' });
+    const outcome = await second?.result;
+    assert.ok(outcome?.kind === 'shown');
+    assert.deepEqual([outcome.value.text, outcome.value.finishReason], ['alue;', 'endOfLine']);
+    assert.equal(outcome.value.counters.evaluated, 0);
+    assert.ok(!isWritten(backend, 'next'), 'it went on for nobody');
+  });
+
+  it('cuts what was written beyond the line that is wanted by then', async () => {
+    const backend = new FakeBackend();
+    backend.script = ' value;\n  next;\n  last;\n';
+    const service = newService(backend);
+    const first = service.complete('a', ask('let ', '\n}\n', { maxLines: 4, maxTokens: 90 }));
+    let second: ReturnType<CompletionService['complete']> | undefined;
+    backend.beforeEvaluate = () => {
+      if (second === undefined && isWritten(backend, 'next'))
+        second = service.complete('a', ask('let v', '\n}\n', { maxTokens: 90 }));
+      return Promise.resolve();
+    };
+    assert.equal((await first.result).kind, 'cancelled');
+    const outcome = await second?.result;
+    assert.ok(outcome?.kind === 'shown');
+    assert.equal(outcome.value.text, 'alue;');
+    assert.equal(outcome.value.tokens.map(({ text }) => text).join(''), 'alue;');
   });
 
   it('tells whoever took a generation over when it fails, and goes on', async () => {

@@ -90,6 +90,23 @@ describe('stop rules', () => {
     });
   }
 
+  for (const [name, generated, reason, kept] of [
+    ['goes on inside', 'a();\n  b();\n  c', undefined, 'a();\n  b();\n  c'],
+    ['blank lines and deeper ones are inside', 'if (b) {\n    c();\n  }\n\n  d', undefined, undefined],
+    ['ends behind its closing line', 'a();\n}\nb', 'endOfBlock', 'a();\n}'],
+    ['waits for the closing line’s end', 'a();\n});', undefined, 'a();\n});'],
+    ['ends before anything else', 'a\n\nx = ', 'endOfBlock', 'a\n'],
+    ['waits for a word that may close', 'a\nen', undefined, 'a\nen'],
+    ['ends behind a closing word', 'a\nend\n', 'endOfBlock', 'a\nend'],
+    ['ends before another word', 'a\nendpoint = 1', 'endOfBlock', 'a'],
+    ['ends behind a closing tag', 'a\n</ul>\n', 'endOfBlock', 'a\n</ul>'],
+  ] as const) {
+    it(`of a block: ${name}`, () => {
+      const decision = decideStop(generated, [1], { maxLines: 20, maxTokens: 50, blockColumns: 2 });
+      assert.deepEqual(decision, { reason, text: kept ?? generated });
+    });
+  }
+
   it('stops at the token limit', () => {
     assert.equal(
       decideStop(

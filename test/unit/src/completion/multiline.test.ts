@@ -1,6 +1,11 @@
 // How many lines are asked for, and where an answer ends well. `█` is the cursor.
 import assert from 'node:assert/strict';
-import { cutAtStatement, lineMode, linesToAskFor, wholeLines } from '../../../../src/completion/multiline.ts';
+import {
+  cutAtStatement,
+  extentToAskFor,
+  lineMode,
+  wholeLines,
+} from '../../../../src/completion/multiline.ts';
 import { surroundings } from '../../../../src/completion/place.ts';
 import { lexisOf } from '../../../../src/completion/postprocess/lexis.ts';
 
@@ -43,9 +48,15 @@ describe('lineMode', () => {
   }
 
   it('never asks for more lines than are allowed', () => {
-    assert.equal(linesToAskFor(around('if (a) {\n  █\n}'), false, 8), 8);
-    assert.equal(linesToAskFor(around('if (a) {\n  █\n}'), false, 1), 1);
-    assert.equal(linesToAskFor(around('let x = █'), false, 8), 1);
+    assert.equal(extentToAskFor(around('if (a) {\n  █\n}'), false, 8).maxLines, 8);
+    assert.equal(extentToAskFor(around('if (a) {\n  █\n}'), false, 1).maxLines, 1);
+    assert.equal(extentToAskFor(around('let x = █'), false, 8).maxLines, 1);
+  });
+
+  it('asks for a block as far as it goes, whether the editor has indented it or not', () => {
+    assert.equal(extentToAskFor(around('  if (a) {\n    █\n}'), false, 8).blockColumns, 4);
+    assert.equal(extentToAskFor(around('  if (a) {\n█\n}'), false, 8).blockColumns, 3);
+    assert.equal(extentToAskFor(around('a();\n█'), true, 8).blockColumns, undefined);
   });
 });
 
