@@ -1,10 +1,11 @@
 // `npm run bench`: completion while typing; `-- rewrite`: rewriting; `-- replay`: what is offered and what it saves;
-// `-- calibrate`: the gate's coefficients. Each says which flags it has.
+// `-- calibrate`: the gate's coefficients; `-- threads`: how many threads compute best. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   rewrite: () => import('./rewrite/main.ts'),
   replay: () => import('./replay/main.ts'),
+  threads: () => import('./threads/main.ts'),
   calibrate: () => import('./calibration/main.ts'),
 };
 const typing = () => import('./typing.ts');

@@ -1,8 +1,7 @@
-// The only file that touches node-llama-cpp: loads a model, evaluates tokens, reads candidates.
+// With `llamaBinding.ts` all that touches node-llama-cpp: loads a model, evaluates tokens, reads candidates.
 // Must not know prompts, documents or protocols beyond the shapes it reports.
 import {
   type ControlledEvaluateIndexOutput,
-  getLlama,
   type Llama,
   type LlamaContext,
   type LlamaContextSequence,
@@ -12,9 +11,12 @@ import {
 } from 'node-llama-cpp';
 import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from './backend.ts';
 import { EngineError } from './engineError.ts';
+import { loadError, startBinding } from './llamaBinding.ts';
 import type { ModelProfile } from './modelProfile.ts';
 import { tokenizePlain } from './plainTokenizer.ts';
+import { readProcessorTimes } from './processorTimes.ts';
 import type { LoadParams, MeasuredSpeed } from './protocol.ts';
+import { ThreadPolicy } from './threadPolicy.ts';
 
 /** Enough to put any token above any other: logits of this family stay within ±50. */
 const boostLogit = 100;
@@ -39,7 +41,7 @@ export async function loadLlamaBackend(
     errors.push(line);
     events.onLog(line);
   });
-  const threads = params.threads > 0 ? params.threads : llama.cpuMathCores;
+  const threads = new Threads(llama, params.threads);
   try {
     const model = await llama.loadModel({
       modelPath: params.modelPath,
@@ -49,7 +51,7 @@ export async function loadLlamaBackend(
     });
     const size = { tokensPerSequence: params.contextTokens, sequences: params.sequences };
     const context = await createContext(model, size, threads);
-    return new LlamaBackend(llama, model, context, profile, userDefined, threads, () => llama.dispose());
+    return new LlamaBackend(threads, model, context, profile, userDefined, () => llama.dispose());
   } catch (cause: unknown) {
     await llama.dispose();
     throw loadError(cause, errors);
@@ -59,58 +61,34 @@ export async function loadLlamaBackend(
 async function createContext(
   model: LlamaModel,
   { tokensPerSequence, sequences }: ContextSize,
-  threads: number,
+  threads: Threads,
 ): Promise<LlamaContext> {
   return await model.createContext({
     contextSize: tokensPerSequence,
     sequences,
     batchSize: batchTokens,
     flashAttention: true,
-    threads,
+    threads: { ideal: threads.most, min: 1 },
   });
 }
 
-async function startBinding(threads: number, onLog: (line: string) => void): Promise<Llama> {
-  try {
-    return await getLlama({
-      gpu: false,
-      build: 'never',
-      skipDownload: true,
-      progressLogs: false,
-      ...(threads > 0 ? { maxThreads: threads } : {}),
-      logger: (level, message) => onLog(`llama.cpp ${level}: ${message.trimEnd()}`),
-    });
-  } catch (cause: unknown) {
-    const system = `${process.platform}-${process.arch}${isMusl() ? ' with musl' : ''}`;
-    throw new EngineError(
-      'bindingUnavailable',
-      `The inference library does not run on this system (${system}). Hearth needs Windows, macOS, or Linux with glibc 2.35 or newer.`,
-      { cause },
-    );
-  }
-}
+/** The number of compute threads: fixed, or chosen anew for every call. */
+class Threads {
+  readonly most: number;
+  private readonly llama: Llama;
+  private readonly policy: ThreadPolicy | undefined;
 
-function isMusl(): boolean {
-  if (process.platform !== 'linux') return false;
-  const report = process.report.getReport() as {
-    readonly header?: { readonly glibcVersionRuntime?: string };
-  };
-  return report.header?.glibcVersionRuntime === undefined;
-}
-
-function loadError(cause: unknown, logLines: readonly string[]): EngineError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (/insufficient|out of memory|allocat/i.test(message)) {
-    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${message}`, {
-      cause,
-    });
+  constructor(llama: Llama, fixed: number) {
+    this.llama = llama;
+    this.most = fixed > 0 ? fixed : llama.cpuMathCores;
+    const now = () => performance.now();
+    this.policy = fixed > 0 ? undefined : new ThreadPolicy(this.most, readProcessorTimes, now);
   }
-  const detail = logLines.findLast((line) => line.includes('error')) ?? message;
-  return new EngineError(
-    'modelInvalid',
-    `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,
-    { cause },
-  );
+
+  /** The binding looks at this limit when a call begins. */
+  choose(): void {
+    if (this.policy !== undefined) this.llama.maxThreads = this.policy.threads();
+  }
 }
 
 class LlamaBackend implements InferenceBackend {
@@ -121,7 +99,7 @@ class LlamaBackend implements InferenceBackend {
   readonly sequences: number;
   readonly tokensPerSequence: number;
   readonly threads: number;
-  private readonly llama: Llama;
+  private readonly compute: Threads;
   private readonly model: LlamaModel;
   private readonly profile: ModelProfile;
   private readonly userDefined: readonly string[];
@@ -129,20 +107,19 @@ class LlamaBackend implements InferenceBackend {
   private readonly slots: readonly LlamaContextSequence[];
 
   constructor(
-    llama: Llama,
+    compute: Threads,
     model: LlamaModel,
     context: LlamaContext,
     profile: ModelProfile,
     userDefined: readonly string[],
-    threads: number,
     free: () => Promise<void>,
   ) {
-    this.llama = llama;
+    this.compute = compute;
     this.model = model;
     this.profile = profile;
     this.userDefined = userDefined;
     this.free = free;
-    this.threads = threads;
+    this.threads = compute.most;
     this.shape = profile.shape;
     this.family = profile.family;
     this.canChat = profile.canChat;
@@ -178,6 +155,7 @@ class LlamaBackend implements InferenceBackend {
     const last = input.at(-1);
     if (last === undefined) return [];
     const slot = this.slot(sequence);
+    this.compute.choose();
     if (request === undefined) {
       await slot.controlledEvaluate(input);
       return [];
@@ -197,6 +175,7 @@ class LlamaBackend implements InferenceBackend {
       token as Token,
       { generateNext },
     ]);
+    this.compute.choose();
     const results = await this.slot(sequence).controlledEvaluate(input);
     return results.map(candidatesOf);
   }
@@ -223,10 +202,10 @@ class LlamaBackend implements InferenceBackend {
   }
 
   async openContext(size: ContextSize): Promise<InferenceBackend> {
-    const { llama, model, profile, userDefined, threads } = this;
+    const { model, profile, userDefined, compute } = this;
     try {
-      const context = await createContext(model, size, threads);
-      return new LlamaBackend(llama, model, context, profile, userDefined, threads, () => context.dispose());
+      const context = await createContext(model, size, compute);
+      return new LlamaBackend(compute, model, context, profile, userDefined, () => context.dispose());
     } catch (cause: unknown) {
       throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.', { cause });
     }

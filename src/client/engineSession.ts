@@ -23,7 +23,7 @@ import type { Logger } from '../log.ts';
 import type { Cancellation } from './engineClient.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import type { SetTimer } from './time.ts';
-import { type Ticker, Watchdog } from './watchdog.ts';
+import { patience, type Ticker, Watchdog } from './watchdog.ts';
 
 /** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */
 export interface SessionEnd {
@@ -86,7 +86,10 @@ export class EngineSession {
   /** Shakes hands and loads the model. Rejects with the engine's coded error or with `SessionEndedError`. */
   async open(params: LoadParams): Promise<LoadResult> {
     await this.greet();
-    return await this.answerOf((connection) => connection.sendRequest(loadRequest, params));
+    return await this.answerOf(
+      (connection) => connection.sendRequest(loadRequest, params),
+      patience.starting,
+    );
   }
 
   /** Shakes hands and has a model file tuned. Rejects as `open` does; a cancelled one is a result. */
@@ -125,7 +128,10 @@ export class EngineSession {
 
   private async shakeHands(): Promise<void> {
     const hello = { protocolVersion, client: 'hearth' };
-    const answer = await this.answerOf((connection) => connection.sendRequest(helloRequest, hello));
+    const answer = await this.answerOf(
+      (connection) => connection.sendRequest(helloRequest, hello),
+      patience.starting,
+    );
     if (answer.protocolVersion !== protocolVersion) {
       throw new Error(
         `The engine speaks version ${answer.protocolVersion}, its client version ${protocolVersion}.`,
@@ -183,10 +189,13 @@ export class EngineSession {
     grace.dispose();
   }
 
-  private async answerOf<R>(send: (connection: MessageConnection) => Promise<R>): Promise<R> {
+  private async answerOf<R>(
+    send: (connection: MessageConnection) => Promise<R>,
+    patienceTicks: number = patience.answering,
+  ): Promise<R> {
     if (this.end !== undefined) throw new SessionEndedError(this.end);
     try {
-      return await this.watchdog.watch(send(this.parts.engine.connection));
+      return await this.watchdog.watch(send(this.parts.engine.connection), patienceTicks);
     } catch (error: unknown) {
       if (this.end === undefined) throw error;
       throw new SessionEndedError(this.end, { cause: error });

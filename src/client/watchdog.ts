@@ -13,13 +13,18 @@ export const secondTicker: Ticker = {
   },
 };
 
-/** A cold prompt on a slow, busy machine takes a few seconds; twenty without any word is a hang. */
-const silentTicksAllowed = 20;
+/** How many ticks may pass without a word while an answer is owed. */
+export const patience = {
+  /** A cold prompt on a slow, busy machine takes a few seconds. */
+  answering: 20,
+  /** The first start reads hundreds of megabytes from a disk that others may be busy with; progress is a word. */
+  starting: 120,
+} as const;
 
 export class Watchdog {
   private readonly ticker: Ticker;
   private readonly onHang: () => void;
-  private waiting = 0;
+  private readonly waiting: { readonly ticks: number }[] = [];
   private silentTicks = 0;
   private timer: { dispose(): void } | undefined;
 
@@ -28,16 +33,17 @@ export class Watchdog {
     this.onHang = onHang;
   }
 
-  /** Watches while `answer` is pending. */
-  async watch<T>(answer: Promise<T>): Promise<T> {
-    this.waiting++;
+  /** Watches while `answer` is pending. With several pending the most patient counts. */
+  async watch<T>(answer: Promise<T>, ticks: number = patience.answering): Promise<T> {
+    const waiting = { ticks };
+    this.waiting.push(waiting);
     this.timer ??= this.ticker.start(() => this.tick());
     try {
       return await answer;
     } finally {
-      this.waiting--;
+      this.waiting.splice(this.waiting.indexOf(waiting), 1);
       this.heard();
-      if (this.waiting === 0) this.dispose();
+      if (this.waiting.length === 0) this.dispose();
     }
   }
 
@@ -53,7 +59,7 @@ export class Watchdog {
 
   private tick(): void {
     this.silentTicks++;
-    if (this.silentTicks <= silentTicksAllowed) return;
+    if (this.silentTicks <= Math.max(...this.waiting.map(({ ticks }) => ticks))) return;
     this.silentTicks = 0;
     this.onHang();
   }

@@ -4,6 +4,7 @@ import type { CompleteParams, EngineErrorName, LoadParams } from '../../../../en
 import { neverCancelled } from '../../../../src/client/cancellation.ts';
 import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';
+import { patience } from '../../../../src/client/watchdog.ts';
 import { ManualCancellation } from '../../../support/manualCancellation.ts';
 import { ManualTime, settle } from '../../../support/manualTime.ts';
 import { quietLog } from '../../../support/quietLog.ts';
@@ -210,7 +211,7 @@ describe('ProcessClient', () => {
     const bench = new Bench();
     const pending = bench.complete();
     await settle();
-    await bench.time.tick(21);
+    await bench.time.tick(patience.starting + 1);
     assert.deepEqual(await pending, { kind: 'unavailable', reason: 'timedOut' });
     assert.equal(bench.engine.isGone, true);
     await bench.time.pass(250);
@@ -224,7 +225,7 @@ describe('ProcessClient', () => {
     });
     const pending = bench.complete();
     await settle();
-    await bench.time.tick(21);
+    await bench.time.tick(patience.starting + 1);
     assert.deepEqual(await pending, { kind: 'unavailable', reason: 'timedOut' });
   });
 

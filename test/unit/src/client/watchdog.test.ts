@@ -1,9 +1,9 @@
 // Silence of an engine that owes an answer, counted in ticks.
 import assert from 'node:assert/strict';
-import { Watchdog } from '../../../../src/client/watchdog.ts';
+import { patience, Watchdog } from '../../../../src/client/watchdog.ts';
 import { ManualTime } from '../../../support/manualTime.ts';
 
-const allowedTicks = 20;
+const allowedTicks = patience.answering;
 
 function watched() {
   const time = new ManualTime();
@@ -58,6 +58,16 @@ describe('Watchdog', () => {
     void second;
     watchdog.dispose();
     assert.equal(time.pending, 0);
+  });
+
+  it('has more patience with a start, however busy the machine', async () => {
+    const { time, watchdog, state } = watched();
+    void watchdog.watch(new Promise(() => {}));
+    void watchdog.watch(new Promise(() => {}), patience.starting);
+    await time.tick(patience.starting);
+    assert.equal(state.hangs, 0);
+    await time.tick(1);
+    assert.equal(state.hangs, 1);
   });
 
   it('stops when an answer is a failure', async () => {
