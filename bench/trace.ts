@@ -83,9 +83,9 @@ function lineAt(text: string, lineStart: number): string {
 /** `count` runs spread evenly over the recording, leaving out its beginning, where there is no file yet. */
 export function spreadRuns(runs: readonly TypingRun[], count: number): TypingRun[] {
   const usable = runs.filter((run) => run.text.length > 2000);
-  const step = usable.length / count;
-  return Array.from(
-    { length: Math.min(count, usable.length) },
-    (_, index) => usable[Math.floor(index * step)],
-  ).filter((run) => run !== undefined);
+  const length = Math.min(count, usable.length);
+  const step = usable.length / length;
+  return Array.from({ length }, (_, index) => usable[Math.floor(index * step)]).filter(
+    (run) => run !== undefined,
+  );
 }

@@ -16,14 +16,18 @@ export interface AnswerPiece {
 /** Later pieces rest on all before them, and a small model drifts. */
 const mostPieces = 3;
 
-/** At least one piece: the first is the answer for `place`, the others are for the places behind each other. */
+/**
+ * At least one piece: the first is the answer for `place`, the others are for the places behind each other.
+ * @param isWhole what the syntax says of the beginning of an answer that brackets and indentation find complete
+ */
 export function answerPieces(
   text: string,
   place: Place,
   editing: Editing,
+  isWhole: (text: string) => boolean = () => true,
 ): readonly [AnswerPiece, ...AnswerPiece[]] {
   const around = surroundings(place.text, place.offset, place.afterOffset);
-  const { shown, rest } = cutAtStatement(text, around, lexisOf(editing.languageId));
+  const { shown, rest } = cutAtStatement(text, around, lexisOf(editing.languageId), isWhole);
   const pieces: [AnswerPiece, ...AnswerPiece[]] = [{ place, text: shown, startOffset: 0 }];
   let left = rest;
   while (left.trim() !== '' && pieces.length < mostPieces) {

@@ -14,6 +14,7 @@ import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
 import { SuggestionMemory } from './suggestionMemory.ts';
 import { TypingRhythm } from './typingRhythm.ts';
+import { createIsWhole } from './wholeStatement.ts';
 
 export interface CompletionParts {
   readonly client: EngineClient;
@@ -62,6 +63,7 @@ export class Completions {
       questions,
       continuation,
       judge,
+      isWhole: createIsWhole(context),
     });
   }
 

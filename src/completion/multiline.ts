@@ -1,5 +1,6 @@
 // How many lines to ask for, and where an answer of several lines ends well. Pure.
-// By indentation and brackets, so that it works in every language; must not know syntax trees or models.
+// By indentation and brackets, so that it works in every language; whoever knows the syntax is asked besides. Must not
+// know syntax trees or models.
 import type { Completion, FinishReason } from '../../engine/protocol.ts';
 import { bracketsIn, closerOf } from './postprocess/brackets.ts';
 import { indentationOf } from './postprocess/indentation.ts';

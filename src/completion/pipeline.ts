@@ -23,6 +23,7 @@ import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
 import { decideTrigger, refuseDocument } from './trigger.ts';
 import { decideDelayMs, type TypingRhythm } from './typingRhythm.ts';
+import type { IsWhole } from './wholeStatement.ts';
 
 export interface PipelineRequest {
   readonly id: number;
@@ -50,6 +51,7 @@ export interface PipelineParts {
   readonly offers: Offers;
   readonly continuation: Continuation;
   readonly judge: Judge;
+  readonly isWhole: IsWhole;
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
@@ -139,7 +141,8 @@ export class CompletionPipeline {
     rhythm.answered(completion.timings.firstTokenMs);
     const adopted = (written: WrittenAnswer) => {
       const answer = answerOf(written, place.forcedText, around, request);
-      return { answer, pieces: answerPieces(answer.text, place, request) };
+      const isWhole = (text: string) => this.parts.isWhole(document, place, text);
+      return { answer, pieces: answerPieces(answer.text, place, request, isWhole) };
     };
     const first = adopted(completion);
     const others = (completion.alternatives ?? []).map(adopted);

@@ -47,18 +47,38 @@ export function isSecretPath(path: string): boolean {
   return secretNames.some((pattern) => pattern.test(name)) || secretPlaces.some((place) => place.test(known));
 }
 
-/** Private keys stand at a file's beginning; one quoted in the middle of a program is text like any other. */
+/** Where files begin that are nothing but a key. */
 const headCharacters = 4096;
 
-const privateKeys: readonly RegExp[] = [
+const keyHeads: readonly RegExp[] = [
   /^[ \t]*-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/m,
-  // Quoted, as in a service account's JSON: only with a key behind it, so that code about keys stays readable.
-  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr])*[A-Za-z0-9+/=]{32}/,
   /^PuTTY-User-Key-File-\d/m,
+  /^Private-Lines: \d/m,
   /^AGE-SECRET-KEY-1/m,
+  // What is left when the first line was edited: the body of a DER or OpenSSH key, or an age key's own.
+  /^[ \t"'`]*(?:MI[GHI][A-Za-z0-9+/]{57}|b3BlbnNzaC1rZXktdjE[A-Za-z0-9+/]{41})/m,
+  /1[02-9AC-HJ-NP-Z]{58}\b/,
 ];
 
+/** A key in a program: only with some of its body, so that code about keys stays readable. */
+const keyMark = /-----(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
+const bodyBehind = /^(?:\s|\\[nr])*[A-Za-z0-9+/=]{32}/;
+const bodyBefore =
+  /(?:[A-Za-z0-9+/=]{32}|[A-Za-z0-9+/=]{2,}(?:\s|\\[nr])+=?[A-Za-z0-9+/]{4}=?)(?:\s|\\[nr])*$/;
+const lookedAtCharacters = 120;
+
+/** Looks at the whole text, because a window of it may be sent from anywhere. */
 export function holdsPrivateKey(text: string): boolean {
   const head = text.slice(0, headCharacters);
-  return privateKeys.some((pattern) => pattern.test(head));
+  return (
+    keyHeads.some((pattern) => pattern.test(head)) || (text.includes('PRIVATE KEY') && holdsMarkedBody(text))
+  );
+}
+
+function holdsMarkedBody(text: string): boolean {
+  return Array.from(text.matchAll(keyMark)).some(({ 0: mark, index }) =>
+    mark.startsWith('-----BEGIN')
+      ? bodyBehind.test(text.slice(index + mark.length, index + mark.length + lookedAtCharacters))
+      : bodyBefore.test(text.slice(Math.max(0, index - lookedAtCharacters), index)),
+  );
 }

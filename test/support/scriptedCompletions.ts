@@ -6,6 +6,7 @@ import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { TextKind } from '../../src/context/contextWindow.ts';
+import type { ReadGrammar } from '../../src/context/grammars.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { DocumentPrivacy } from '../../src/privacy/filePrivacy.ts';
 import { defaultSettings, type Settings } from '../../src/settings.ts';
@@ -34,6 +35,7 @@ export class ScriptedCompletions {
     others: {
       readonly start?: StartEngine;
       readonly privacy?: DocumentPrivacy;
+      readonly readGrammar?: ReadGrammar;
     } = {},
   ) {
     const { now, setTimer, ticker } = this.time;
@@ -53,7 +55,10 @@ export class ScriptedCompletions {
       setTimer,
       log: quietLog,
     });
-    this.context = new ScopeContext(() => Promise.reject(new Error('no grammars here')), now);
+    this.context = new ScopeContext(
+      others.readGrammar ?? (() => Promise.reject(new Error('no grammars here'))),
+      now,
+    );
     this.completions = new Completions({
       client: this.client,
       context: this.context,

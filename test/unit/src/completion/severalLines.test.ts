@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
+import { readGrammarFile } from '../context/grammarFiles.ts';
 
 describe('several lines', () => {
   for (const [name, marked, isManual, maxLines] of [
@@ -44,6 +45,23 @@ describe('several lines', () => {
     assert.equal(editor.accepted(next), 'a();\nb({\n  c,\n});\nd();█\nz();\n');
     assert.equal(road.engine.completes.length, 1);
   });
+
+  for (const [name, marked, text, expected] of [
+    ['an operator of words', '█', 'b();\n  let c = await', 'b();█'],
+    ['a call that is not closed', '█', 'b();\n  let c = d(', 'b();█'],
+    ['whole statements', '█', 'b();\n  let c = await d();', 'b();\n  let c = await d();█'],
+    ['what closes the line already', 'run(█)', '() => {\n    b();\n  })', 'run(() => {\n    b();\n  })█'],
+  ] as [string, string, string, string][]) {
+    it(`end where the syntax is whole: ${name}`, async () => {
+      const road = new ScriptedCompletions(undefined, { readGrammar: readGrammarFile });
+      await road.context.prepare('typescript');
+      const editor = await road.edit(`if (a) {\n  ${marked}\n}\n`);
+      const pending = editor.ask({ isManual: true });
+      await road.settle();
+      road.engine.newest.answer(shown(text, { finishReason: 'maxLines' }));
+      assert.equal(editor.accepted(await pending), `if (a) {\n  ${expected}\n}\n`);
+    });
+  }
 
   it('follow the editor’s indentation, and are typed along with in it', async () => {
     const road = new ScriptedCompletions();

@@ -33,9 +33,12 @@ const uriOf = (name: string) => `file:///home/me/work/${name}`;
 const markerOf = (name: string) => `marker${names.findIndex((other) => other === name)}`;
 
 function textOf(name: string): string {
-  const head = name === 'key.ts' ? 'const key = `\n-----BEGIN PRIVATE KEY-----\n' : '';
-  return head + `const x = "${markerOf(name)}";\n`.repeat(12);
+  const lines = `const x = "${markerOf(name)}";\n`.repeat(12);
+  return name === 'key.ts' ? `const key = \`\n-----BEGIN PRIVATE KEY-----\n${keyBody}${lines}` : lines;
 }
+
+/** What stays of a key whose first line is edited, with a line of random bytes in the form that keys have. */
+const keyBody = `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us\n${'c2Vj'.repeat(16)}\n`;
 
 /** Hands the whole text that a sequence holds to the probe, each time the model computes on it. */
 class ProbedBackend extends FakeBackend {
@@ -102,9 +105,11 @@ class Desk {
 
   visit(name: string, place: number): void {
     const editor = this.editor(name);
-    // An edit inside a key's first line makes it none for whoever sees only what is there now.
-    const first = name === 'key.ts' ? editor.text.lastIndexOf('-----\n') + 6 : 0;
-    editor.offset = first + (place % (editor.text.length - first + 1));
+    // Anywhere but in the key's body: what that is edited into may be anything.
+    const bodyStart = editor.text.indexOf(keyBody);
+    const chosen = place % (editor.text.length + 1);
+    const isInBody = bodyStart !== -1 && chosen > bodyStart && chosen < bodyStart + keyBody.length;
+    editor.offset = isInBody ? bodyStart : chosen;
     const { uri, version, text, offset } = this.stateOf(name);
     const snapshot = () => ({ uri, languageId: 'typescript', version, text });
     const kind = { languageId: 'typescript', scheme: 'file', documentLength: text.length };
@@ -209,6 +214,19 @@ describe('evaluated prompts', () => {
       await desk.end();
     });
   }
+
+  it('hold nothing of a key whose first line was edited before anyone looked', async () => {
+    const desk = new Desk();
+    const editor = desk.editors.get('key.ts');
+    assert.ok(editor);
+    editor.text = editor.text.replace('-----BEGIN', '----BEGIN');
+    desk.visit('key.ts', 300);
+    await desk.pass(5000);
+    desk.type('key.ts', 'xy', true);
+    await desk.pass(5000);
+    assert.deepEqual(desk.backend.prompts, []);
+    await desk.end();
+  });
 
   it('hold nothing of hidden documents, whatever is opened, moved in, typed in and hidden meanwhile', async () => {
     const name = fc.constantFrom(...names);

@@ -39,6 +39,8 @@ describe('isSecretPath', () => {
 
 const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ';
 
+const line = `${body}C7VJTUt9Us`;
+
 describe('holdsPrivateKey', () => {
   for (const [name, text, expected] of [
     ['a key', `-----BEGIN PRIVATE KEY-----\n${body}`, true],
@@ -59,8 +61,31 @@ describe('holdsPrivateKey', () => {
     [
       'a key far behind the beginning',
       `${'// text\n'.repeat(600)}-----BEGIN PRIVATE KEY-----\n${body}`,
+      true,
+    ],
+    [
+      'code about keys far behind the beginning',
+      `${'// text\n'.repeat(600)}-----BEGIN PRIVATE KEY-----\n`,
       false,
     ],
+    ['a key whose first line was edited', `-----BEGIN PRIVTE KEY-----\n${line}\n${line}\n`, true],
+    ['a key whose first line is gone', `${line}\n${body}\n-----END PRIVATE KEY-----\n`, true],
+    ['the end of a key', `${body}\n-----END RSA PRIVATE KEY-----\n`, true],
+    ['the end of a PGP key', `lQdGBF${body}\n=aB3d\n-----END PGP PRIVATE KEY BLOCK-----\n`, true],
+    ['the end of a key in a program', `  "${body}\\n-----END PRIVATE KEY-----\\n",`, true],
+    [
+      'an OpenSSH key without its first line',
+      `b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAABlwAAAAdz\n`,
+      true,
+    ],
+    ['a PuTTY key without its first line', 'Encryption: none\nPrivate-Lines: 1\nAAAA\n', true],
+    [
+      'an age key whose name was edited',
+      `AGE-KEY-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE'}\n`,
+      true,
+    ],
+    ['code about the ends of keys', "const end = '-----END PRIVATE KEY-----';\nlines.push(end);", false],
+    ['long words', 'MINIMUM_NUMBER_OF_CHARACTERS_THAT_A_NAME_MAY_HAVE_IN_THE_SHOP = 1', false],
     ['nothing', '', false],
   ] as const) {
     it(`${name}: ${expected}`, () => assert.equal(holdsPrivateKey(text), expected));
