@@ -6,11 +6,13 @@ import { KvCache } from '../../engine/kvCache.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
 import { budgetFor } from '../../src/client/contextBudget.ts';
 import { answerOf } from '../../src/completion/answer.ts';
+import { beginningsOf } from '../../src/completion/beginnings.ts';
 import { maxTokens } from '../../src/completion/engineQuestions.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
-import { firstLineOf } from '../../src/completion/judge.ts';
+import { firstLineOf, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/judge.ts';
 import { placeAt, surroundings } from '../../src/completion/place.ts';
-import { suggestionOf } from '../../src/completion/suggestion.ts';
+import { lexisOf } from '../../src/completion/postprocess/lexis.ts';
+import { type Suggestion, suggestionOf } from '../../src/completion/suggestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { EvaluationCase } from '../evaluation/cases.ts';
 import type { PackageSources } from '../evaluation/corpus.ts';
@@ -31,8 +33,11 @@ export class CorpusSampler {
     this.cache = new KvCache(backend);
   }
 
-  /** Undefined when nothing would be shown, gate or not. */
-  async sample({ id, before, after, file, restOfLine }: EvaluationCase): Promise<Sample | undefined> {
+  /** Of all that could be shown of the answer; none when nothing would be shown, gate or not. */
+  async samples(
+    { id, before, after, file, restOfLine }: EvaluationCase,
+    question: number,
+  ): Promise<readonly Sample[]> {
     const { languageId } = file;
     const document = { uri: id, languageId, version: 1, text: before + after };
     const others = filesAround(this.sources, file);
@@ -42,26 +47,35 @@ export class CorpusSampler {
     const place = placeAt(document, before.length, undefined);
     const around = surroundings(place.text, place.offset);
     const answer = answerOf(completion, '', around, { languageId });
-    const outcome = suggestionOf(answer.text, place, around, { languageId }, 'engine');
-    if (outcome.kind !== 'shown') return undefined;
-    const suggestion = outcome.value;
-    const { startOffset, endOffset, text } = suggestion;
-    const judged = { answer, suggestion, document, place, lineBefore: around.lineBefore };
-    const errors = this.context.syntaxErrors(document, {
-      startOffset,
-      removedLength: endOffset - startOffset,
-      insertedText: text,
-    });
-    this.context.close(document.uri);
-    return {
-      source: languageId,
-      ...firstLineOf(
-        judged,
-        others.map((other) => other.text),
-      ),
-      breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
-      isRight: isSameLine(text.split('\n')[0] ?? '', restOfLine),
+    const sampleOf = (suggestion: Suggestion): Sample => {
+      const judged = { answer, suggestion, document, place, lineBefore: around.lineBefore };
+      const errors = syntaxErrorsWith(judged, this.context);
+      const line = suggestion.text.split('\n')[0] ?? '';
+      const isBegun =
+        restOfLine.startsWith(line) && !/^\w\w/.test(line.slice(-1) + restOfLine.slice(line.length));
+      return {
+        source: languageId,
+        question,
+        ...firstLineOf(judged),
+        unknownNames: unknownNamesOf(
+          judged,
+          others.map((other) => other.text),
+        ),
+        breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
+        isRight: suggestion.isBeginning === true ? isBegun : isSameLine(line, restOfLine),
+      };
     };
+    const shownUpTo = (end: number) =>
+      suggestionOf(answer.text.slice(0, end), place, around, { languageId }, 'engine');
+    const whole = shownUpTo(answer.text.length);
+    if (whole.kind !== 'shown') return [];
+    const beginnings = beginningsOf(answer, lexisOf(languageId)).flatMap((end) => {
+      const outcome = shownUpTo(end);
+      return outcome.kind === 'shown' ? [sampleOf({ ...outcome.value, isBeginning: true })] : [];
+    });
+    const samples = [sampleOf(whole.value), ...beginnings];
+    this.context.close(document.uri);
+    return samples;
   }
 
   private async complete(

@@ -26,6 +26,7 @@ export function fitGate(samples: readonly Sample[]): LogisticModel {
 export function judgeSamples(model: LogisticModel, samples: readonly Sample[]): readonly JudgedSample[] {
   return samples.map((sample) => ({
     source: sample.source,
+    question: sample.question,
     likelihood: predict(model, featuresOf(sample)),
     isRight: sample.isRight,
     characters: sample.characters,

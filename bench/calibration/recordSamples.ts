@@ -27,16 +27,16 @@ export async function recordSamples(
   const samples: Sample[] = [];
   const hear = (sample: Sample) => {
     samples.push(sample);
-    if (samples.length % 20 === 0) say(`${samples.length} samples …`);
+    if (samples.length % 500 === 0) say(`${samples.length} samples …`);
   };
   const sources = await readCorpus(say);
   const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads }, () => {});
   const context = replayContext();
+  let questions = 0;
   const sampler = new CorpusSampler(backend, context, sources);
   for (const language of languages) {
     for (const question of cutCases(sources, language, cases, seed)) {
-      const sample = await sampler.sample(question);
-      if (sample !== undefined) hear(sample);
+      for (const sample of await sampler.samples(question, questions++)) hear(sample);
     }
   }
   context.dispose();

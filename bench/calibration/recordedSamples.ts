@@ -1,8 +1,8 @@
-// Samples from the recording: everything that the product would show without a gate, judged by what was written.
+// Samples from the recording: everything that the product could show at each key, judged by what was written.
 // Must not know what is learned from them.
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
-import { firstLineOf, type Judge } from '../../src/completion/judge.ts';
+import { firstLineOf, type Judge, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/judge.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { EngineInProcess } from '../replay/engineInProcess.ts';
 import { HearthSuggester } from '../replay/hearthSuggester.ts';
@@ -22,19 +22,22 @@ export async function recordedSamples(
   const context = replayContext();
   await context.prepare(recordedLanguage);
   let run: TypingRun | undefined;
+  let question = 0;
   const record: Judge = (judged) => {
-    const { suggestion, document, place, lineBefore } = judged;
-    const { startOffset, endOffset, text } = suggestion;
-    const change = { startOffset, removedLength: endOffset - startOffset, insertedText: text };
-    const errors = context.syntaxErrors(document, change);
-    if (run === undefined) return undefined;
-    hear({
-      source: recordedLanguage,
-      ...firstLineOf(judged, []),
-      breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
-      isRight: judgeAsReader(suggestion, lineBefore, run, place.offset - run.offset).isRight,
-    });
-    return undefined;
+    const { suggestion, place, lineBefore } = judged;
+    const errors = syntaxErrorsWith(judged, context);
+    if (suggestion.isBeginning !== true) question++;
+    if (run !== undefined)
+      hear({
+        source: recordedLanguage,
+        question,
+        ...firstLineOf(judged),
+        unknownNames: unknownNamesOf(judged, []),
+        breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
+        isRight: judgeAsReader(suggestion, lineBefore, run, place.offset - run.offset).isRight,
+      });
+    // So that every key hears of every beginning, as at the gate until it opens.
+    return 'notConfident';
   };
   const suggester = new HearthSuggester({
     engine: new EngineInProcess(backend),
@@ -45,6 +48,7 @@ export async function recordedSamples(
     judge: record,
   });
   const random = seededRandom(1);
-  for (run of runs) await replayRun(run, suggester, 'neverAccepts', random, () => false);
+  for (run of runs)
+    await replayRun(run, suggester, { reader: 'neverAccepts', random, addsErrors: () => false });
   context.dispose();
 }

@@ -1,9 +1,11 @@
-// What is recorded of one suggestion, to learn from and to judge by: numbers only, no text.
+// What is recorded of one thing that could be shown, to learn from and to judge by: numbers only, no text.
 import type { FirstLine } from '../../src/completion/gate.ts';
 
 export interface Sample extends FirstLine {
   /** A language of the evaluation's packages, or the recording. */
   readonly source: string;
+  /** The same for all that could be shown of one answer: the whole first, then its beginnings, the longest first. */
+  readonly question: number;
   /** Whether the document would have more ERROR and MISSING nodes with it; undefined where the syntax is not known. */
   readonly breaksSyntax: boolean | undefined;
   /** Whether the first line is what was written next. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { hearthHome } from '../../src/model/hearthHome.mjs';
 import type { Sample } from './sample.ts';
 
-export const sampleFile = path.join(hearthHome(), 'calibration', 'samples.json');
+export const sampleFile = path.join(hearthHome(), 'calibration', 'beginnings.json');
 
 /** Undefined when none were recorded. */
 export async function readSamples(): Promise<readonly Sample[] | undefined> {

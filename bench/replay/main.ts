@@ -1,5 +1,6 @@
 // `npm run bench -- replay`: how often what is offered is right, and what it saves, beside a peer's rules.
-// `replay [--quick] [--json] [--runs N] [--eagerness quiet|balanced|eager] [--threads N] [--model FILE]`
+// `replay [--quick] [--json] [--runs N] [--peer-runs N] [--eagerness quiet|balanced|eager] [--half report|calibration]
+// [--table] [--threads N] [--model FILE]`; `--table` prints every offer beside what was typed.
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/loadModel.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
@@ -7,13 +8,14 @@ import type { ContextSource } from '../../src/context/contextWindow.ts';
 import { defaultSettings, eagernesses } from '../../src/settings.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { peerLayout } from '../layouts.ts';
+import type { TypingRun } from '../trace.ts';
 import { EngineInProcess } from './engineInProcess.ts';
 import { HearthSuggester } from './hearthSuggester.ts';
 import { PeerSuggester } from './peerSuggester.ts';
 import type { Reader } from './readers.ts';
 import { recordedHalves, recordedLanguage } from './recording.ts';
 import { replayContext } from './replayContext.ts';
-import { type AddsErrors, replayRun } from './replayRun.ts';
+import { type AddsErrors, type ReplayedOffer, replayRun } from './replayRun.ts';
 import { replayReport } from './report.ts';
 import type { Suggester } from './suggester.ts';
 import { addTally, emptyTally, figuresOf, type ReplayFigures } from './tally.ts';
@@ -25,6 +27,9 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     runs: { type: 'string' },
+    'peer-runs': { type: 'string' },
+    half: { type: 'string', default: 'report' },
+    table: { type: 'boolean', default: false },
     eagerness: { type: 'string' },
     threads: { type: 'string', default: '0' },
     model: { type: 'string' },
@@ -33,7 +38,10 @@ const { values: flags } = parseArgs({
 const modelPath = flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '';
 const runCount = Number(flags.runs ?? (flags.quick ? 4 : 120));
 const eagerness = eagernesses.find((word) => word === flags.eagerness) ?? defaultSettings.eagerness;
-const { report: runs } = await recordedHalves(runCount);
+const half = flags.half === 'calibration' ? 'calibration' : 'report';
+const { [half]: runs } = await recordedHalves(runCount);
+/** Fewer, because each key of a peer evaluates hundreds of tokens. */
+const { [half]: peerRuns } = await recordedHalves(Number(flags['peer-runs'] ?? Math.ceil(runCount / 4)));
 const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 2, threads: Number(flags.threads) },
   () => {},
@@ -42,24 +50,28 @@ const context = replayContext();
 await context.prepare(recordedLanguage);
 
 const results: Record<string, ReplayFigures> = {};
-const suggesters: readonly (() => Suggester)[] = [
-  () =>
-    new HearthSuggester({
-      engine: new EngineInProcess(backend),
-      context,
-      time: new VirtualTime(),
-      languageId: recordedLanguage,
-      eagerness,
-    }),
-  () => new PeerSuggester(peerLayout(backend)),
-];
-for (const create of suggesters) {
+const createHearth = () =>
+  new HearthSuggester({
+    engine: new EngineInProcess(backend),
+    context,
+    time: new VirtualTime(),
+    languageId: recordedLanguage,
+    eagerness,
+  });
+const suggesters: readonly (readonly [create: () => Suggester, runs: readonly TypingRun[], label: string])[] =
+  [
+    [createHearth, runs, ''],
+    [createHearth, peerRuns, `, the peer's ${peerRuns.length} runs`],
+    [() => new PeerSuggester(peerLayout(backend)), peerRuns, ''],
+  ];
+for (const [create, ownRuns, label] of suggesters) {
   for (const reader of ['acceptsWhenRight', 'neverAccepts'] as const) {
     for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
     const suggester = create();
-    const figures = await replay(suggester, reader);
-    results[`${suggester.name}, ${reader}`] = figures;
-    console.error(replayReport({ [`${suggester.name}, ${reader}`]: figures }, eagerness));
+    const figures = await replay(suggester, reader, ownRuns);
+    const name = `${suggester.name}, ${reader}${label}`;
+    results[name] = figures;
+    console.error(replayReport({ [name]: figures }, eagerness));
   }
 }
 context.dispose();
@@ -67,19 +79,29 @@ await backend.dispose();
 if (flags.json) console.log(JSON.stringify({ eagerness, runs: runs.length, results }));
 else console.log(replayReport(results, eagerness));
 
-async function replay(suggester: Suggester, reader: Reader): Promise<ReplayFigures> {
+async function replay(
+  suggester: Suggester,
+  reader: Reader,
+  ownRuns: readonly TypingRun[],
+): Promise<ReplayFigures> {
   // The same gaps for everyone.
   const random = seededRandom(2);
   const judging = replayContext();
   await judging.prepare(recordedLanguage);
   const addsErrors = syntaxJudge(judging);
   let tally = emptyTally;
-  for (const [index, run] of runs.entries()) {
-    if (index % 20 === 0) console.error(`${suggester.name}, ${reader}: run ${index} of ${runs.length} …`);
-    tally = addTally(tally, await replayRun(run, suggester, reader, random, addsErrors));
+  for (const [index, run] of ownRuns.entries()) {
+    if (index % 20 === 0) console.error(`${suggester.name}, ${reader}: run ${index} of ${ownRuns.length} …`);
+    const rules = { reader, random, addsErrors, ...(flags.table ? { onOffer: printOffer } : {}) };
+    tally = addTally(tally, await replayRun(run, suggester, rules));
   }
   judging.dispose();
   return figuresOf(tally);
+}
+
+function printOffer({ lineBefore, line, isRight, typed }: ReplayedOffer): void {
+  const typedLine = typed.slice(0, line.length + 12);
+  console.log(`${isRight ? 'right' : 'wrong'}  ${lineBefore.trimStart()} | ${line} | ${typedLine}`);
 }
 
 function syntaxJudge(source: ContextSource): AddsErrors {

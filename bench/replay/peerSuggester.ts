@@ -1,5 +1,5 @@
-// llama.vscode's rules: its prompt, its cache, what it cuts, and no gate. What it computes ahead is left out, which
-// serves only those who accept. Must not know Hearth's rules.
+// llama.vscode's rules: its prompt, its cache, what it cuts, what it computes ahead, and no gate. Warming and computing
+// ahead cost it no time here, because they fall into pauses. Must not know Hearth's rules.
 import type { Layout } from '../layouts.ts';
 import { latencyMsOf } from './engineInProcess.ts';
 import type { Suggested, Suggester } from './suggester.ts';
@@ -17,8 +17,9 @@ export class PeerSuggester implements Suggester {
     this.layout = layout;
   }
 
-  begin(): Promise<void> {
-    return Promise.resolve();
+  /** Evaluates the prompt, of which the first key finds all that stands before it. */
+  async begin(text: string, offset: number): Promise<void> {
+    await this.layout.answer(text, offset);
   }
 
   change(): void {}
@@ -38,12 +39,22 @@ export class PeerSuggester implements Suggester {
     }
     const sample = await this.layout.answer(text, offset);
     this.keep(before, after, sample.text);
+    const shown = shownAt(sample.text, offset, restOfLine, nextLine);
+    if (shown !== undefined) await this.lookAhead(before, shown.text, after);
     const { evaluatedTokens: evaluated, generatedTokens: generated } = sample;
     return {
-      shown: shownAt(sample.text, offset, restOfLine, nextLine),
+      shown,
       source: 'engine',
       latencyMs: latencyMsOf({ evaluated, generated, reused: 0 }),
     };
+  }
+
+  /** What follows the suggestion once it is accepted. */
+  private async lookAhead(before: string, shown: string, after: string): Promise<void> {
+    const accepted = before + shown;
+    if (this.lookUp(accepted, after) !== undefined) return;
+    const sample = await this.layout.answer(accepted + after, accepted.length);
+    this.keep(accepted, after, sample.text);
   }
 
   /** Goes back over the line for an answer that what was typed since agrees with. */

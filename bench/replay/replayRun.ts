@@ -17,12 +17,27 @@ const acceptingMs = 300;
 /** Whether a document has more syntax errors with a replacement than without. */
 export type AddsErrors = (text: string, change: TextChange) => boolean;
 
+/** A suggestion that came on screen. */
+export interface ReplayedOffer {
+  readonly lineBefore: string;
+  /** As far as the reader looks. */
+  readonly line: string;
+  readonly isRight: boolean;
+  /** What was typed instead, or as well. */
+  readonly typed: string;
+}
+
+export interface ReplayRules {
+  readonly reader: Reader;
+  readonly random: Random;
+  readonly addsErrors: AddsErrors;
+  readonly onOffer?: (offer: ReplayedOffer) => void;
+}
+
 export async function replayRun(
   run: TypingRun,
   suggester: Suggester,
-  reader: Reader,
-  random: Random,
-  addsErrors: AddsErrors,
+  { reader, random, addsErrors, onOffer }: ReplayRules,
 ): Promise<Tally> {
   let { text } = run;
   let keys = 0;
@@ -68,7 +83,10 @@ export async function replayRun(
       const rest = shown.text.slice(cursor - shown.startOffset);
       const lineBefore = text.slice(text.lastIndexOf('\n', cursor - 1) + 1, cursor);
       const { isRight, savedKeys } = judge(shown, lineBefore, run, keys);
-      if (rest !== onScreen) count(countsOf(shown, text, isRight, addsErrors));
+      if (rest !== onScreen) {
+        count(countsOf(shown, text, isRight, addsErrors));
+        onOffer?.({ lineBefore, line: rest.split('\n')[0] ?? '', isRight, typed: run.typed.slice(keys) });
+      }
       onScreen = rest;
       if (reader === 'acceptsWhenRight' && isRight && savedKeys > 0) {
         const line = rest.split('\n')[0] ?? '';

@@ -16,6 +16,8 @@ export interface Offered {
   readonly offer: Offer;
   /** Undefined when it came from memory. */
   readonly finishReason: FinishReason | undefined;
+  /** The line goes on with what is remembered. */
+  readonly isBeginning: boolean;
 }
 
 /** A place that is not there yet. */
@@ -34,7 +36,9 @@ export interface Ahead {
  * there an accepted suggestion is not continued on its own line. The indentation is left to the model, whose answer is
  * recalled behind the one that the editor inserts when both agree. Undefined when nothing is worth computing.
  */
-export function placeAhead({ place, offer, finishReason }: Offered): Ahead | undefined {
+export function placeAhead({ place, offer, finishReason, isBeginning }: Offered): Ahead | undefined {
+  // What follows a beginning is there already.
+  if (isBeginning) return undefined;
   // Accepting what ended before it was complete leads into the middle of something.
   if (finishReason !== undefined && isBrokenOff(finishReason)) return undefined;
   // Which item of a list is selected changes with every arrow key.

@@ -41,14 +41,22 @@ export function sliceAnswer({ text, tokens }: Answer, startOffset: number, endOf
   };
 }
 
-/**
- * The probabilities of what stands in the text up to `endOffset`, and of what the model wrote next: that says how sure
- * it was that this ends there.
- */
-export function probabilitiesTo({ text, tokens }: Answer, endOffset: number): readonly number[] {
+export interface Sureness {
+  /** Of the tokens, in their order. */
+  readonly probabilities: readonly number[];
+  /** Of what the model wrote behind them: how sure it was that they end there. Undefined when it wrote nothing. */
+  readonly behind: number | undefined;
+}
+
+/** How sure the model was of what stands in the text up to `endOffset`. */
+export function surenessTo({ text, tokens }: Answer, endOffset: number): Sureness {
   const solidEnd = text.slice(0, endOffset).trimEnd().length;
   const beyond = tokens.findIndex((_, index) => (tokens[index - 1]?.endOffset ?? 0) >= solidEnd);
-  return tokens.slice(0, beyond === -1 ? undefined : beyond + 1).map(({ probability }) => probability);
+  const inside = tokens.slice(0, beyond === -1 ? undefined : beyond);
+  return {
+    probabilities: inside.map(({ probability }) => probability),
+    behind: tokens[beyond]?.probability,
+  };
 }
 
 /**

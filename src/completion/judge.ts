@@ -1,9 +1,10 @@
 // Gathers what the gate wants to know of a suggestion, and asks it. Must not decide anything itself.
 import type { SilentReason } from '../../engine/protocol.ts';
-import type { ContextSource, DocumentSnapshot } from '../context/contextWindow.ts';
+import type { ContextSource, DocumentSnapshot, SyntaxErrorCounts } from '../context/contextWindow.ts';
 import type { Eagerness } from '../settings.ts';
-import { type Answer, probabilitiesTo } from './answer.ts';
-import { decideShowing, type FirstLine } from './gate.ts';
+import { type Answer, surenessTo } from './answer.ts';
+import { closingOf } from './blockOpeners.ts';
+import { breaksSyntax, decideShowing, type FirstLine, isConfident } from './gate.ts';
 import { countUnknownNames } from './knownNames.ts';
 import type { Place } from './place.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -28,30 +29,49 @@ export interface JudgeParts {
 
 export function createJudge({ context, otherTexts }: JudgeParts): Judge {
   return (judged, eagerness) => {
-    const { startOffset, endOffset, text } = judged.suggestion;
-    const change = { startOffset, removedLength: endOffset - startOffset, insertedText: text };
-    return decideShowing(firstLineOf(judged, otherTexts(judged.document.uri)), eagerness, () =>
-      context.syntaxErrors(judged.document, change),
-    );
+    const line = firstLineOf(judged);
+    // Looking names up takes longer than all the rest, and never makes anything likelier.
+    if (!isConfident(line, eagerness)) return 'notConfident';
+    const unknownNames = unknownNamesOf(judged, otherTexts(judged.document.uri));
+    return decideShowing({ ...line, unknownNames }, eagerness, () => syntaxErrorsWith(judged, context));
   };
 }
 
-export function firstLineOf(
-  { answer, suggestion, document, place, lineBefore }: Judged,
-  otherTexts: readonly string[],
-): FirstLine {
-  const shown = suggestion.text.slice(place.offset - suggestion.startOffset);
-  const line = /^\s*.*/.exec(shown)?.[0] ?? '';
-  const { languageId, text } = document;
+/** What a suggestion leaves open is no error when all is well once that is closed. */
+export function syntaxErrorsWith(
+  { suggestion, document, place, lineBefore }: Judged,
+  context: Pick<ContextSource, 'syntaxErrors'>,
+): SyntaxErrorCounts | 'unknown' {
+  const { startOffset, endOffset, text } = suggestion;
+  const removedLength = endOffset - startOffset;
+  const errors = context.syntaxErrors(document, { startOffset, removedLength, insertedText: text });
+  if (!breaksSyntax(errors)) return errors;
+  const shown = text.slice(place.offset - startOffset);
+  const closing = closingOf(shown, lineBefore, document.languageId);
+  if (closing === '') return errors;
+  return context.syntaxErrors(document, { startOffset, removedLength, insertedText: text + closing });
+}
+
+/** With no names looked up. */
+export function firstLineOf({ answer, suggestion, place }: Judged): FirstLine {
+  const line = lineOf(suggestion, place);
   return {
-    probabilities: probabilitiesTo(answer, line.length),
+    ...surenessTo(answer, line.length),
+    isBeginning: suggestion.isBeginning === true,
     characters: line.trim().length,
-    unknownNames: countUnknownNames(line, {
-      languageId,
-      lineBefore,
-      text,
-      offset: place.offset,
-      otherTexts,
-    }),
+    unknownNames: 0,
   };
+}
+
+export function unknownNamesOf(
+  { suggestion, document, place, lineBefore }: Judged,
+  otherTexts: readonly string[],
+): number {
+  const { languageId, text } = document;
+  const { offset } = place;
+  return countUnknownNames(lineOf(suggestion, place), { languageId, lineBefore, text, offset, otherTexts });
+}
+
+function lineOf({ text, startOffset }: Suggestion, { offset }: Place): string {
+  return /^\s*.*/.exec(text.slice(offset - startOffset))?.[0] ?? '';
 }

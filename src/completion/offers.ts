@@ -33,6 +33,14 @@ export class Offers {
     return this.current.some((shown) => isSame(shown, offer));
   }
 
+  /** What is left of the suggestion that is shown at the cursor. */
+  restShown(uri: string, offset: number): string | undefined {
+    const [shown] = this.current;
+    if (shown === undefined || shown.uri !== uri || shown.startOffset + shown.typedLength !== offset)
+      return undefined;
+    return shown.text.slice(shown.typedLength);
+  }
+
   /** @param others which one may go on to from it */
   show(offer: Offer, others: readonly Offer[] = []): void {
     const known = this.current.find((shown) => isSame(shown, offer));

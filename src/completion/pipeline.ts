@@ -19,7 +19,8 @@ import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts
 import type { Indentation } from './postprocess/indentation.ts';
 import type { Surroundings } from './postprocess.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
-import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
+import { Showing } from './showing.ts';
+import { offerOf, type Suggestion } from './suggestion.ts';
 import type { SuggestionMemory } from './suggestionMemory.ts';
 import { decideTrigger, refuseDocument } from './trigger.ts';
 import { decideDelayMs, type TypingRhythm } from './typingRhythm.ts';
@@ -83,9 +84,11 @@ const othersByHand = 2;
 
 export class CompletionPipeline {
   private readonly parts: PipelineParts;
+  private readonly showing: Showing;
 
   constructor(parts: PipelineParts) {
     this.parts = parts;
+    this.showing = new Showing(parts.offers, parts.judge);
   }
 
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
@@ -118,14 +121,14 @@ export class CompletionPipeline {
       this.parts.privacy.refusal(document.uri, document.text) ??
       this.decide(standing, recalled !== undefined);
     if (refusal !== undefined) return silent(refusal);
-    if (recalled !== undefined) return this.end(recalled, standing, 'memory');
+    if (recalled !== undefined) return this.show(standing, 'memory', recalled);
     const delayMs = isManual ? 0 : this.delayMs(standing);
     if (delayMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
       // What an earlier request was waiting for may have come meanwhile.
       const arrived = this.parts.memory.recall(place);
-      if (arrived !== undefined) return this.end(arrived, standing, 'memory');
+      if (arrived !== undefined) return this.show(standing, 'memory', arrived);
     }
     return await this.ask(standing, cancellation);
   }
@@ -150,21 +153,24 @@ export class CompletionPipeline {
     for (const { answer, pieces } of [...others.toReversed(), first]) memory.rememberPieces(answer, pieces);
     if (cancellation.isCancellationRequested) return { ...cancelled('cancelled'), completion };
     if (!request.isCurrent()) return { ...cancelled('documentChanged'), completion };
-    const ended = ({ answer, pieces }: typeof first) =>
-      this.end(sliceAnswer(answer, 0, pieces[0].text.length), standing, 'engine');
-    return { ...withOthers([ended(first), ...others.map(ended)]), completion };
+    const toShow = ({ answer, pieces }: typeof first) => sliceAnswer(answer, 0, pieces[0].text.length);
+    return { ...this.show(standing, 'engine', toShow(first), ...others.map(toShow)), completion };
   }
 
-  /** What was asked for by hand, or is shown already, is not judged. */
-  private end(answer: Answer, standing: Standing, source: Suggestion['source']): Ended {
-    const { place, around, request, settings, document } = standing;
-    const outcome = suggestionOf(answer.text, place, around, request, source);
-    if (outcome.kind !== 'shown' || request.isManual) return { outcome, standing };
-    const suggestion = outcome.value;
-    if (this.parts.offers.isShown(offerOf(suggestion, place))) return { outcome, standing };
-    const judged = { answer, suggestion, document, place, lineBefore: around.lineBefore };
-    const refusal = this.parts.judge(judged, settings.eagerness);
-    return refusal === undefined ? { outcome, standing } : silent(refusal);
+  private show(
+    standing: Standing,
+    source: Suggestion['source'],
+    first: Answer,
+    ...others: readonly Answer[]
+  ): Ended {
+    const { request, settings } = standing;
+    const viewing = {
+      ...standing,
+      editing: request,
+      isManual: request.isManual,
+      eagerness: settings.eagerness,
+    };
+    return { outcome: this.showing.ofAll([first, ...others], viewing, source), standing };
   }
 
   private decide({ request, settings, document, place, around }: Standing, isRemembered: boolean) {
@@ -210,6 +216,7 @@ export class CompletionPipeline {
       offer,
       editing: { languageId, indentation },
       finishReason: completion?.finishReason,
+      isBeginning: suggestion.isBeginning === true,
     };
     continuation.offer(offered, gapsBeforeReading * rhythm.state.gapMs);
   }
@@ -228,19 +235,6 @@ export class CompletionPipeline {
     const refusal = privacy.refusal(request.uri);
     return refusal === undefined ? undefined : silent(refusal);
   }
-}
-
-/** The first one that has something to show, with what the others would show instead. */
-function withOthers(all: readonly [Ended, ...Ended[]]): Ended {
-  const shown = new Map<string, Suggestion>();
-  for (const { outcome } of all) {
-    if (outcome.kind === 'shown' && !shown.has(outcome.value.text))
-      shown.set(outcome.value.text, outcome.value);
-  }
-  const [best, ...others] = shown.values();
-  if (best === undefined) return all[0];
-  const value = others.length === 0 ? best : { ...best, others };
-  return { ...all[0], outcome: { kind: 'shown', value } };
 }
 
 function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {

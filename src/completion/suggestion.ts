@@ -13,6 +13,8 @@ export interface Suggestion {
   readonly startOffset: number;
   readonly endOffset: number;
   readonly source: 'engine' | 'memory';
+  /** The answer has more on the first line, which was not sure enough. */
+  readonly isBeginning?: boolean;
   /** What could stand there instead, likeliest first; none unless asked by hand. */
   readonly others?: readonly Suggestion[];
 }

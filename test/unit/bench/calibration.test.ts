@@ -38,6 +38,7 @@ describe('fitLogistic', () => {
 describe('gateCurve', () => {
   const samples = [0.9, 0.7, 0.5, 0.1].map((likelihood, index) => ({
     source: 'typescript',
+    question: index,
     likelihood,
     isRight: index !== 1,
     characters: 10,
@@ -49,6 +50,21 @@ describe('gateCurve', () => {
     assert.deepEqual(at(0), { threshold: 0, shownShare: 1, keptShare: 1, rightShare: 0.75 });
     assert.deepEqual(at(0.6), { threshold: 0.6, shownShare: 0.5, keptShare: 1 / 3, rightShare: 0.5 });
     assert.deepEqual(at(0.8), { threshold: 0.8, shownShare: 0.25, keptShare: 1 / 3, rightShare: 1 });
+  });
+
+  it('shows of each answer the first that passes', () => {
+    const option = (likelihood: number, isRight: boolean, characters: number) => ({
+      source: 'typescript',
+      question: 1,
+      likelihood,
+      isRight,
+      characters,
+    });
+    const points = gateCurve([option(0.5, false, 20), option(0.7, true, 8)]);
+    const at = (threshold: number) => points.find((point) => point.threshold === threshold);
+    assert.deepEqual(at(0.4), { threshold: 0.4, shownShare: 1, keptShare: 0, rightShare: 0 });
+    assert.deepEqual(at(0.6), { threshold: 0.6, shownShare: 1, keptShare: 1, rightShare: 1 });
+    assert.equal(at(0.8)?.shownShare, 0);
   });
 
   for (const [share, threshold] of [

@@ -44,7 +44,7 @@ const run = { text: '\n', offset: 0, typed: 'foo(bar);', finalLine: 'foo(bar);' 
 
 async function replayed(told: Record<string, readonly [string, number]>, reader: Reader) {
   const suggester = new ToldSuggester(told);
-  const tally = await replayRun(run, suggester, reader, seededRandom(1), () => false);
+  const tally = await replayRun(run, suggester, { reader, random: seededRandom(1), addsErrors: () => false });
   return { tally, asked: suggester.asked };
 }
 

@@ -5,7 +5,13 @@ import { placeAhead } from '../../../../src/completion/ahead.ts';
 import { placeAt } from '../../../../src/completion/place.ts';
 import { offerOf } from '../../../../src/completion/suggestion.ts';
 
-function ahead(marked: string, text: string, replacedLength = 0, finishReason?: FinishReason) {
+function ahead(
+  marked: string,
+  text: string,
+  replacedLength = 0,
+  finishReason?: FinishReason,
+  isBeginning = false,
+) {
   const offset = marked.indexOf('█');
   const document = { uri: 'a', languageId: 'typescript', version: 1, text: marked.replace('█', '') };
   const place = placeAt(document, offset, undefined);
@@ -15,7 +21,14 @@ function ahead(marked: string, text: string, replacedLength = 0, finishReason?: 
     endOffset: offset + replacedLength,
     source: 'engine',
   } as const;
-  return placeAhead({ document, place, offer: offerOf(suggestion, place), editing: {}, finishReason });
+  return placeAhead({
+    document,
+    place,
+    offer: offerOf(suggestion, place),
+    editing: {},
+    finishReason,
+    isBeginning,
+  });
 }
 
 describe('placeAhead', () => {
@@ -51,12 +64,17 @@ describe('placeAhead', () => {
     assert.equal(ahead('let █\n', ''), undefined);
   });
 
+  it('is nowhere for a beginning, behind which the rest is there already', () => {
+    assert.equal(ahead('let █\n', 'x', 0, 'endOfLine', true), undefined);
+  });
+
   it('is nowhere beside an open suggestion list', () => {
     const document = { uri: 'a', languageId: 'typescript', version: 1, text: 'console.l' };
     const place = placeAt(document, 9, { startOffset: 8, endOffset: 9, text: 'log' });
     const suggestion = { text: 'log(x)', startOffset: 8, endOffset: 9, source: 'engine' } as const;
     const offer = offerOf(suggestion, place);
     assert.deepEqual([offer.typedLength, offer.replaced], [1, 'l']);
-    assert.equal(placeAhead({ document, place, offer, editing: {}, finishReason: undefined }), undefined);
+    const offered = { document, place, offer, editing: {}, finishReason: undefined, isBeginning: false };
+    assert.equal(placeAhead(offered), undefined);
   });
 });

@@ -1,6 +1,6 @@
 // Answers with how sure the model was of each token: adopted, divided, typed along.
 import assert from 'node:assert/strict';
-import { type Answer, answerOf, probabilitiesTo, sliceAnswer } from '../../../../src/completion/answer.ts';
+import { type Answer, answerOf, sliceAnswer, surenessTo } from '../../../../src/completion/answer.ts';
 import { surroundings } from '../../../../src/completion/place.ts';
 
 /** Tokens with falling probabilities, 0.9 for the first. */
@@ -49,18 +49,19 @@ describe('sliceAnswer', () => {
   }
 });
 
-describe('probabilitiesTo', () => {
+describe('surenessTo', () => {
   const answer = adopted('█', ['foo', '(x', ');', '\n', 'bar', '();']);
-  for (const [end, expected] of [
-    [2, [0.9, 0.8]],
-    [3, [0.9, 0.8]],
-    [7, [0.9, 0.8, 0.7, 0.6]],
-    [13, [0.9, 0.8, 0.7, 0.6, 0.5, 0.4]],
+  for (const [end, expected, behind] of [
+    [2, [0.9], 0.8],
+    [3, [0.9], 0.8],
+    [7, [0.9, 0.8, 0.7], 0.6],
+    [13, [0.9, 0.8, 0.7, 0.6, 0.5, 0.4], undefined],
   ] as const) {
-    it(`to ${end}`, () =>
-      assert.deepEqual(
-        probabilitiesTo(answer, end).map((probability) => Math.round(10 * probability) / 10),
-        expected,
-      ));
+    it(`to ${end}`, () => {
+      const sureness = surenessTo(answer, end);
+      const rounded = (probability: number) => Math.round(10 * probability) / 10;
+      assert.deepEqual(sureness.probabilities.map(rounded), expected);
+      assert.equal(sureness.behind === undefined ? undefined : rounded(sureness.behind), behind);
+    });
   }
 });

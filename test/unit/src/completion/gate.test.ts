@@ -6,6 +6,8 @@ import { eagernesses } from '../../../../src/settings.ts';
 const fine = () => ({ current: 1, replaced: 1 });
 const line = (probabilities: readonly number[], unknownNames = 0): FirstLine => ({
   probabilities,
+  behind: 0.99,
+  isBeginning: false,
   unknownNames,
   characters: 10,
 });
@@ -57,6 +59,12 @@ describe('likelihoodOf', () => {
     ['surer tokens', line([0.9, 0.9]), line([0.9, 0.8])],
     ['fewer tokens', line([0.9]), line([0.9, 0.9])],
     ['known names', line([0.9]), line([0.9], 1)],
+    ['a sure end', line([0.9]), { ...line([0.9]), behind: 0.3 }],
+    [
+      'a beginning whose end is sure',
+      { ...line([0.9]), isBeginning: true },
+      { ...line([0.9]), isBeginning: true, behind: 0.3 },
+    ],
   ] as const) {
     it(`is higher for ${name}`, () => assert.ok(likelihoodOf(likelier) > likelihoodOf(lessLikely)));
   }
@@ -65,5 +73,5 @@ describe('likelihoodOf', () => {
     assert.ok(Number.isFinite(likelihoodOf(line([0, 0.5])))));
 
   it('has features that are bounded', () =>
-    assert.deepEqual(featuresOf(line(times(100, 0), 9)), [-6, Math.log(1e-4), 3]));
+    assert.deepEqual(featuresOf(line(times(100, 0), 9)), [-6, Math.log(1e-4), Math.log(0.99), 0, 0, 3]));
 });

@@ -5,9 +5,9 @@ import { shown } from '../../../support/scriptedEngine.ts';
 
 const unsure = { kind: 'silent', reason: 'notConfident' };
 
-/** `total` for certain, what follows it by chance. */
+/** Cut into pieces that cannot be shown by themselves. */
 function answerWith(...probabilities: readonly number[]) {
-  const texts = ['total', '(a', ');'];
+  const texts = ['to', 'tal(a', ');'];
   const tokens = texts.map((text, index) => ({ text, probability: probabilities[index] ?? 0 }));
   return shown(texts.join(''), { tokens });
 }
@@ -65,5 +65,57 @@ describe('a suggestion that is shown', () => {
       kinds.push((await pending).kind);
     }
     assert.deepEqual(kinds, ['silent', 'shown', 'shown']);
+  });
+});
+
+describe('the sure beginning of a suggestion that is not sure', () => {
+  const texts = ['first', 'Name', '.length', ' + ', 'second', ';'];
+  const answer = (...probabilities: readonly number[]) =>
+    shown(texts.join(''), {
+      tokens: texts.map((text, index) => ({ text, probability: probabilities[index] ?? 0.1 })),
+    });
+  const sureBeginning = [0.99, 0.99, 0.97, 0.9];
+
+  async function begun() {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = █\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(answer(...sureBeginning));
+    return { road, editor, outcome: await pending };
+  }
+
+  it('is shown without the rest', async () => {
+    const { editor, outcome } = await begun();
+    assert.equal(editor.accepted(outcome), 'let a = firstName.length█\n');
+  });
+
+  it('stays as it is while it is typed along', async () => {
+    const { road, editor } = await begun();
+    road.settings = { ...road.settings, eagerness: 'eager' };
+    for (const key of 'firstName.lengt')
+      assert.equal(editor.accepted(await editor.type(key)), 'let a = firstName.length█\n', key);
+    assert.equal(road.engine.completes.length, 1);
+    assert.equal(road.completions.counts.offered, 1);
+  });
+
+  it('is followed by the rest from memory, if that is sure by then', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = █\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(answer(...sureBeginning, 0.1, 0.99));
+    editor.accept(await pending);
+    assert.deepEqual(await editor.ask(), unsure);
+    assert.equal(editor.accepted(await editor.type(' + second')), 'let a = firstName.length + second;█\n');
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('is no limit to what is asked for by hand', async () => {
+    const { road, editor } = await begun();
+    const pending = editor.ask({ isManual: true });
+    await road.settle();
+    road.engine.newest.answer(answer(...sureBeginning));
+    assert.equal(editor.accepted(await pending), 'let a = firstName.length + second;█\n');
   });
 });
