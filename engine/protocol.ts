@@ -213,6 +213,8 @@ export interface Completion extends Answer {
 /** Reasons for which a request ends without anything to show, for the whole road from keystroke to ghost text. */
 export type SilentReason =
   | 'disabled'
+  /** Off for some minutes. */
+  | 'snoozed'
   | 'documentKind'
   | 'documentTooLarge'
   /** A file of keys, credentials or the like. */

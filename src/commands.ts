@@ -19,25 +19,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
     [commandIds.toggle]: () => toggle(!parts.isEnabled()),
     [commandIds.chooseModel]: () => pickModel(parts),
-    [commandIds.showMenu]: () => showMenu(parts.isEnabled()),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
-}
-
-async function showMenu(isEnabled: boolean): Promise<void> {
-  const entries: readonly (vscode.QuickPickItem & { readonly command: CommandId })[] = [
-    {
-      label: isEnabled ? vscode.l10n.t('$(circle-slash) Turn Off') : vscode.l10n.t('$(flame) Turn On'),
-      command: commandIds.toggle,
-    },
-    { label: vscode.l10n.t('$(database) Models…'), command: commandIds.chooseModel },
-    { label: vscode.l10n.t('$(sync) Restart Engine'), command: commandIds.restartEngine },
-    { label: vscode.l10n.t('$(output) Show Log'), command: commandIds.showLog },
-  ];
-  const picked = await vscode.window.showQuickPick(entries, { title: 'Hearth' });
-  if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
 }
 
 async function toggle(isEnabled: boolean): Promise<void> {

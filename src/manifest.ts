@@ -6,7 +6,6 @@ export const commandIds = {
   triggerSuggestion: 'hearth.triggerSuggestion',
   toggle: 'hearth.toggle',
   chooseModel: 'hearth.chooseModel',
-  showMenu: 'hearth.showMenu',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -25,6 +24,16 @@ export const settingIds = {
 } as const;
 
 export type SettingName = keyof typeof settingIds;
+
+/** Of what Hearth says about itself, and of turning it off for a while. */
+export const reasonCommandIds = {
+  showMenu: 'hearth.showMenu',
+  whyNoSuggestion: 'hearth.whyNoSuggestion',
+  copyDiagnostics: 'hearth.copyDiagnostics',
+  snooze: 'hearth.snooze',
+  endSnooze: 'hearth.endSnooze',
+  toggleLanguage: 'hearth.toggleLanguage',
+} as const;
 
 /** Of prompting and rewriting. */
 export const rewriteCommandIds = {

@@ -1,6 +1,6 @@
 // The status bar item: shows what `statusView` says. Must not decide anything.
 import * as vscode from 'vscode';
-import { commandIds } from './manifest.ts';
+import { reasonCommandIds } from './manifest.ts';
 import { type StatusSituation, statusView } from './status.ts';
 
 export class StatusItem implements vscode.Disposable {
@@ -9,7 +9,7 @@ export class StatusItem implements vscode.Disposable {
   constructor() {
     this.item = vscode.window.createStatusBarItem('status', vscode.StatusBarAlignment.Right, 100);
     this.item.name = 'Hearth';
-    this.item.command = commandIds.showMenu;
+    this.item.command = reasonCommandIds.showMenu;
     this.item.show();
   }
 

@@ -28,6 +28,8 @@ export interface CompletionParts {
   readonly setTimer: SetTimer;
   readonly now: () => number;
   readonly log: Logger;
+  /** Whether suggestions are off for some minutes; never, unless given. */
+  readonly isSnoozed?: () => boolean;
   /** What is worth showing; the gate unless something else is given. */
   readonly judge?: Judge;
 }

@@ -56,6 +56,7 @@ export interface PipelineParts {
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
   readonly settings: (languageId: string) => Settings;
+  readonly isSnoozed?: () => boolean;
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly setTimer: SetTimer;
   readonly now: () => number;
@@ -74,6 +75,8 @@ interface Standing {
 interface Ended {
   readonly outcome: Outcome<Suggestion>;
   readonly completion?: Completion;
+  /** How long it waited for the next key. */
+  readonly waitedMs?: number;
   readonly standing?: Standing;
 }
 
@@ -94,8 +97,10 @@ export class CompletionPipeline {
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
     const { now, outcomes, log } = this.parts;
     const startMs = now();
-    const { outcome, completion, standing } = await this.run(request, cancellation);
-    const record = recordOf(request, outcome, completion, now() - startMs);
+    const { outcome, completion, waitedMs = 0, standing } = await this.run(request, cancellation);
+    const endedAtMs = now();
+    const times = { endedAtMs, totalMs: endedAtMs - startMs, waitedMs };
+    const record = recordOf(request, outcome, completion, times);
     outcomes.add(record);
     log.debug(describeRecord(record));
     if (outcome.kind === 'shown') {
@@ -108,7 +113,11 @@ export class CompletionPipeline {
   private async run(request: PipelineRequest, cancellation: Cancellation): Promise<Ended> {
     const { isManual } = request;
     const settings = this.parts.settings(request.languageId);
-    const documentRefusal = refuseDocument({ ...request, isEnabled: settings.enable });
+    const documentRefusal = refuseDocument({
+      ...request,
+      isEnabled: settings.enable,
+      isSnoozed: this.parts.isSnoozed?.() === true,
+    });
     if (documentRefusal !== undefined) return silent(documentRefusal);
     const hidden = await this.refuseHidden(request, cancellation);
     if (hidden !== undefined) return hidden;
@@ -130,7 +139,7 @@ export class CompletionPipeline {
       const arrived = this.parts.memory.recall(place);
       if (arrived !== undefined) return this.show(standing, 'memory', arrived);
     }
-    return await this.ask(standing, cancellation);
+    return { ...(await this.ask(standing, cancellation)), waitedMs: delayMs };
   }
 
   private async ask(standing: Standing, cancellation: Cancellation): Promise<Ended> {

@@ -7,7 +7,11 @@ export interface RequestRecord {
   readonly uri: string;
   readonly languageId: string;
   readonly isManual: boolean;
+  /** By the clock that the pipeline is given. */
+  readonly endedAtMs: number;
   readonly totalMs: number;
+  /** What of it was waiting for the next key, on purpose. */
+  readonly waitedMs: number;
   readonly outcome:
     | { readonly kind: 'shown'; readonly source: 'engine' | 'memory' }
     | Exclude<Outcome<never>, { readonly kind: 'shown' }>;
@@ -19,9 +23,16 @@ const maxRecords = 100;
 
 export class RecentOutcomes {
   private records: readonly RequestRecord[] = [];
+  private readonly listeners = new Set<(record: RequestRecord) => void>();
 
   add(record: RequestRecord): void {
     this.records = [...this.records.slice(1 - maxRecords), record];
+    for (const listener of this.listeners) listener(record);
+  }
+
+  onAdded(listener: (record: RequestRecord) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
   }
 
   /** Oldest first. */
@@ -34,14 +45,14 @@ export function recordOf(
   { id, uri, languageId, isManual }: Pick<RequestRecord, 'id' | 'uri' | 'languageId' | 'isManual'>,
   outcome: Outcome<{ readonly source: 'engine' | 'memory' }>,
   completion: Completion | undefined,
-  totalMs: number,
+  times: Pick<RequestRecord, 'endedAtMs' | 'totalMs' | 'waitedMs'>,
 ): RequestRecord {
   return {
     id,
     uri,
     languageId,
     isManual,
-    totalMs,
+    ...times,
     outcome: outcome.kind === 'shown' ? { kind: 'shown', source: outcome.value.source } : outcome,
     ...(completion === undefined
       ? {}

@@ -7,6 +7,8 @@ import type { ProseKinds } from '../settings.ts';
 export interface DocumentSituation {
   readonly scheme: string;
   readonly isEnabled: boolean;
+  /** Off for some minutes; not, when absent. */
+  readonly isSnoozed?: boolean;
   /** Asked for by hand: only what makes an answer impossible stops it. */
   readonly isManual: boolean;
   readonly cursorCount: number;
@@ -42,6 +44,7 @@ export function refuseDocument(situation: DocumentSituation): SilentReason | und
   if (situation.documentLength > maxDocumentCharacters) return 'documentTooLarge';
   if (situation.isManual) return undefined;
   if (!situation.isEnabled) return 'disabled';
+  if (situation.isSnoozed === true) return 'snoozed';
   if (situation.isReadOnly) return 'readOnly';
   if (situation.cursorCount > 1) return 'multipleCursors';
   return undefined;

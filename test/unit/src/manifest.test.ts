@@ -5,6 +5,7 @@ import {
   commandIds,
   contextKeys,
   instructionCommandIds,
+  reasonCommandIds,
   rewriteCommandIds,
   settingIds,
 } from '../../../src/manifest.ts';
@@ -33,7 +34,7 @@ const settings = Object.entries(settingIds).map(([name, id]) => {
 describe('package.json', () => {
   it('declares exactly the commands of manifest.ts, all under Hearth', () => {
     const commands: readonly { command: string; category: string }[] = manifest.contributes.commands;
-    const ids = [commandIds, rewriteCommandIds, instructionCommandIds].flatMap((group) =>
+    const ids = [commandIds, reasonCommandIds, rewriteCommandIds, instructionCommandIds].flatMap((group) =>
       Object.values(group),
     );
     assert.deepEqual(commands.map(({ command }) => command).toSorted(), ids.toSorted());

@@ -9,7 +9,8 @@ import { shown } from '../../../support/scriptedEngine.ts';
 
 function record(id: number, rest: Partial<RequestRecord> = {}): RequestRecord {
   const outcome = { kind: 'silent', reason: 'emptyAnswer' } as const;
-  return { id, uri: 'u', languageId: 'l', isManual: false, totalMs: 12.4, outcome, ...rest };
+  const times = { endedAtMs: 100, totalMs: 12.4, waitedMs: 0 };
+  return { id, uri: 'u', languageId: 'l', isManual: false, ...times, outcome, ...rest };
 }
 
 describe('RecentOutcomes', () => {
@@ -20,6 +21,18 @@ describe('RecentOutcomes', () => {
       recent.list().map(({ id }) => id),
       Array.from({ length: 100 }, (_, index) => index + 6),
     );
+  });
+});
+
+describe('RecentOutcomes, listened to', () => {
+  it('tells of every record until nobody listens', () => {
+    const recent = new RecentOutcomes();
+    const heard: number[] = [];
+    const listening = recent.onAdded(({ id }) => heard.push(id));
+    recent.add(record(1));
+    listening.dispose();
+    recent.add(record(2));
+    assert.deepEqual(heard, [1]);
   });
 });
 

@@ -22,6 +22,8 @@ describe('decideTrigger', () => {
     [{ scheme: 'vscode-scm' }, 'documentKind'],
     [{ isEnabled: false }, 'disabled'],
     [{ isEnabled: false, isManual: true }, undefined],
+    [{ isSnoozed: true }, 'snoozed'],
+    [{ isSnoozed: true, isManual: true }, undefined],
     [{ cursorCount: 2 }, 'multipleCursors'],
     [{ documentLength: 50_000_000 }, 'documentTooLarge'],
     [{ lineBefore: 'x'.repeat(5000) }, 'lineTooLong'],
