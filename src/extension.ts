@@ -8,7 +8,7 @@ import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
 import { realTime } from './client/time.ts';
 import { registerCommands } from './commands.ts';
-import { Completions } from './completion/completions.ts';
+import { type CompletionParts, Completions } from './completion/completions.ts';
 import type { OfferCounts } from './completion/offers.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
@@ -25,6 +25,8 @@ import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
+import { registerReasons } from './reasons/registerReasons.ts';
+import { Snooze } from './reasons/snooze.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
 
@@ -74,8 +76,10 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     recent,
     neighbours: new NeighbourFiles(new WorkspaceFolderFiles(), privacy, realTime.setTimer),
   });
-  const settings = (languageId: string) => configuration.read(languageId);
-  const isEnabled = (languageId: string) => settings(languageId).enable;
+  const settings = (languageId?: string) => configuration.read(languageId);
+  const snooze = new Snooze(realTime.now, realTime.setTimer);
+  const isEnabled = (languageId: string) => settings(languageId).enable && !snooze.isOn;
+  const kindAt: CompletionParts['kindAt'] = (document, offset) => context.kindAt(document, offset);
   const outcomes = new RecentOutcomes();
   const completions = new Completions({
     client,
@@ -84,7 +88,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     outcomes,
     settings,
     textsAround: (uri) => surrounding.textsAround(uri),
-    kindAt: (document, offset) => context.kindAt(document, offset),
+    kindAt,
+    isSnoozed: () => snooze.isOn,
     ...realTime,
     log,
   });
@@ -111,6 +116,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     status,
     registerCommands({ client, engineFile, log, isEnabled: () => configuration.read().enable }),
     rewriting,
+    registerReasons({ extension, client, status, snooze, outcomes, privacy, settings, kindAt, ...realTime }),
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {

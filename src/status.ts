@@ -3,23 +3,36 @@ import type { ClientStatus } from './client/engineClient.ts';
 
 export interface StatusView {
   readonly text: string;
+  /** Lines, the first of which says it all. */
   readonly tooltip: string;
   readonly isProblem: boolean;
 }
 
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
-export interface StatusSituation {
+/** Of the engine and its model. */
+export interface EngineSituation {
   readonly client: ClientStatus;
   readonly isEnabled: boolean;
   readonly hasModel: boolean;
   readonly modelName: string | undefined;
 }
 
-export function statusView(
-  { client, isEnabled, hasModel, modelName }: StatusSituation,
-  t: Translate,
-): StatusView {
+/** Of the place that someone works in, and of the session. */
+export interface WorkSituation {
+  /** The active document's language where suggestions are off for it alone. */
+  readonly languageOff: string | undefined;
+  readonly snoozeMinutesLeft: number;
+  /** Why the active document is never read. */
+  readonly hidden: string | undefined;
+  /** How long the last suggestion took. */
+  readonly lastLatencyMs: number | undefined;
+}
+
+export type StatusSituation = EngineSituation & WorkSituation;
+
+export function statusView(situation: StatusSituation, t: Translate): StatusView {
+  const { client, isEnabled, hasModel, languageOff, snoozeMinutesLeft, hidden } = situation;
   if (!isEnabled) return calm('circle-slash', t('Hearth is off. Click for its menu.'));
   if (!hasModel) {
     return {
@@ -28,6 +41,27 @@ export function statusView(
       isProblem: true,
     };
   }
+  if (client.state === 'failed') {
+    return { text: '$(error) Hearth', tooltip: client.message, isProblem: true };
+  }
+  const details = detailLines(situation, t);
+  if (snoozeMinutesLeft > 0) {
+    const view = calm('bell-slash', t('Hearth is snoozed for {0} more minutes.', snoozeMinutesLeft), details);
+    return { ...view, text: `${view.text} ${t('{0} min', snoozeMinutesLeft)}` };
+  }
+  if (languageOff !== undefined)
+    return calm('circle-slash', t('Hearth is off for {0}.', languageOff), details);
+  if (hidden !== undefined)
+    return calm('eye-closed', t('Hearth suggests nothing here. {0}', hidden), details);
+  return engineView(client, details, situation.modelName, t);
+}
+
+function engineView(
+  client: Exclude<ClientStatus, { readonly state: 'failed' }>,
+  details: readonly string[],
+  modelName: string | undefined,
+  t: Translate,
+): StatusView {
   switch (client.state) {
     case 'stopped':
     case 'idle':
@@ -37,17 +71,23 @@ export function statusView(
       return calm('loading~spin', t('Hearth is loading its model: {0} %', percent));
     }
     case 'ready':
-      return calm('flame', t('Hearth is ready: {0}', modelName ?? t('model loaded')));
+      return calm('flame', t('Hearth is ready: {0}', modelName ?? t('model loaded')), details.slice(1));
     case 'restarting':
       return calm(
         'sync~spin',
         t('Hearth’s engine ended unexpectedly and starts again (attempt {0}).', client.attempt),
       );
-    case 'failed':
-      return { text: '$(error) Hearth', tooltip: client.message, isProblem: true };
   }
 }
 
-function calm(icon: string, tooltip: string): StatusView {
-  return { text: `$(${icon}) Hearth`, tooltip, isProblem: false };
+/** The model first. */
+function detailLines({ modelName, lastLatencyMs }: StatusSituation, t: Translate): readonly string[] {
+  return [
+    modelName === undefined ? t('No model is loaded.') : t('Model: {0}', modelName),
+    ...(lastLatencyMs === undefined ? [] : [t('Last suggestion after {0} ms', Math.round(lastLatencyMs))]),
+  ];
+}
+
+function calm(icon: string, sentence: string, details: readonly string[] = []): StatusView {
+  return { text: `$(${icon}) Hearth`, tooltip: [sentence, ...details].join('\n'), isProblem: false };
 }

@@ -2,6 +2,7 @@
 // Decides when engines start and end; must not know what requests are for.
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
+import { type MemoryResult, memoryRequest } from '../../engine/modelProtocol.ts';
 import {
   type CompleteParams,
   type CompleteResult,
@@ -17,9 +18,10 @@ import {
   warmRequest,
 } from '../../engine/protocol.ts';
 import { describeError, type Logger } from '../log.ts';
-import { orCancelled } from './cancellation.ts';
+import { neverCancelled, orCancelled } from './cancellation.ts';
 import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
+import type { EngineInsight } from './engineInsight.ts';
 import type { StartEngine } from './engineProcess.ts';
 import { EngineSession, type SessionEnd, SessionEndedError } from './engineSession.ts';
 import { decideRestart, type RestartRules } from './restartPolicy.ts';
@@ -45,7 +47,7 @@ type Answer<R> =
   | { readonly kind: 'cancelled'; readonly reason: 'cancelled' }
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
-export class ProcessClient implements EngineClient {
+export class ProcessClient implements EngineClient, EngineInsight {
   status: ClientStatus = { state: 'stopped' };
   loaded: LoadResult | undefined;
   private readonly parts: ProcessClientParts;
@@ -109,6 +111,12 @@ export class ProcessClient implements EngineClient {
   ): Promise<GenerateResult> {
     const answer = await this.ask((session) => session.generate(params, onText, cancellation), cancellation);
     return answer.kind === 'answer' ? answer.value : answer;
+  }
+
+  async memory(): Promise<MemoryResult | undefined> {
+    if (this.status.state !== 'ready') return undefined;
+    const answer = await this.send((connection) => connection.sendRequest(memoryRequest, {}), neverCancelled);
+    return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   closeDocument(documentUri: string): void {

@@ -5,13 +5,10 @@ import {
   RecentOutcomes,
   type RequestRecord,
 } from '../../../../src/completion/recentOutcomes.ts';
+import { requestRecord } from '../../../support/requestRecord.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
 
-function record(id: number, rest: Partial<RequestRecord> = {}): RequestRecord {
-  const outcome = { kind: 'silent', reason: 'emptyAnswer' } as const;
-  const times = { endedAtMs: 100, totalMs: 12.4, waitedMs: 0 };
-  return { id, uri: 'u', languageId: 'l', isManual: false, ...times, outcome, ...rest };
-}
+const record = (id: number, rest: Partial<RequestRecord> = {}) => requestRecord({ id, ...rest });
 
 describe('RecentOutcomes', () => {
   it('keeps the last hundred, oldest first', () => {

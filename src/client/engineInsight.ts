@@ -1,0 +1,7 @@
+// What the engine tells of itself on request, beside its answers. Must not know who asks.
+import type { MemoryResult } from '../../engine/modelProtocol.ts';
+
+export interface EngineInsight {
+  /** Undefined when no engine runs; asking starts none. */
+  memory(): Promise<MemoryResult | undefined>;
+}

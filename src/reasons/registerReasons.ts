@@ -1,0 +1,85 @@
+// Composition root of what Hearth says about itself: menu, snooze, reasons, diagnostics.
+import * as vscode from 'vscode';
+import type { EngineClient } from '../client/engineClient.ts';
+import type { EngineInsight } from '../client/engineInsight.ts';
+import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
+import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
+import { reasonCommandIds } from '../manifest.ts';
+import type { FilePrivacy } from '../privacy/filePrivacy.ts';
+import type { Settings } from '../settings.ts';
+import type { Translate } from '../status.ts';
+import type { StatusItem } from '../statusItem.ts';
+import { copyDiagnostics } from './copyDiagnostics.ts';
+import { readEditorSituation } from './editorSituation.ts';
+import { toggleLanguage } from './languageToggle.ts';
+import { menuGroups } from './menuEntries.ts';
+import { pickFromMenu, pickSnoozeMinutes } from './menuPick.ts';
+import type { Snooze } from './snooze.ts';
+import { whySections } from './whyEntries.ts';
+import { pickWhy } from './whyPick.ts';
+import { followWork } from './workStatus.ts';
+
+export interface ReasonParts {
+  readonly extension: vscode.ExtensionContext;
+  readonly client: EngineClient & EngineInsight;
+  readonly status: StatusItem;
+  readonly snooze: Snooze;
+  readonly outcomes: RecentOutcomes;
+  readonly privacy: FilePrivacy;
+  readonly settings: (languageId?: string) => Settings;
+  readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
+  readonly now: () => number;
+}
+
+type ReasonCommandId = (typeof reasonCommandIds)[keyof typeof reasonCommandIds];
+
+const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
+
+export function registerReasons(parts: ReasonParts): vscode.Disposable {
+  const { snooze, settings, extension } = parts;
+  const { version } = extension.extension.packageJSON as { readonly version: string };
+  const handlers: Readonly<Record<ReasonCommandId, (argument?: unknown) => unknown>> = {
+    [reasonCommandIds.showMenu]: () => showMenu(parts),
+    [reasonCommandIds.whyNoSuggestion]: () => showWhy(parts),
+    [reasonCommandIds.copyDiagnostics]: () => copyDiagnostics({ ...parts, version }),
+    [reasonCommandIds.snooze]: async (minutes) => {
+      const chosen = typeof minutes === 'number' && minutes > 0 ? minutes : await pickSnoozeMinutes();
+      if (chosen !== undefined) snooze.begin(chosen);
+    },
+    [reasonCommandIds.endSnooze]: () => snooze.end(),
+    [reasonCommandIds.toggleLanguage]: async () => {
+      const language = activeLanguage();
+      if (language !== undefined) await toggleLanguage(language, settings(language).enable);
+    },
+  };
+  return vscode.Disposable.from(
+    followWork(parts),
+    snooze,
+    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+  );
+}
+
+async function showMenu({ settings, snooze }: ReasonParts): Promise<void> {
+  const language = activeLanguage();
+  const situation = {
+    isEnabled: settings().enable,
+    language: language === undefined ? undefined : { name: language, isEnabled: settings(language).enable },
+    snoozeMinutesLeft: snooze.minutesLeft,
+  };
+  await pickFromMenu(menuGroups(situation, t));
+}
+
+async function showWhy(parts: ReasonParts): Promise<void> {
+  const { client, status, snooze, outcomes, now } = parts;
+  const situation = {
+    ...(await readEditorSituation({ ...parts, isSnoozed: () => snooze.isOn })),
+    snoozeMinutesLeft: snooze.minutesLeft,
+    engine: client.status,
+    hasModel: status.hasModel,
+  };
+  await pickWhy(whySections(situation, outcomes.list(), now(), t));
+}
+
+function activeLanguage(): string | undefined {
+  return vscode.window.activeTextEditor?.document.languageId;
+}

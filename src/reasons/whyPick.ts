@@ -1,0 +1,36 @@
+// Shows why nothing appeared, in a list that keyboard and screen reader know; choosing an entry opens what governs it.
+// Must not decide what the reasons are.
+import * as vscode from 'vscode';
+import type { Remedy } from './remedy.ts';
+import type { WhyEntry, WhySection } from './whyEntries.ts';
+
+interface WhyItem extends vscode.QuickPickItem {
+  readonly remedy?: Remedy | undefined;
+}
+
+export async function pickWhy(sections: readonly WhySection[]): Promise<void> {
+  const picked = await vscode.window.showQuickPick<WhyItem>(sections.flatMap(itemsOf), {
+    title: vscode.l10n.t('Hearth: Why No Suggestion?'),
+    placeHolder: vscode.l10n.t('Choose a line to open the setting or command behind it'),
+    matchOnDetail: true,
+  });
+  if (picked?.remedy !== undefined) await follow(picked.remedy);
+}
+
+function itemsOf({ heading, entries }: WhySection): readonly WhyItem[] {
+  return [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...entries.map(itemOf)];
+}
+
+function itemOf({ title, when, advice, icon, remedy }: WhyEntry): WhyItem {
+  const arrow = remedy === undefined ? '' : ` → ${remedyLabel(remedy)}`;
+  return { label: `$(${icon}) ${title}`, description: when, detail: `${advice}${arrow}`, remedy };
+}
+
+function remedyLabel(remedy: Remedy): string {
+  return remedy.kind === 'setting' ? remedy.id : remedy.title;
+}
+
+async function follow(remedy: Remedy): Promise<void> {
+  if (remedy.kind === 'command') await vscode.commands.executeCommand(remedy.id);
+  else await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${remedy.id}`);
+}

@@ -1,0 +1,59 @@
+// Keeps the status bar right about the place that someone works in: snooze, language, hidden files, last latency.
+// Must not know the engine.
+import * as vscode from 'vscode';
+import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
+import type { FilePrivacy } from '../privacy/filePrivacy.ts';
+import type { Settings } from '../settings.ts';
+import type { StatusItem } from '../statusItem.ts';
+import { reasonWords } from './reasonWords.ts';
+import type { Snooze } from './snooze.ts';
+
+export interface WorkStatusParts {
+  readonly status: StatusItem;
+  readonly snooze: Snooze;
+  readonly outcomes: RecentOutcomes;
+  readonly privacy: FilePrivacy;
+  readonly settings: (languageId: string) => Settings;
+}
+
+export function followWork(parts: WorkStatusParts): vscode.Disposable {
+  const { status, snooze, outcomes, privacy } = parts;
+  let lastLatencyMs: number | undefined;
+  const show = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    status.showWork({
+      languageOff: document === undefined ? undefined : languageOff(document, parts),
+      snoozeMinutesLeft: snooze.minutesLeft,
+      hidden: document === undefined ? undefined : hiddenWords(document, privacy),
+      lastLatencyMs,
+    });
+  };
+  const showWhenRulesAreRead = async () => {
+    show();
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (uri !== undefined) await privacy.rulesRead(uri.toString());
+    show();
+  };
+  void showWhenRulesAreRead();
+  return vscode.Disposable.from(
+    snooze.onChange(show),
+    outcomes.onAdded(({ outcome, totalMs, isManual }) => {
+      if (outcome.kind !== 'shown' || outcome.source !== 'engine' || isManual) return;
+      lastLatencyMs = totalMs;
+      show();
+    }),
+    privacy.onRulesChanged(() => void showWhenRulesAreRead()),
+    vscode.window.onDidChangeActiveTextEditor(() => void showWhenRulesAreRead()),
+    vscode.workspace.onDidChangeConfiguration(show),
+  );
+}
+
+function languageOff({ languageId }: vscode.TextDocument, { settings }: WorkStatusParts): string | undefined {
+  return settings(languageId).enable ? undefined : languageId;
+}
+
+function hiddenWords({ uri }: vscode.TextDocument, privacy: FilePrivacy): string | undefined {
+  const refusal = privacy.refusal(uri.toString());
+  if (refusal === undefined || refusal === 'rulesNotRead') return undefined;
+  return reasonWords(refusal, (message, ...values) => vscode.l10n.t(message, ...values)).title;
+}

@@ -1,0 +1,92 @@
+// What Hearth says about itself, as a user has it: the packaged extension in a real VS Code in a real browser, by
+// keyboard, in a light and in a dark theme.
+import assert from 'node:assert/strict';
+import { useEditor } from './editorSession.ts';
+
+describe('reasons', () => {
+  const editor = useEditor({ files: { '.env': 'TOKEN=1\n' } });
+  const rows = () => editor().page.locator('.quick-input-list .monaco-list-row');
+  const quickInput = () => editor().page.locator('.quick-input-widget');
+
+  before(async () => {
+    await editor().openFile('inventory.ts');
+    await editor().waitForEngine();
+  });
+
+  async function closeQuickInput(): Promise<void> {
+    await editor().page.keyboard.press('Escape');
+    await quickInput().waitFor({ state: 'hidden' });
+  }
+
+  async function useTheme(name: string): Promise<void> {
+    await editor().runCommand('Preferences: Color Theme');
+    await editor().pick(name);
+    await quickInput().waitFor({ state: 'hidden' });
+  }
+
+  async function statusLabel(text: RegExp): Promise<void> {
+    await editor().statusItem().getByLabel(text).first().waitFor({ timeout: 20_000 });
+  }
+
+  it('opens its menu from the status bar, and snoozes from there', async () => {
+    await editor().statusItem().locator('a').click();
+    await rows().filter({ hasText: 'Why No Suggestion?' }).waitFor();
+    await editor().screenshot('ui-menu-light');
+    await rows().filter({ hasText: 'Snooze for 15 Minutes' }).click();
+    await statusLabel(/snoozed for 15 more minutes/);
+    await editor().openFile('inventory.ts');
+    await editor().goTo(33, 4);
+    await editor().type('\n\n');
+    await editor().waitForNoGhostText();
+  });
+
+  it('says why nothing appears, and End Snooze is a key away', async () => {
+    await editor().runCommand('Hearth: Why No Suggestion?');
+    await rows().filter({ hasText: 'Snoozed: 15 more minutes.' }).waitFor();
+    await editor().screenshot('ui-why-light');
+    await editor().page.keyboard.press('Enter');
+    await statusLabel(/ready/);
+  });
+
+  it('tells of requests that were answered, in a dark theme', async () => {
+    await editor().openFile('inventory.ts');
+    await editor().goTo(35, 1);
+    await editor().type('averagePrice(): number {\nconst total = ');
+    await editor().ghostText();
+    await statusLabel(/Last suggestion after \d+ ms/);
+    await useTheme('Dark Modern');
+    await editor().runCommand('Hearth: Why No Suggestion?');
+    await rows().filter({ hasText: 'A suggestion was given to the editor.' }).first().waitFor();
+    await editor().screenshot('ui-why-dark');
+    await closeQuickInput();
+  });
+
+  it('leads to the setting that governs a reason', async () => {
+    await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
+    await statusLabel(/off for typescript/);
+    await editor().runCommand('Hearth: Why No Suggestion?');
+    await rows().filter({ hasText: 'turned off for typescript' }).click();
+    await editor().page.locator('.settings-editor').getByText('hearth.enable').first().waitFor();
+    await editor().screenshot('ui-why-setting-dark');
+    await editor().page.keyboard.press('Control+F4');
+    await editor().openFile('inventory.ts');
+    await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
+    await statusLabel(/ready/);
+  });
+
+  it('says in the status bar that a file is never read', async () => {
+    await editor().openFile('.env');
+    await statusLabel(/suggests nothing here/);
+    await editor().openFile('inventory.ts');
+    await statusLabel(/ready/);
+  });
+
+  it('copies diagnostics without a word of the code', async () => {
+    await editor().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await editor().runCommand('Hearth: Copy Diagnostics');
+    await editor().page.locator('.statusbar-item', { hasText: 'Diagnostics copied' }).waitFor();
+    const copied = await editor().page.evaluate('navigator.clipboard.readText()');
+    assert.match(String(copied), /### Hearth diagnostics[\s\S]*Q\d[\s\S]*\| ended \|/);
+    assert.doesNotMatch(String(copied), /inventory|averagePrice|\.gguf/);
+  });
+});
