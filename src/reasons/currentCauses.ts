@@ -53,7 +53,7 @@ function editorCauses({ editorShowsSuggestions }: CurrentSituation, t: Translate
     {
       kind: 'stops',
       title: t('The editor shows no inline suggestions at all.'),
-      advice: t('It is turned off in the editor’s own setting, for every extension.'),
+      advice: t('Its own setting is off, for all extensions.'),
       remedy: settingRemedy('editor.inlineSuggest.enabled'),
     },
   ];
@@ -127,14 +127,14 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     .map(({ displayName }) => ({
       kind: 'may',
       title: t('{0} suggests too.', displayName),
-      advice: t('When two extensions answer, the editor shows the one that came first.'),
+      advice: t('Of two answers the editor shows one.'),
       remedy: commandRemedy('workbench.view.extensions', t('Show Extensions')),
     }));
   if (hasSuggestList) {
     causes.push({
       kind: 'may',
       title: t('The editor’s list of suggestions opens while you type.'),
-      advice: t('Beside it the editor shows only what continues the item selected in it.'),
+      advice: t('Beside it only what continues its item is shown.'),
       remedy: settingRemedy('editor.quickSuggestions'),
     });
   }
@@ -142,7 +142,7 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     causes.push({
       kind: 'may',
       title: t('The editor’s own snooze may be on.'),
-      advice: t('It tells no extension whether it is. Ending it does no harm.'),
+      advice: t('It tells nobody. Ending it does no harm.'),
       remedy: commandRemedy(cancelEditorSnooze, t('End the Editor’s Snooze')),
     });
   }
@@ -150,7 +150,7 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     causes.push({
       kind: 'may',
       title: t('The workspace is not trusted.'),
-      advice: t('Hearth completes as usual, but takes no model path from its settings.'),
+      advice: t('Only a model path set there is not used.'),
       remedy: commandRemedy('workbench.trust.manage', t('Manage Workspace Trust')),
     });
   }

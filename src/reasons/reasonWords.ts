@@ -26,7 +26,7 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
   return {
     disabled: {
       title: t('Suggestions are turned off for this language.'),
-      advice: t('The setting can be on or off for each language. Asking by hand works in any case.'),
+      advice: t('It can be on or off for each language. Asking by hand works.'),
       remedy: enable,
     },
     snoozed: {
@@ -36,7 +36,7 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
     },
     documentKind: {
       title: t('Hearth does not complete in this kind of document.'),
-      advice: t('It completes in files and notebooks, not in output, terminals, comments or diffs.'),
+      advice: t('It completes in files and notebooks, not in output, comments or diffs.'),
     },
     documentTooLarge: {
       title: t('The document is too large.'),
@@ -48,12 +48,12 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
     },
     ignoredFile: {
       title: t('The file is hidden from Hearth.'),
-      advice: t('By .gitignore, .hearthignore or files.exclude, in its own folder or one above.'),
+      advice: t('By .gitignore, .hearthignore or a setting, here or above.'),
       remedy: settingRemedy('files.exclude'),
     },
     rulesNotRead: {
       title: t('The ignore rules for this file could not be read yet.'),
-      advice: t('Until they are known, the file is not read. The log says more.'),
+      advice: t('Until they are known, the file is not read.'),
       remedy: commandRemedy(commandIds.showLog, t('Show Log')),
     },
     lineTooLong: {
@@ -100,12 +100,12 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
     },
     notConfident: {
       title: t('The suggestion was more likely wrong than the setting allows.'),
-      advice: t('With “eager” you see more, of which less is right. Asking by hand shows all.'),
+      advice: t('“Eager” shows more, of which less is right.'),
       remedy: eagerness,
     },
     breaksSyntax: {
       title: t('The suggestion would have broken the syntax.'),
-      advice: t('The code would have more syntax errors with it than without. Asking by hand shows it.'),
+      advice: t('With it there would be more errors. Asking by hand shows it.'),
     },
     promptWouldMove: {
       title: t('Nothing was computed ahead.'),
@@ -124,7 +124,7 @@ function cancelledWords(t: Translate): Readonly<Record<CancelledReason, ReasonWo
     },
     cancelled: {
       title: t('The editor took the request back.'),
-      advice: t('You typed on, moved the cursor, or the editor’s own list of suggestions came first.'),
+      advice: t('A key, a move, or the editor’s own list came first.'),
       remedy: debounce,
     },
     documentChanged: {
@@ -154,11 +154,11 @@ function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, Reas
     },
     engineStarting: {
       title: t('The engine was still starting.'),
-      advice: t('Loading the model takes some seconds; then suggestions come by themselves.'),
+      advice: t('Loading the model takes some seconds; then suggestions come.'),
     },
     engineCrashed: {
       title: t('The engine ended unexpectedly.'),
-      advice: t('It starts again by itself, but not after several crashes in a row.'),
+      advice: t('It starts again by itself, unless it crashed too often.'),
       remedy: restart,
     },
     engineFailed: {
@@ -173,7 +173,7 @@ function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, Reas
     },
     noChat: {
       title: t('The model does not follow instructions.'),
-      advice: t('It completes code. For questions and rewriting choose an instruct model.'),
+      advice: t('Choose an instruct model to ask and rewrite.'),
       remedy: models,
     },
     promptTooLong: {
@@ -183,7 +183,7 @@ function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, Reas
     },
     outOfMemory: {
       title: t('There is not enough memory for the model.'),
-      advice: t('Close something, choose a smaller model, or give it less context.'),
+      advice: t('Choose a smaller model or less context.'),
       remedy: settingRemedy(settingIds.contextTokens),
     },
   };

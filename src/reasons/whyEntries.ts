@@ -71,8 +71,9 @@ function requestEntries(records: readonly RequestRecord[], nowMs: number, t: Tra
   return groups.map((group) => requestEntry(group, nowMs, t));
 }
 
+/** Why exactly a request was taken back matters to nobody. */
 function endOf({ outcome, isManual }: RequestRecord): string {
-  return `${outcome.kind} ${outcome.kind === 'shown' ? '' : outcome.reason} ${isManual}`;
+  return `${outcome.kind} ${'reason' in outcome && outcome.kind !== 'cancelled' ? outcome.reason : ''} ${isManual}`;
 }
 
 function requestEntry({ last, count }: Group, nowMs: number, t: Translate): WhyEntry {
@@ -86,8 +87,8 @@ function requestEntry({ last, count }: Group, nowMs: number, t: Translate): WhyE
       when,
       advice:
         outcome.source === 'memory'
-          ? t('It was known already. If you did not see it, the reason lies in the editor: see below.')
-          : t('After {0} ms. If you did not see it, the reason lies in the editor: see below.', took),
+          ? t('It was known already. Not seen? The reason is outside Hearth.')
+          : t('After {0} ms. Not seen? The reason is outside Hearth.', took),
       icon: 'lightbulb',
     };
   }

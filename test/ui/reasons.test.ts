@@ -13,6 +13,14 @@ describe('reasons', () => {
     await editor().waitForEngine();
   });
 
+  /** A list fades in. */
+  async function pictureOfList(name: string): Promise<void> {
+    await editor().page.waitForFunction(
+      `getComputedStyle(document.querySelector('.quick-input-widget')).opacity === '1'`,
+    );
+    await editor().screenshot(name);
+  }
+
   async function closeQuickInput(): Promise<void> {
     await editor().page.keyboard.press('Escape');
     await quickInput().waitFor({ state: 'hidden' });
@@ -31,7 +39,7 @@ describe('reasons', () => {
   it('opens its menu from the status bar, and snoozes from there', async () => {
     await editor().statusItem().locator('a').click();
     await rows().filter({ hasText: 'Why No Suggestion?' }).waitFor();
-    await editor().screenshot('ui-menu-light');
+    await pictureOfList('ui-menu-light');
     await rows().filter({ hasText: 'Snooze for 15 Minutes' }).click();
     await statusLabel(/snoozed for 15 more minutes/);
     await editor().openFile('inventory.ts');
@@ -43,7 +51,7 @@ describe('reasons', () => {
   it('says why nothing appears, and End Snooze is a key away', async () => {
     await editor().runCommand('Hearth: Why No Suggestion?');
     await rows().filter({ hasText: 'Snoozed: 15 more minutes.' }).waitFor();
-    await editor().screenshot('ui-why-light');
+    await pictureOfList('ui-why-light');
     await editor().page.keyboard.press('Enter');
     await statusLabel(/ready/);
   });
@@ -57,7 +65,7 @@ describe('reasons', () => {
     await useTheme('Dark Modern');
     await editor().runCommand('Hearth: Why No Suggestion?');
     await rows().filter({ hasText: 'A suggestion was given to the editor.' }).first().waitFor();
-    await editor().screenshot('ui-why-dark');
+    await pictureOfList('ui-why-dark');
     await closeQuickInput();
   });
 
@@ -68,7 +76,8 @@ describe('reasons', () => {
     await rows().filter({ hasText: 'turned off for typescript' }).click();
     await editor().page.locator('.settings-editor').getByText('hearth.enable').first().waitFor();
     await editor().screenshot('ui-why-setting-dark');
-    await editor().page.keyboard.press('Control+F4');
+    await editor().page.keyboard.press('Escape');
+    await editor().page.locator('.settings-editor').waitFor({ state: 'detached' });
     await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
     await statusLabel(/ready/);

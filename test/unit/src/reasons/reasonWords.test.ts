@@ -27,7 +27,8 @@ describe('reasonWords', () => {
         assert.match(advice, /\.$/);
         // One line of a list shows them whole.
         assert.ok(title.length <= 70, title);
-        assert.ok(advice.length <= 95, advice);
+        const label = remedy?.kind === 'command' ? remedy.title : (remedy?.id ?? '');
+        assert.ok(advice.length + label.length <= 80, `${advice} → ${label}`);
         const isForeign = remedy?.kind === 'setting' && !remedy.id.startsWith('hearth.');
         if (remedy !== undefined && !isForeign) assert.ok(manifest.includes(`"${remedy.id}"`), remedy.id);
       });
