@@ -9,8 +9,8 @@ export interface HealedPrompt {
   readonly forced: Uint8Array;
 }
 
-/** How much is taken back: the last token, or all tokens of the word that the cursor stands in. */
-export type HealingReach = 'token' | 'word';
+/** How much is taken back: nothing, the last token, or all tokens of the word that the cursor stands in. */
+export type HealingReach = 'none' | 'token' | 'word';
 
 /** A word cut into more tokens than this is not one that the model would write as one. */
 const maxTakenBack = 4;
@@ -27,7 +27,7 @@ export function healPrompt(
   reach: HealingReach,
 ): HealedPrompt {
   const takenBack: Uint8Array[] = [];
-  while (takenBack.length < maxTakenBack) {
+  while (reach !== 'none' && takenBack.length < maxTakenBack) {
     const bytes = bytesOf(typedTokens[typedTokens.length - 1 - takenBack.length] ?? -1);
     if (bytes === undefined) break;
     const [next] = takenBack;

@@ -7,9 +7,11 @@ import { CompletionService } from '../../engine/completionService.ts';
 import { KvCache } from '../../engine/kvCache.ts';
 import type { Completion, RelatedText } from '../../engine/protocol.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
+import { linesToAskFor, wholeLines } from '../../src/completion/multiline.ts';
 import { surroundings } from '../../src/completion/place.ts';
-import { postprocess } from '../../src/completion/postprocess.ts';
+import { type CleanSuggestion, postprocess } from '../../src/completion/postprocess.ts';
 import { piecesAround } from '../../src/completion/surroundingCode.ts';
+import { enclosingBlocks } from '../../src/context/enclosingBlocks.ts';
 import { CandidateIndex } from '../../src/context/related/candidateIndex.ts';
 import { usualRelatedRules } from '../../src/context/related/relatedCode.ts';
 import { selectRelated } from '../../src/context/related/selectRelated.ts';
@@ -18,9 +20,13 @@ import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
-import { type CaseResult, isSameLine, similarity } from './metrics.ts';
+import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
 
 const maxTokens = 64;
+/** As the setting is by default. */
+const maxLines = 4;
+/** Nobody waits here. */
+const parseDeadlineMs = 5000;
 
 interface Slice {
   readonly before: string;
@@ -53,24 +59,24 @@ export class Answerer {
   }
 
   async answer(question: EvaluationCase, configuration: Configuration): Promise<CaseResult> {
-    const slice = withHead(await this.window(question, configuration), question, configuration);
+    await this.context.prepare(question.file.languageId);
+    const slice = withHead(this.window(question, configuration), question, configuration);
     const completion =
       configuration.layout === 'plainPsm'
         ? await this.answerPlain(slice)
         : await this.answerByService(question, configuration, slice);
-    return judge(question, completion);
+    return this.judge(question, completion);
   }
 
-  private async window(question: EvaluationCase, configuration: Configuration): Promise<Slice> {
-    const { before, after, file } = question;
+  private window(question: EvaluationCase, configuration: Configuration): Slice {
+    const { before, after } = question;
     const { beforeCharacters, afterCharacters } = configuration;
     if (configuration.window === 'tail') {
       return { before: wholeLinesTail(before, beforeCharacters), after: after.slice(0, afterCharacters) };
     }
-    await this.context.prepare(file.languageId);
-    const document = { uri: question.id, languageId: file.languageId, version: 1, text: before + after };
+    const { document, offset } = documentOf(question);
     this.context.parseAhead(document);
-    const window = this.context.windowAt(document, before.length, { beforeCharacters, afterCharacters });
+    const window = this.context.windowAt(document, offset, { beforeCharacters, afterCharacters });
     this.context.close(document.uri);
     return window;
   }
@@ -93,8 +99,8 @@ export class Answerer {
       documentUri: `case/${question.file.path}`,
       languageId,
       ...slice,
-      forcedText: '',
-      maxLines: 1,
+      forcedText: configuration.forced === 'identifier' ? restOfIdentifier(question) : '',
+      maxLines: linesToAskFor(aroundCursor(question), false, maxLines),
       maxTokens,
       related: this.relatedTo(question, configuration),
       purpose: 'keystroke' as const,
@@ -121,6 +127,57 @@ export class Answerer {
     const candidates = this.around(file).map((other) => ({ ...other, lastVisit: 0 }));
     const rules = { ...usualRelatedRules, maxCharacters: relatedCharacters };
     return selectRelated(request, candidates, rules, this.candidates);
+  }
+
+  private judge(question: EvaluationCase, completion: Completion): CaseResult {
+    const { languageId } = question.file;
+    const around = aroundCursor(question);
+    const clean = postprocess(wholeLines(completion), around, { languageId });
+    const shown = clean.kind === 'text' ? clean.suggestion.text : '';
+    const { restOfLine, expected } = question;
+    const [firstLine = ''] = shown.split('\n');
+    const isExact = isSameLine(firstLine, restOfLine);
+    return {
+      id: question.id,
+      language: languageId,
+      kind: question.kind,
+      behind: behindOf(around.lineBefore),
+      scopeCharacters: this.scopeCharacters(question),
+      isExact,
+      similarity: similarity(firstLine.trimEnd(), restOfLine.trimEnd()),
+      savedCharacters: isExact ? restOfLine.trimEnd().length : 0,
+      expectedCharacters: restOfLine.trimEnd().length,
+      wholeSimilarity: similarity(shown.trimEnd(), expected.trimEnd()),
+      shownLines: shown === '' ? 0 : shown.split('\n').length,
+      parses: clean.kind === 'text' ? this.parses(question, clean.suggestion) : undefined,
+      confidence: confidenceOf(completion.tokens),
+      isShown: shown !== '',
+      evaluatedTokens: completion.counters.evaluated + completion.counters.reused,
+      generatedTokens: completion.counters.generated,
+      prefillMs: completion.timings.prefillMs,
+      decodeMs: completion.timings.decodeMs,
+    };
+  }
+
+  private parses(question: EvaluationCase, { text, replacedLength }: CleanSuggestion): boolean | undefined {
+    const { document, offset } = documentOf(question);
+    const counts = this.context.syntaxErrors(document, {
+      startOffset: offset,
+      removedLength: replacedLength,
+      insertedText: text,
+    });
+    this.context.close(document.uri);
+    return counts === 'unknown' ? undefined : counts.replaced <= counts.current;
+  }
+
+  private scopeCharacters(question: EvaluationCase): number {
+    const grammar = this.context.grammarOf(question.file.languageId);
+    const { document, offset } = documentOf(question);
+    const tree = grammar?.parse(document.text, undefined, parseDeadlineMs);
+    if (grammar === undefined || tree === undefined) return 0;
+    const enclosing = enclosingBlocks(tree, grammar, offset).functionLike;
+    tree.delete();
+    return enclosing === undefined ? 0 : enclosing.endOffset - enclosing.startOffset;
   }
 
   private async answerPlain({ before, after }: Slice): Promise<Completion> {
@@ -159,26 +216,15 @@ function wholeLinesTail(text: string, characters: number): string {
   return lineEnd === -1 ? tail : tail.slice(lineEnd + 1);
 }
 
-function judge(question: EvaluationCase, completion: Completion): CaseResult {
-  const around = surroundings(question.before + question.after, question.before.length);
-  const clean = postprocess(completion.text, around);
-  const shown = clean.kind === 'text' ? clean.suggestion.text : '';
-  const { restOfLine, expected } = question;
-  const isExact = isSameLine(shown, restOfLine);
-  return {
-    id: question.id,
-    language: question.file.languageId,
-    kind: question.kind,
-    isExact,
-    similarity: similarity(shown.trimEnd(), restOfLine.trimEnd()),
-    savedCharacters: isExact ? restOfLine.trimEnd().length : 0,
-    expectedCharacters: restOfLine.trimEnd().length,
-    wholeSimilarity: similarity(shown.trimEnd(), expected.trimEnd()),
-    confidence: confidenceOf(completion.tokens),
-    isShown: shown !== '',
-    evaluatedTokens: completion.counters.evaluated + completion.counters.reused,
-    generatedTokens: completion.counters.generated,
-    prefillMs: completion.timings.prefillMs,
-    decodeMs: completion.timings.decodeMs,
-  };
+function documentOf({ id, file, before, after }: EvaluationCase) {
+  const document = { uri: id, languageId: file.languageId, version: 1, text: before + after };
+  return { document, offset: before.length };
+}
+
+function restOfIdentifier({ restOfLine }: EvaluationCase): string {
+  return /^[\p{L}\p{N}_$]*/u.exec(restOfLine)?.[0] ?? '';
+}
+
+function aroundCursor({ before, after }: EvaluationCase) {
+  return surroundings(before + after, before.length);
 }

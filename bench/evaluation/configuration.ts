@@ -15,6 +15,8 @@ export interface Configuration {
   readonly head: 'none' | 'path';
   /** Code whose n-grams are mixed in: none, the file itself, or also the files around it. */
   readonly reference: 'none' | 'own' | 'around';
+  /** Text that the answer must begin with: `identifier` is the rest of a cut one, as a suggestion list would have it. */
+  readonly forced: 'none' | 'identifier';
   /** Budget of related code before the window; 0 for none. */
   readonly relatedCharacters: number;
   /** Other answers that are judged by the text that follows. */
@@ -37,6 +39,7 @@ const landed: Configuration = {
   afterCharacters: 600,
   head: 'none',
   reference: 'none',
+  forced: 'none',
   relatedCharacters: 0,
   judgedAlternatives: 0,
 };

@@ -1,18 +1,18 @@
 // `npm run eval`: how often the suggestion is what was written next, on code newer than the model.
-// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--kinds a,b] [--seed N] [--quick] [--save FILE] [--json] [--model FILE] [--threads N]`
+// `eval [CONFIGURATION…] [--languages a,b] [--count N] [--kinds a,b] [--seed N] [--nonAscii] [--part 1/2] [--quick]
+//   [--save FILE] [--json] [--model FILE] [--threads N]` runs; `--quick` is also held against the committed baseline.
+// `eval --compare BASE FILE…` prints saved runs together, each configuration against the one called BASE.
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadModel } from '../../engine/loadModel.ts';
-import { ScopeContext } from '../../src/context/scopeContext.ts';
-import { Answerer } from './answer.ts';
-import { cursorKinds, cutCases } from './cases.ts';
+import baseline from './baseline.json' with { type: 'json' };
+import { againstBaseline } from './baselineCheck.ts';
+import { cursorKinds } from './cases.ts';
 import { parseConfiguration } from './configuration.ts';
-import { readCorpus } from './corpus.ts';
-import { filesAround } from './filesAround.ts';
 import type { CaseResult } from './metrics.ts';
 import { compareText, summaryText } from './report.ts';
+import { mergeResults, type Results, runEvaluation } from './runEvaluation.ts';
+
+const quickCount = 16;
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,43 +26,49 @@ const { values: flags, positionals } = parseArgs({
     model: { type: 'string' },
     kinds: { type: 'string', default: cursorKinds.join(',') },
     threads: { type: 'string', default: '0' },
+    part: { type: 'string', default: '1/1' },
+    nonAscii: { type: 'boolean', default: false },
+    compare: { type: 'string' },
   },
 });
-const say = (line: string) => console.error(line);
-const configurations = (positionals.length > 0 ? positionals : ['shipped', 'psm']).map(parseConfiguration);
-const modelPath = flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '';
-const sources = await readCorpus(say);
-const count = flags.quick ? 16 : Number(flags.count);
-const cases = flags.languages
-  .split(',')
-  .flatMap((language) => cutCases(sources, language, count, Number(flags.seed)))
-  .filter(({ kind }) => flags.kinds.split(',').includes(kind));
-const backend = await loadModel(
-  { modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) },
-  () => {},
-);
-const grammars = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
-const context = new ScopeContext(
-  async (file) => await readFile(path.join(grammars, file)),
-  () => performance.now(),
-);
-const answerer = new Answerer(backend, context, (file) => filesAround(sources, file));
-const results: Record<string, CaseResult[]> = Object.fromEntries(
-  configurations.map(({ name }) => [name, []]),
-);
-for (const [index, question] of cases.entries()) {
-  if (index % 20 === 0) say(`case ${index} of ${cases.length} …`);
-  for (const configuration of configurations) {
-    results[configuration.name]?.push(await answerer.answer(question, configuration));
-  }
-}
-context.dispose();
-await backend.dispose();
-if (flags.save !== undefined) await writeFile(flags.save, JSON.stringify(results));
+
+const results = flags.compare === undefined ? await run() : await readSaved(positionals);
 if (flags.json) console.log(JSON.stringify(results));
-else {
-  for (const [name, list] of Object.entries(results)) console.log(summaryText(name, list));
-  const [first, ...others] = Object.entries(results);
-  for (const [name, list] of others)
-    if (first !== undefined) console.log(compareText(first[0], first[1], name, list));
+else print(results, flags.compare);
+
+async function run(): Promise<Results> {
+  const [part = 1, parts = 1] = flags.part.split('/').map(Number);
+  const named = flags.quick ? ['shipped'] : ['shipped', 'psm'];
+  const found = await runEvaluation({
+    configurations: (positionals.length > 0 ? positionals : named).map(parseConfiguration),
+    languages: flags.languages.split(','),
+    count: flags.quick ? quickCount : Number(flags.count),
+    seed: Number(flags.seed),
+    kinds: flags.kinds.split(','),
+    nonAsciiOnly: flags.nonAscii,
+    part,
+    parts,
+    modelPath: flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '',
+    threads: Number(flags.threads),
+    say: (line) => console.error(line),
+    keep: async (soFar) => {
+      if (flags.save !== undefined) await writeFile(flags.save, JSON.stringify(soFar));
+    },
+  });
+  return found;
+}
+
+async function readSaved(files: readonly string[]): Promise<Results> {
+  const saved = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return mergeResults(saved.map((text): Results => JSON.parse(text)));
+}
+
+function print(all: Results, baseName: string | undefined): void {
+  const entries: [string, readonly CaseResult[]][] = Object.entries(all);
+  const base = entries.find(([name]) => name === baseName) ?? entries[0];
+  for (const [name, list] of entries) console.log(summaryText(name, list));
+  for (const [name, list] of entries) {
+    if (base !== undefined && name !== base[0]) console.log(compareText(base[0], base[1], name, list));
+  }
+  if (flags.quick && positionals.length === 0) console.log(againstBaseline(all['shipped'] ?? [], baseline));
 }

@@ -8,6 +8,10 @@ export interface CaseResult {
   readonly id: string;
   readonly language: string;
   readonly kind: string;
+  /** What the cursor stands behind. */
+  readonly behind: Behind;
+  /** Characters of the innermost enclosing function, class or the like; 0 where there is none or no syntax. */
+  readonly scopeCharacters: number;
   /** The rest of the line is exactly what was there, trailing space aside. */
   readonly isExact: boolean;
   /** 1 minus the edit distance over the longer length, of the rest of the line. */
@@ -17,6 +21,9 @@ export interface CaseResult {
   readonly expectedCharacters: number;
   /** Of the whole expected text, which is more than a line for blocks. */
   readonly wholeSimilarity: number;
+  /** Lines of what was shown, and whether the file has no more syntax errors with it; undefined without a grammar. */
+  readonly shownLines: number;
+  readonly parses: boolean | undefined;
   /** Geometric mean of the chosen tokens' probabilities; 0 when nothing is shown. */
   readonly confidence: number;
   readonly isShown: boolean;
@@ -24,6 +31,16 @@ export interface CaseResult {
   readonly generatedTokens: number;
   readonly prefillMs: number;
   readonly decodeMs: number;
+}
+
+export type Behind = 'identifier' | 'space' | 'dot' | 'string' | 'other';
+
+export function behindOf(lineBefore: string): Behind {
+  const quotes = lineBefore.replaceAll(/\\./g, '').match(/["'`]/g) ?? [];
+  if (quotes.length % 2 === 1) return 'string';
+  if (/[\p{L}\p{N}_$]$/u.test(lineBefore)) return 'identifier';
+  if (/(?:^|\s)$/.test(lineBefore)) return 'space';
+  return lineBefore.endsWith('.') ? 'dot' : 'other';
 }
 
 /** `expected` and `shown` as a reader sees them: trailing space does not count. */
