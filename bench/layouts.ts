@@ -5,6 +5,7 @@ import { CompletionService } from '../engine/completionService.ts';
 import { KvCache } from '../engine/kvCache.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
+import { piecesAround } from '../src/completion/surroundingCode.ts';
 import type { ContextSource } from '../src/context/contextWindow.ts';
 import { PlainPrompt } from './plainPrompt.ts';
 
@@ -18,6 +19,8 @@ export interface KeySample {
 
 export interface Layout {
   readonly name: 'hearth' | 'peer' | 'uncached';
+  /** What is done in idle time, before the keys of a run: no key waits for it. */
+  prepare(text: string, offset: number): Promise<void>;
   /** Answers one keystroke: the whole text and the cursor behind the key. */
   answer(text: string, offset: number): Promise<KeySample>;
 }
@@ -32,6 +35,9 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
   const budget = budgetFor(undefined);
   return {
     name: forget ? 'uncached' : 'hearth',
+    async prepare(text, offset) {
+      if (!forget) await service.refer('trace', { documentUri, own: piecesAround(text, offset) }).result;
+    },
     async answer(text, offset) {
       if (forget) for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
       // Without a cache every key is the first of a document of its own; making the service is no part of a key.
@@ -84,6 +90,7 @@ export function peerLayout(backend: InferenceBackend): Layout {
   const { vocabulary } = backend;
   return {
     name: 'peer',
+    prepare: () => Promise.resolve(),
     async answer(text, offset) {
       const startMs = performance.now();
       const before = vocabulary.tokenize(lastLines(text.slice(0, offset), peerLinesBefore));

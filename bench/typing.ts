@@ -54,6 +54,7 @@ interface Samples {
 async function replay(layout: Layout, typed: readonly TypingRun[]): Promise<Samples> {
   const samples: Samples = { first: [], inside: [] };
   for (const run of typed) {
+    await layout.prepare(run.text, run.offset);
     for (let keys = 1; keys <= Math.min(run.typed.length, maxKeysPerRun); keys++) {
       const offset = run.offset + keys;
       const text = run.text.slice(0, run.offset) + run.typed.slice(0, keys) + run.text.slice(run.offset);

@@ -1,18 +1,23 @@
 // `npm run eval`: how often the suggestion is what was written next, on code newer than the model.
 // `eval [CONFIGURATION…] [--languages a,b] [--count N] [--kinds a,b] [--seed N] [--nonAscii] [--part 1/2] [--quick]
 //   [--save FILE] [--json] [--model FILE] [--threads N]` runs; `--quick` is also held against the committed baseline.
-// `eval --compare BASE FILE…` prints saved runs together, each configuration against the one called BASE.
+// `eval --compare BASE FILE… [--plots FOLDER]` prints saved runs together, each configuration against the one called
+//   BASE, and draws them.
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import baseline from './baseline.json' with { type: 'json' };
 import { againstBaseline } from './baselineCheck.ts';
 import { cursorKinds } from './cases.ts';
 import { parseConfiguration } from './configuration.ts';
 import type { CaseResult } from './metrics.ts';
+import { budgetPlot, byLanguage, byWindow, precisionPlot } from './plots.ts';
 import { compareText, summaryText } from './report.ts';
 import { mergeResults, type Results, runEvaluation } from './runEvaluation.ts';
 
 const quickCount = 16;
+/** Of the machine that the documents' figures are from, two threads. */
+const prefillTokensPerSecond = 700;
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,12 +34,23 @@ const { values: flags, positionals } = parseArgs({
     part: { type: 'string', default: '1/1' },
     nonAscii: { type: 'boolean', default: false },
     compare: { type: 'string' },
+    plots: { type: 'string' },
   },
 });
 
 const results = flags.compare === undefined ? await run() : await readSaved(positionals);
 if (flags.json) console.log(JSON.stringify(results));
 else print(results, flags.compare);
+if (flags.plots !== undefined) {
+  await writeFile(
+    path.join(flags.plots, 'budget.svg'),
+    budgetPlot(byWindow(results, 'typescript'), prefillTokensPerSecond),
+  );
+  await writeFile(
+    path.join(flags.plots, 'precision.svg'),
+    precisionPlot(byLanguage(results['shipped'] ?? [])),
+  );
+}
 
 async function run(): Promise<Results> {
   const [part = 1, parts = 1] = flags.part.split('/').map(Number);

@@ -22,7 +22,7 @@ export function summaryText(name: string, results: readonly CaseResult[]): strin
   return lines.join('\n');
 }
 
-/** Paired: the same cases in both. */
+/** Paired: over the cases that both have. */
 export function compareText(
   baseName: string,
   base: readonly CaseResult[],
@@ -31,9 +31,9 @@ export function compareText(
 ): string {
   const lines = [`${name} against ${baseName}, points, paired:`];
   const baseById = new Map(base.map((result) => [result.id, result]));
-  for (const [group, members] of groups(results)) {
+  for (const [group, members] of groups(results.filter(({ id }) => baseById.has(id)))) {
     const differences = members.map(
-      (result) => Number(result.isExact) - Number(baseById.get(result.id)?.isExact ?? false),
+      ({ id, isExact }) => Number(isExact) - Number(baseById.get(id)?.isExact ?? false),
     );
     lines.push(`  ${group.padEnd(28)} ${interval(bootstrap(differences))}`);
   }
