@@ -27,7 +27,8 @@ export function healPrompt(
   reach: HealingReach,
 ): HealedPrompt {
   const takenBack: Uint8Array[] = [];
-  while (reach !== 'none' && takenBack.length < maxTakenBack) {
+  const most = reach === 'none' ? 0 : maxTakenBack;
+  while (takenBack.length < most) {
     const bytes = bytesOf(typedTokens[typedTokens.length - 1 - takenBack.length] ?? -1);
     if (bytes === undefined) break;
     const [next] = takenBack;

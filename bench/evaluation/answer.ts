@@ -7,7 +7,7 @@ import { CompletionService } from '../../engine/completionService.ts';
 import { KvCache } from '../../engine/kvCache.ts';
 import type { Completion, RelatedText } from '../../engine/protocol.ts';
 import { Scheduler } from '../../engine/scheduler.ts';
-import { linesToAskFor, wholeLines } from '../../src/completion/multiline.ts';
+import { extentToAskFor, wholeLines } from '../../src/completion/multiline.ts';
 import { surroundings } from '../../src/completion/place.ts';
 import { type CleanSuggestion, postprocess } from '../../src/completion/postprocess.ts';
 import { piecesAround } from '../../src/completion/surroundingCode.ts';
@@ -100,7 +100,7 @@ export class Answerer {
       languageId,
       ...slice,
       forcedText: configuration.forced === 'identifier' ? restOfIdentifier(question) : '',
-      maxLines: linesToAskFor(aroundCursor(question), false, maxLines),
+      ...extentToAskFor(aroundCursor(question), false, maxLines),
       maxTokens,
       related: this.relatedTo(question, configuration),
       purpose: 'keystroke' as const,

@@ -13,7 +13,8 @@ import { parseConfiguration } from './configuration.ts';
 import type { CaseResult } from './metrics.ts';
 import { budgetPlot, byLanguage, byWindow, precisionPlot } from './plots.ts';
 import { compareText, summaryText } from './report.ts';
-import { mergeResults, type Results, runEvaluation } from './runEvaluation.ts';
+import { mergeResults, type Results } from './results.ts';
+import { runEvaluation } from './runEvaluation.ts';
 
 const quickCount = 16;
 /** Of the machine that the documents' figures are from, two threads. */

@@ -2,7 +2,7 @@
 // Must not know files or how results were made.
 import { type ChartSeries, lineChart, shareAxis } from '../lineChart.ts';
 import { type CaseResult, mean } from './metrics.ts';
-import type { Results } from './runEvaluation.ts';
+import type { Results } from './results.ts';
 
 /** Configurations as points: how often right, by the time that their prompts take to prefill. */
 export function budgetPlot(

@@ -11,9 +11,7 @@ import type { Configuration } from './configuration.ts';
 import { type PackageSources, readCorpus } from './corpus.ts';
 import { filesAround } from './filesAround.ts';
 import type { CaseResult } from './metrics.ts';
-
-/** By the configuration's name. */
-export type Results = Readonly<Record<string, readonly CaseResult[]>>;
+import type { Results } from './results.ts';
 
 export interface EvaluationRequest {
   readonly configurations: readonly Configuration[];
@@ -60,17 +58,6 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Results
   await backend.dispose();
   await keep(results);
   return results;
-}
-
-/** Results of several runs as one: parts of a run, or other configurations on the same cases. */
-export function mergeResults(runs: readonly Results[]): Results {
-  const names = [...new Set(runs.flatMap((run) => Object.keys(run)))];
-  return Object.fromEntries(
-    names.map((name) => {
-      const byId = new Map(runs.flatMap((run) => run[name] ?? []).map((result) => [result.id, result]));
-      return [name, [...byId.values()]];
-    }),
-  );
 }
 
 function casesOf(

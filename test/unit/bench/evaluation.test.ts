@@ -11,7 +11,7 @@ import {
   precisionPoints,
 } from '../../../bench/evaluation/plots.ts';
 import { compareText } from '../../../bench/evaluation/report.ts';
-import { mergeResults } from '../../../bench/evaluation/runEvaluation.ts';
+import { mergeResults } from '../../../bench/evaluation/results.ts';
 
 function result(id: string, changes: Partial<CaseResult> = {}): CaseResult {
   return {
