@@ -52,7 +52,7 @@ export class ScopeContext implements ContextSource {
     const { text } = document;
     const tracked = this.track(document);
     const offset = cutAtOrBefore(text, Math.min(Math.max(requestedOffset, 0), text.length));
-    const kept = keptEnds(tracked.ends, text.length, offset, budget);
+    const kept = keptEnds(tracked.ends, text, offset, budget);
     const isKept = kept.startOffset !== undefined && kept.endOffset !== undefined;
     // A kept window needs no tree: most keys are answered without parsing.
     const scopes = isKept ? undefined : this.scopesAround(tracked, offset, budget);

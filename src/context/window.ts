@@ -48,19 +48,18 @@ const startCost = 0.25;
 const endCost = 2 / 3;
 
 /** Which ends of the previous window still serve; offsets must already follow the edits made since. */
-export function keptEnds(
-  previous: KeptEnds,
-  textLength: number,
-  offset: number,
-  budget: WindowBudget,
-): KeptEnds {
+export function keptEnds(previous: KeptEnds, text: string, offset: number, budget: WindowBudget): KeptEnds {
   const { startOffset, endOffset } = previous;
+  // An edit may have made one character of what stands on both sides.
+  const isCut = (end: number) => cutAtOrBefore(text, end) === end;
   const keepsStart =
     startOffset !== undefined &&
+    isCut(startOffset) &&
     isLengthKept(offset - startOffset, budget.beforeCharacters, startOffset === 0 ? 0 : leastBeforeShare);
   const keepsEnd =
     endOffset !== undefined &&
-    isLengthKept(endOffset - offset, budget.afterCharacters, endOffset === textLength ? 0 : leastAfterShare);
+    isCut(endOffset) &&
+    isLengthKept(endOffset - offset, budget.afterCharacters, endOffset === text.length ? 0 : leastAfterShare);
   return {
     startOffset: keepsStart ? startOffset : undefined,
     endOffset: keepsEnd ? endOffset : undefined,

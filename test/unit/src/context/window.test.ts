@@ -108,7 +108,7 @@ describe('chooseWindow', () => {
 
 describe('keptEnds', () => {
   const budget: WindowBudget = { beforeCharacters: 100, afterCharacters: 60 };
-  const length = 1000;
+  const text = 'x'.repeat(1000);
   const table: readonly (readonly [string, number, number, number, boolean, boolean])[] = [
     // name, start, cursor, end, keeps start, keeps end
     ['a window of its budget', 400, 500, 560, true, true],
@@ -118,13 +118,13 @@ describe('keptEnds', () => {
     ['one that shrank further', 400, 449, 458, false, false],
     ['one that the cursor left to the front', 400, 399, 420, false, true],
     ['one that the cursor left to the back', 400, 500, 499, true, false],
-    ['a small one at both ends of the document', 0, 5, length, true, false],
-    ['the last characters of the document', 900, 998, length, true, true],
+    ['a small one at both ends of the document', 0, 5, text.length, true, false],
+    ['the last characters of the document', 900, 998, text.length, true, true],
     ['the first characters of the document', 0, 2, 50, true, true],
   ];
   for (const [name, startOffset, offset, endOffset, keepsStart, keepsEnd] of table) {
     it(`${keepsStart ? 'keeps' : 'drops'} the start and ${keepsEnd ? 'keeps' : 'drops'} the end of ${name}`, () => {
-      assert.deepEqual(keptEnds({ startOffset, endOffset }, length, offset, budget), {
+      assert.deepEqual(keptEnds({ startOffset, endOffset }, text, offset, budget), {
         startOffset: keepsStart ? startOffset : undefined,
         endOffset: keepsEnd ? endOffset : undefined,
       });
@@ -132,6 +132,6 @@ describe('keptEnds', () => {
   }
 
   it('keeps nothing where nothing was', () => {
-    assert.deepEqual(keptEnds(nothingKept, length, 5, budget), nothingKept);
+    assert.deepEqual(keptEnds(nothingKept, text, 5, budget), nothingKept);
   });
 });
