@@ -248,27 +248,6 @@ describe('ScopeContext', () => {
     assert.deepEqual(window, fresh);
   });
 
-  it('cuts no line end in two that an edit made at a kept end', () => {
-    const budget: WindowBudget = { beforeCharacters: 60, afterCharacters: 30 };
-    const document = new EditedDocument(context, 'typescript', '');
-    const steps: readonly [startOffset: number, removedLength: number, insertedText: string][] = [
-      [0, 0, 'if (x) {\naaa'],
-      [0, 0, 'aaaaaaaa'],
-      [0, 0, 'aaa👋a'],
-      [25, 0, 'aaaaif (x) {\naif (x) {\n'],
-      [0, 11, ''],
-      [0, 1, 'aaaa\r\naa\r\n'],
-      [0, 2, 'aaaf();\na'],
-      [0, 23, ''],
-      [17, 13, '\r\n'],
-    ];
-    for (const step of steps) {
-      document.replaceUntold(...step);
-      const { endOffset } = document.windowAt(0, budget);
-      assert.equal(cutAtOrBefore(document.text, endOffset), endOffset);
-    }
-  });
-
   it('gives text around the cursor within the budget, whatever is done to a document', () => {
     const budget: WindowBudget = { beforeCharacters: 60, afterCharacters: 30 };
     const unit = fc.constantFrom(...units);

@@ -131,6 +131,15 @@ describe('keptEnds', () => {
     });
   }
 
+  it('drops ends that an edit put inside a line end or a character', () => {
+    const edited = `${'x'.repeat(49)}\r\n${'x'.repeat(98)}👋${'x'.repeat(99)}`;
+    assert.deepEqual(keptEnds({ startOffset: 50, endOffset: 150 }, edited, 120, budget), nothingKept);
+    assert.deepEqual(keptEnds({ startOffset: 49, endOffset: 151 }, edited, 120, budget), {
+      startOffset: 49,
+      endOffset: 151,
+    });
+  });
+
   it('keeps nothing where nothing was', () => {
     assert.deepEqual(keptEnds(nothingKept, text, 5, budget), nothingKept);
   });
