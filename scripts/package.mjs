@@ -1,5 +1,5 @@
 // Makes the vsix of this platform: `node scripts/package.mjs`. Needs a build and installed dependencies.
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
@@ -31,9 +31,15 @@ export async function ensurePackage(progress) {
 async function isPackaged() {
   if (!existsSync(vsixFile)) return false;
   const packagedMs = statSync(vsixFile).mtimeMs;
-  return inputs
+  return [...inputs, ...filesUnder('media')]
     .map((input) => path.join(projectRoot, input))
     .every((file) => !existsSync(file) || statSync(file).mtimeMs <= packagedMs);
+}
+
+/** @param {string} folder */
+function filesUnder(folder) {
+  const names = readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' });
+  return names.map((name) => path.join(folder, name));
 }
 
 async function packageExtension() {

@@ -1,18 +1,15 @@
 // The palette commands: id to handler. Must not hold state of its own.
 import * as vscode from 'vscode';
-import type { EngineClient } from './client/engineClient.ts';
-import { type CommandId, commandIds, settingIds } from './manifest.ts';
-import { pickModel } from './modelPicker.ts';
+import { type BasicCommandId, commandIds, settingIds } from './manifest.ts';
+import { type ModelPickerParts, pickModel } from './modelPicker.ts';
 
-export interface CommandParts {
-  readonly client: EngineClient;
-  readonly engineFile: string;
+export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;
   readonly isEnabled: () => boolean;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const handlers: Readonly<Record<CommandId, () => unknown>> = {
+  const handlers: Readonly<Record<BasicCommandId, () => unknown>> = {
     [commandIds.restartEngine]: () => parts.client.restart(),
     [commandIds.showLog]: () => parts.log.show(),
     [commandIds.triggerSuggestion]: () =>

@@ -21,6 +21,8 @@ import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
+import { registerFirstRun } from './firstRun/registerFirstRun.ts';
+import { fileSequences } from './model/publishedMemory.ts';
 import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
@@ -29,9 +31,6 @@ import { registerReasons } from './reasons/registerReasons.ts';
 import { Snooze } from './reasons/snooze.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
-
-/** KV sequences: the files last worked on, eight of them, and two for near parts. 24 MiB each at 2,048 tokens. */
-const fileSequences = 10;
 
 /** What integration tests may look at. */
 export interface HearthApi {
@@ -106,6 +105,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const { setTimer } = realTime;
   const rewriting = registerRewriting({ extension, client, syntax: context, privacy, setTimer, log });
   const status = new StatusItem();
+  const modelParts = { client, log, contextTokens: () => configuration.read().contextTokens };
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
     { dispose: () => warmer.pause() },
@@ -114,9 +114,10 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models.follow(client, status),
     models,
     status,
-    registerCommands({ client, engineFile, log, isEnabled: () => configuration.read().enable }),
     rewriting,
     registerReasons({ extension, client, status, snooze, outcomes, privacy, settings, kindAt, ...realTime }),
+    registerCommands({ ...modelParts, engineFile, isEnabled: () => configuration.read().enable }),
+    registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -1,12 +1,23 @@
 // The ids that package.json declares, once, for code and tests. Must not know what stands behind them.
 
-export const commandIds = {
+const basicCommandIds = {
   restartEngine: 'hearth.restartEngine',
   showLog: 'hearth.showLog',
   triggerSuggestion: 'hearth.triggerSuggestion',
   toggle: 'hearth.toggle',
   chooseModel: 'hearth.chooseModel',
 } as const;
+
+/** Of the walkthrough and what it leads to. */
+const firstRunCommandIds = {
+  getStarted: 'hearth.getStarted',
+  downloadModel: 'hearth.downloadModel',
+  tryIt: 'hearth.tryIt',
+} as const;
+
+export const commandIds = { ...basicCommandIds, ...firstRunCommandIds } as const;
+
+export type BasicCommandId = (typeof basicCommandIds)[keyof typeof basicCommandIds];
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
@@ -61,7 +72,14 @@ export const instructionCommandIds = {
 
 export type RewriteCommandId = (typeof rewriteCommandIds)[keyof typeof rewriteCommandIds];
 
+/** Within the extension. */
+export const walkthroughId = 'firstRun';
+
 export const contextKeys = {
+  /** A model was seen since the start; what is set before VS Code reads the walkthrough never ticks its step. */
+  hasModel: 'hearth.hasModel',
+  /** A suggestion was seen in the sample file. */
+  hasTriedIt: 'hearth.hasTriedIt',
   /** The active editor's document holds changes that nobody has decided about. */
   hasPendingChange: 'hearth.hasPendingChange',
   /** Hearth is writing into the active editor's document. */

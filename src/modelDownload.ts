@@ -9,16 +9,23 @@ import { type DownloadResult, downloadFile } from './model/download/downloadFile
 import { isMirrorAddress, type ModelSource, modelUrl } from './model/download/modelSources.ts';
 import { PartFile } from './model/download/partFile.ts';
 import type { CatalogueModel } from './model/installedModels.ts';
+import { memorySentence } from './modelMemory.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+
+export interface DownloadingParts {
+  readonly log: Logger;
+  /** Of the settings: what a model needs depends on it. */
+  readonly contextTokens: () => number;
+}
 
 /** The downloaded file; undefined when the user does not want it, or there is none. Nothing is fetched unasked. */
 export async function askAndDownload(
   model: CatalogueModel,
   folder: string,
-  log: Logger,
+  { log, contextTokens }: DownloadingParts,
 ): Promise<string | undefined> {
-  const source = await askForSource(model);
+  const source = await askForSource(model, await memorySentence(model, contextTokens()));
   if (source === undefined) return undefined;
   const target = path.join(folder, model.file);
   await mkdir(folder, { recursive: true });
@@ -32,7 +39,7 @@ export async function askAndDownload(
   }
 }
 
-async function askForSource(model: CatalogueModel): Promise<ModelSource | undefined> {
+async function askForSource(model: CatalogueModel, memory: string): Promise<ModelSource | undefined> {
   const sources: readonly (vscode.MessageItem & { readonly kind: ModelSource['kind'] })[] = [
     { title: vscode.l10n.t('Download from Hugging Face'), kind: 'huggingFace' },
     { title: vscode.l10n.t('Download from ModelScope'), kind: 'modelScope' },
@@ -42,12 +49,16 @@ async function askForSource(model: CatalogueModel): Promise<ModelSource | undefi
     vscode.l10n.t('Download {0}?', model.title),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        '{0} MB, licence {1}, published as {2}. Its checksum is verified. After this, Hearth needs no network.',
-        megabytes(model.bytes),
-        model.licence,
-        model.repository,
-      ),
+      detail: [
+        vscode.l10n.t(
+          '{0} MB, licence {1}, published as {2}.',
+          megabytes(model.bytes),
+          model.licence,
+          model.repository,
+        ),
+        memory,
+        vscode.l10n.t('Its checksum is verified. After this, Hearth needs no network.'),
+      ].join('\n\n'),
     },
     ...sources,
   );

@@ -6,7 +6,7 @@ import type { EngineClient } from './client/engineClient.ts';
 import { forkEngine } from './client/engineProcess.ts';
 import { type Inspection, inspectInOwnEngine } from './client/inspectInOwnEngine.ts';
 import { realTime } from './client/time.ts';
-import { describeError, type Logger } from './log.ts';
+import { describeError } from './log.ts';
 import { settingIds } from './manifest.ts';
 import { type FoundModel, findModels } from './model/foundModels.ts';
 import { hearthHome } from './model/hearthHome.mjs';
@@ -17,7 +17,7 @@ import {
   removeInstalled,
   verifyInstalled,
 } from './model/installedModels.ts';
-import { askAndDownload } from './modelDownload.ts';
+import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
 
 interface ModelEntry extends vscode.QuickPickItem {
   /** The file to switch to; undefined when there is none. */
@@ -31,10 +31,9 @@ interface ActionButton extends vscode.QuickInputButton {
   readonly action: Action;
 }
 
-export interface ModelPickerParts {
+export interface ModelPickerParts extends DownloadingParts {
   readonly client: EngineClient;
   readonly engineFile: string;
-  readonly log: Logger;
 }
 
 const folder = () => path.join(hearthHome(), 'models');
@@ -58,7 +57,7 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
     list.onDidHide(() => resolve(undefined));
   });
   list.busy = true;
-  list.items = await ownEntries(parts.log);
+  list.items = await ownEntries(parts);
   list.show();
   void addFound(list, parts);
   const entry = await picked;
@@ -67,7 +66,7 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
   if (file !== undefined) await switchTo(file, parts.client);
 }
 
-async function ownEntries(log: Logger): Promise<readonly ModelEntry[]> {
+async function ownEntries(downloading: DownloadingParts): Promise<readonly ModelEntry[]> {
   const installed = await installedModels(folder());
   const set = vscode.workspace.getConfiguration().get(settingIds.modelPath);
   const total = installed.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -88,7 +87,7 @@ async function ownEntries(log: Logger): Promise<readonly ModelEntry[]> {
       detail: model.id.includes('coder')
         ? vscode.l10n.t('Fills in the middle; recommended for code.')
         : vscode.l10n.t('A general model: it sees only what stands before the cursor.'),
-      pick: () => askAndDownload(model, folder(), log),
+      pick: () => askAndDownload(model, folder(), downloading),
     })),
     separator(vscode.l10n.t('Elsewhere')),
     { label: vscode.l10n.t('$(file) Choose Model File…'), pick: chooseFile, alwaysShow: true },
@@ -142,7 +141,7 @@ async function chooseFile(): Promise<string | undefined> {
 }
 
 /** The engine starts anew with the file when the setting changes; no window is reloaded. */
-async function switchTo(file: string, client: EngineClient): Promise<void> {
+export async function switchTo(file: string, client: EngineClient): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
   if (configuration.get(settingIds.modelPath) === file) await client.restart();
   else await configuration.update(settingIds.modelPath, file, vscode.ConfigurationTarget.Global);

@@ -33,21 +33,22 @@ export class ModelState implements vscode.Disposable {
     this.tuner = tuner;
   }
 
-  /** The file to load; undefined, and said once, when there is none. */
-  async locate(): Promise<string | undefined> {
-    const { modelPath, modelTuned } = this.configuration.read();
+  /** The file that is set, or the best that is there; undefined when there is none. */
+  async find(): Promise<string | undefined> {
+    const { modelPath } = this.configuration.read();
     const folder = path.join(hearthHome(), 'models');
     const found = await locateModel(modelPath, folder, exists, (...parts) => path.join(...parts));
     this.hasModel = found !== undefined;
     this.changed.fire();
-    if (found === undefined) {
-      this.notice.show(
-        vscode.l10n.t('Hearth has no model file yet. Choose a GGUF file of Qwen2.5-Coder-0.5B to begin.'),
-        ['chooseModel'],
-      );
-      return undefined;
-    }
-    return await this.tuner.choose(found, modelTuned);
+    return found;
+  }
+
+  /** The file to load; undefined when there is none, which the status bar says. */
+  async locate(): Promise<string | undefined> {
+    const found = await this.find();
+    return found === undefined
+      ? undefined
+      : await this.tuner.choose(found, this.configuration.read().modelTuned);
   }
 
   /** Keeps the status bar right and restarts the engine when what it was started with changes. */

@@ -40,6 +40,8 @@ export const quietSettings = {
  * @typedef {object} ServerOptions
  * @property {string} [vsix] installed before the start
  * @property {Record<string, unknown>} [settings]
+ * @property {(extensionsFolder: string) => Promise<void>} [prepareExtensions] changes what was installed
+ * @property {boolean} [trustsAll] whether every workspace is trusted without asking
  * @property {boolean} [allBuiltIns] whether language servers and the like run too; without them it starts sooner
  * @property {readonly string[]} [flags]
  * @property {NodeJS.ProcessEnv} [env]
@@ -61,6 +63,8 @@ export const quietSettings = {
 export async function startServer({
   vsix,
   settings = {},
+  prepareExtensions,
+  trustsAll = true,
   allBuiltIns = false,
   flags = [],
   env = process.env,
@@ -74,11 +78,13 @@ export async function startServer({
   const token = randomBytes(16).toString('hex');
   const args = ['--host', '127.0.0.1', '--port', `${port}`, '--connection-token', token];
   args.push('--accept-server-license-terms', '--server-data-dir', dataFolder, '--telemetry-level', 'off');
-  args.push('--disable-workspace-trust', ...flags);
+  args.push(...flags);
+  if (trustsAll) args.push('--disable-workspace-trust');
   if (!allBuiltIns) args.push('--builtin-extensions-dir', builtinExtensions);
   if (vsix !== undefined) {
     await run(node, [serverMain, '--server-data-dir', dataFolder, '--install-extension', vsix], { env });
   }
+  await prepareExtensions?.(path.join(dataFolder, 'extensions'));
   // Its sockets go into the data folder, whose removal is the clean-up.
   const serverEnv = { ...env, TMPDIR: dataFolder };
   const server = startGroup(node, [serverMain, ...args], { env: serverEnv, stdio: ['ignore', log, log] });

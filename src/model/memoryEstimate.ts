@@ -42,7 +42,13 @@ const amxBytesPerQ8Block = 4;
 /** Types that llama.cpp packs for the processor; a packed head can no longer serve as the embedding. */
 const packedTypes: ReadonlySet<string> = new Set(['Q4_0', 'Q8_0']);
 
-export function estimateMemory(model: InspectResult, question: MemoryQuestion): MemoryEstimate {
+/** What the estimate has to know of a model. */
+export interface MemoryShape {
+  readonly shape: Pick<InspectResult['shape'], 'vocabularySize' | 'kvBytesPerToken'>;
+  readonly weights: ModelWeights;
+}
+
+export function estimateMemory(model: MemoryShape, question: MemoryQuestion): MemoryEstimate {
   const { shape } = model;
   const weights = weightsAs(model.weights, question.quantization);
   const weightBytes = bytesInMemory(weights, question.packing);

@@ -24,10 +24,17 @@ export interface EditorSetup {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files beside those of the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly env?: () => NodeJS.ProcessEnv;
+  readonly prepareExtensions?: (extensionsFolder: string) => Promise<void>;
 }
 
 /** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
-export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Workbench {
+export function useEditor({
+  settings = {},
+  files = {},
+  env,
+  prepareExtensions,
+}: EditorSetup): () => Workbench {
   let folder: string;
   let server: RunningServer;
   let browser: Browser;
@@ -41,6 +48,8 @@ export function useEditor({ settings = {}, files = {} }: EditorSetup): () => Wor
     server = await startServer({
       vsix: requireEnv('HEARTH_TEST_VSIX'),
       flags: ['--log', 'debug'],
+      env: { ...process.env, ...env?.() },
+      ...(prepareExtensions === undefined ? {} : { prepareExtensions }),
       settings: {
         ...patientSettings,
         'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'),

@@ -8,7 +8,9 @@ import {
   reasonCommandIds,
   rewriteCommandIds,
   settingIds,
+  walkthroughId,
 } from '../../../src/manifest.ts';
+import catalogue from '../../../src/model/catalogue.json' with { type: 'json' };
 import { defaultSettings, readSettings } from '../../../src/settings.ts';
 
 interface SettingEntry {
@@ -102,6 +104,32 @@ describe('package.json', () => {
   it('has a text for every placeholder and a placeholder for every text', () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
     assert.deepEqual(new Set(used), new Set(Object.keys(texts)));
+  });
+
+  it('shows a picture and a way to go on in every step of its walkthrough', () => {
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    assert.equal(walkthrough.id, walkthroughId);
+    const known = new Set<string>(Object.values(commandIds));
+    const keys = new Set<string>(Object.values(contextKeys));
+    for (const { description, media, completionEvents } of walkthrough.steps) {
+      assert.ok(existsSync(media.svg), media.svg);
+      assert.doesNotMatch(
+        readFileSync(media.svg, 'utf8'),
+        /#[0-9a-f]{3}|<script|href/i,
+        'theme colours only',
+      );
+      const text = texts[description.slice(1, -1)] ?? '';
+      for (const [, command = '', argument] of text.matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)) {
+        assert.ok(known.has(command), command);
+        if (argument === undefined) continue;
+        const [id] = JSON.parse(decodeURIComponent(argument));
+        assert.ok(catalogue.models.some((model) => model.id === id));
+      }
+      for (const event of completionEvents) {
+        const key = /^onContext:(.+)$/.exec(event)?.[1];
+        assert.ok(event === 'onStepSelected' || (key !== undefined && keys.has(key)), event);
+      }
+    }
   });
 
   it('has its icon', () => assert.ok(existsSync(manifest.icon)));

@@ -1,0 +1,29 @@
+// Downloads a model of the catalogue after asking, and has it run. Must not know how files are fetched.
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineClient } from '../client/engineClient.ts';
+import catalogue from '../model/catalogue.json' with { type: 'json' };
+import { hearthHome } from '../model/hearthHome.mjs';
+import { askAndDownload, type DownloadingParts } from '../modelDownload.ts';
+import { switchTo } from '../modelPicker.ts';
+
+export interface DownloadPublishedParts extends DownloadingParts {
+  readonly client: EngineClient;
+}
+
+/** `id` comes from a link in the walkthrough, so it may be anything. */
+export async function downloadPublished(id: unknown, parts: DownloadPublishedParts): Promise<void> {
+  const model = catalogue.models.find((known) => known.id === id);
+  if (model === undefined) throw new Error(`There is no published model ${JSON.stringify(id)}.`);
+  const folder = path.join(hearthHome(), 'models');
+  const present = path.join(folder, model.file);
+  const isThere = await stat(present).then(
+    (found) => found.size === model.bytes,
+    () => false,
+  );
+  const file = isThere ? present : await askAndDownload(model, folder, parts);
+  if (file === undefined) return;
+  await switchTo(file, parts.client);
+  if (isThere) void vscode.window.showInformationMessage(vscode.l10n.t('Hearth runs {0} now.', model.title));
+}

@@ -1,0 +1,40 @@
+// The walkthrough's commands, its opening by itself, and what ticks its steps. Must not hold state of its own.
+import * as vscode from 'vscode';
+import { describeError } from '../log.ts';
+import { commandIds, contextKeys } from '../manifest.ts';
+import type { ModelState } from '../modelState.ts';
+import { type DownloadPublishedParts, downloadPublished } from './downloadPublished.ts';
+import { Greeter } from './greeter.ts';
+import { type TryItParts, tryIt } from './tryIt.ts';
+
+export interface FirstRunParts extends TryItParts, DownloadPublishedParts {
+  readonly client: TryItParts['client'];
+  readonly models: Pick<ModelState, 'find'>;
+}
+
+export function registerFirstRun(
+  extension: vscode.ExtensionContext,
+  parts: FirstRunParts,
+): vscode.Disposable {
+  const { client, models, log } = parts;
+  const greeter = new Greeter(extension);
+  const greet = async () => {
+    if ((await models.find()) === undefined) await greeter.modelIsMissing();
+  };
+  greet().catch((error: unknown) => log.warn(`Nobody was greeted: ${describeError(error)}`));
+  return vscode.Disposable.from(
+    client.onStatus(({ state }) => {
+      if (state === 'ready') void tickModelStep();
+    }),
+    vscode.commands.registerCommand(commandIds.getStarted, async () => {
+      await greeter.openWalkthrough();
+      if ((await models.find()) !== undefined) await tickModelStep();
+    }),
+    vscode.commands.registerCommand(commandIds.downloadModel, (id: unknown) => downloadPublished(id, parts)),
+    vscode.commands.registerCommand(commandIds.tryIt, () => tryIt(parts)),
+  );
+}
+
+async function tickModelStep(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', contextKeys.hasModel, true);
+}

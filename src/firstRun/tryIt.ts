@@ -1,0 +1,49 @@
+// Shows a first suggestion in a sample file that belongs to nobody, or says what stands in its way.
+// Must not know how suggestions are made.
+import * as vscode from 'vscode';
+import type { EngineClient } from '../client/engineClient.ts';
+import type { RequestRecord } from '../completion/recentOutcomes.ts';
+import { commandIds, contextKeys } from '../manifest.ts';
+import { sampleAt } from './sample.ts';
+
+export interface TryItParts {
+  readonly client: EngineClient & { whenReady(): Promise<void> };
+  /** Oldest first. */
+  readonly recentOutcomes: () => readonly RequestRecord[];
+}
+
+export async function tryIt({ client, recentOutcomes }: TryItParts): Promise<void> {
+  const editor = await openSample();
+  const title = vscode.l10n.t('Hearth is starting its engine');
+  const location = vscode.ProgressLocation.Notification;
+  await vscode.window.withProgress({ location, title }, () => client.whenReady());
+  // What keeps the engine from working says so itself; that there is no model is said once only.
+  if (client.status.state === 'idle' || client.status.state === 'stopped') await sayThatModelIsMissing();
+  if (client.status.state !== 'ready') return;
+  await vscode.window.showTextDocument(editor.document, {
+    viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+  });
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  const uri = editor.document.uri.toString();
+  const isShown = recentOutcomes().some((record) => record.uri === uri && record.outcome.kind === 'shown');
+  if (isShown) await vscode.commands.executeCommand('setContext', contextKeys.hasTriedIt, true);
+}
+
+async function openSample(): Promise<vscode.TextEditor> {
+  const { text, line, character } = sampleAt(
+    vscode.l10n.t('The grey text is a suggestion. Tab takes it, Escape leaves it; then go on typing.'),
+  );
+  const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: text });
+  // Beside: the walkthrough stays in sight.
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  const cursor = new vscode.Position(line, character);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  return editor;
+}
+
+async function sayThatModelIsMissing(): Promise<void> {
+  const choose = vscode.l10n.t('Choose a Model…');
+  const message = vscode.l10n.t('There is no model to try yet.');
+  if ((await vscode.window.showInformationMessage(message, choose)) === choose)
+    await vscode.commands.executeCommand(commandIds.chooseModel);
+}

@@ -1,0 +1,18 @@
+// Says what a published model will need of this machine's memory. Must not know how that is estimated.
+import os from 'node:os';
+import * as vscode from 'vscode';
+import type { CatalogueModel } from './model/installedModels.ts';
+import { publishedMemoryBytes } from './model/publishedMemory.ts';
+import { weightPackingHere } from './model/weightPacking.ts';
+
+const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
+
+export async function memorySentence(model: CatalogueModel, contextTokens: number): Promise<string> {
+  const needed = publishedMemoryBytes(model, contextTokens, await weightPackingHere());
+  return vscode.l10n.t(
+    'It needs up to {0} GB of memory on this machine, of whose {1} GB {2} GB are free now.',
+    gigabytes(needed),
+    gigabytes(os.totalmem()),
+    gigabytes(os.freemem()),
+  );
+}
