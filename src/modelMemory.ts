@@ -10,7 +10,7 @@ const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
 export async function memorySentence(model: CatalogueModel, contextTokens: number): Promise<string> {
   const needed = publishedMemoryBytes(model, contextTokens, await weightPackingHere());
   return vscode.l10n.t(
-    'It needs up to {0} GB of memory on this machine, of whose {1} GB {2} GB are free now.',
+    'On this machine it needs up to {0} GB of memory; {2} of {1} GB are free now.',
     gigabytes(needed),
     gigabytes(os.totalmem()),
     gigabytes(os.freemem()),

@@ -6,10 +6,11 @@ interface Sample {
   readonly character: number;
 }
 
-/** Code that says what comes next: any model of this size goes on with `total += value`. */
+/** VS Code shows the first line as the file's title, so that is short. Code that says what comes next: any model of this size goes on with `total += value`. */
 export function sampleAt(hint: string): Sample {
-  const marked = `// ${hint}
+  const marked = `// Hearth
 
+// ${hint}
 function sum(values: number[]): number {
   let total = 0;
   for (const value of values) {

@@ -13,23 +13,21 @@ export interface TryItParts {
 }
 
 export async function tryIt({ client, recentOutcomes }: TryItParts): Promise<void> {
-  const editor = await openSample();
+  const document = await openSample();
   const title = vscode.l10n.t('Hearth is starting its engine');
   const location = vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title }, () => client.whenReady());
   // What keeps the engine from working says so itself; that there is no model is said once only.
   if (client.status.state === 'idle' || client.status.state === 'stopped') await sayThatModelIsMissing();
   if (client.status.state !== 'ready') return;
-  await vscode.window.showTextDocument(editor.document, {
-    viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
-  });
+  if (!(await focus(document))) return;
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-  const uri = editor.document.uri.toString();
+  const uri = document.uri.toString();
   const isShown = recentOutcomes().some((record) => record.uri === uri && record.outcome.kind === 'shown');
   if (isShown) await vscode.commands.executeCommand('setContext', contextKeys.hasTriedIt, true);
 }
 
-async function openSample(): Promise<vscode.TextEditor> {
+async function openSample(): Promise<vscode.TextDocument> {
   const { text, line, character } = sampleAt(
     vscode.l10n.t('The grey text is a suggestion. Tab takes it, Escape leaves it; then go on typing.'),
   );
@@ -38,7 +36,17 @@ async function openSample(): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
   const cursor = new vscode.Position(line, character);
   editor.selection = new vscode.Selection(cursor, cursor);
-  return editor;
+  return document;
+}
+
+/** While the engine started, someone may have gone elsewhere, or closed the sample. */
+async function focus(document: vscode.TextDocument): Promise<boolean> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (activeTextEditor?.document === document) return true;
+  const editor = visibleTextEditors.find((visible) => visible.document === document);
+  if (editor?.viewColumn === undefined) return false;
+  await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn });
+  return true;
 }
 
 async function sayThatModelIsMissing(): Promise<void> {
