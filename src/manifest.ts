@@ -19,8 +19,6 @@ export const commandIds = { ...basicCommandIds, ...firstRunCommandIds } as const
 
 export type BasicCommandId = (typeof basicCommandIds)[keyof typeof basicCommandIds];
 
-export type CommandId = (typeof commandIds)[keyof typeof commandIds];
-
 export const settingIds = {
   enable: 'hearth.enable',
   modelPath: 'hearth.model.path',
