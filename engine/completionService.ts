@@ -7,6 +7,8 @@ import type { InferenceBackend } from './backend.ts';
 import { ByteTrie } from './byteTrie.ts';
 import { CompletionRun, type Waiter } from './completionRun.ts';
 import { candidateRequest, Decoder } from './decoder.ts';
+import type { ExplainedRun } from './explainProtocol.ts';
+import { Explanations } from './explanations.ts';
 import { KvCache } from './kvCache.ts';
 import { defaultLayoutRules, type LayoutRules } from './layout.ts';
 import { PromptPlanner } from './promptPlanner.ts';
@@ -54,6 +56,7 @@ export class CompletionService {
   private readonly decoder: Decoder;
   private readonly alternatives: Alternatives;
   private readonly judgedAlternatives: number;
+  private readonly explanations: Explanations;
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
   private readonly reference: ReferenceCode;
@@ -80,6 +83,7 @@ export class CompletionService {
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
     this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
     this.alternatives = new Alternatives(this.cache, this.decoder, backend.vocabulary);
+    this.explanations = new Explanations(backend.vocabulary);
     this.judgedAlternatives = options.judgedAlternatives ?? 0;
   }
 
@@ -141,7 +145,13 @@ export class CompletionService {
   release(isOwner: (owner: string) => boolean): void {
     this.planner.release(isOwner);
     this.reference.release(isOwner);
+    this.explanations.release(isOwner);
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
+  }
+
+  /** The last runs that ended with an answer, newest first. Computes nothing. */
+  explain(isOwner: (owner: string) => boolean): readonly ExplainedRun[] {
+    return this.explanations.explain(isOwner);
   }
 
   /** Never rejects: a fault goes to whoever waits by then. */
@@ -207,6 +217,16 @@ export class CompletionService {
       run.hear(text);
     });
     if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
+    this.explanations.keep({
+      owner,
+      documentUri: params.documentUri,
+      purpose: params.purpose,
+      tokens: prompt.tokens,
+      forced: prompt.forced,
+      reused: prefill.reused,
+      isNear: prompt.owner !== owner,
+      result: first,
+    });
     const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, run, turn);
     stopwatch.lap('decodeMs');
     const counters = {

@@ -1,9 +1,9 @@
 // Every message between an editor-side client and the engine, each declared once.
-// This and its neighbours `chatProtocol.ts`, `modelProtocol.ts` and `tuneProtocol.ts` are all that `src/` may import of the engine.
+// This and its neighbours `chatProtocol.ts`, `explainProtocol.ts`, `modelProtocol.ts` and `tuneProtocol.ts` are all that `src/` may import of the engine.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
 export const engineErrorCodes = {

@@ -5,6 +5,7 @@ import { ResponseError } from 'vscode-jsonrpc';
 import { generatedText, generateRequest } from './chatProtocol.ts';
 import type { Pending } from './completionService.ts';
 import { EngineError } from './engineError.ts';
+import { explainRequest } from './explainProtocol.ts';
 import { inspectModel } from './inspectModel.ts';
 import type { ModelHost } from './modelHost.ts';
 import { inspectRequest, memoryRequest } from './modelProtocol.ts';
@@ -37,6 +38,7 @@ export function serve(
   tune: TuneModel,
 ): void {
   const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
+  const isOwn = (owner: string) => owner.startsWith(`${connectionId}${ownerSeparator}`);
 
   connection.onRequest(helloRequest, (params) =>
     answer(() => {
@@ -73,6 +75,9 @@ export function serve(
       return tune(request, { signal: work.signal, onProgress });
     }),
   );
+  connection.onRequest(explainRequest, () =>
+    answer(() => ({ runs: host.loadedService?.explain(isOwn) ?? [] })),
+  );
   connection.onRequest(referenceRequest, (params, token) =>
     answer(() => settle(host.service().refer(ownerOf(params.documentUri), params), token)),
   );
@@ -85,7 +90,7 @@ export function serve(
   });
   connection.onClose(() => {
     unsubscribe();
-    host.loadedService?.release((owner) => owner.startsWith(`${connectionId}${ownerSeparator}`));
+    host.loadedService?.release(isOwn);
     connection.dispose();
   });
   connection.listen();

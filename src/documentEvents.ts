@@ -9,6 +9,7 @@ import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
 import type { RecentDocuments } from './context/recentDocuments.ts';
 import type { FilePrivacy } from './privacy/filePrivacy.ts';
+import type { Retention } from './reasons/retention.ts';
 
 export interface DocumentListeners {
   readonly context: ContextSource;
@@ -16,6 +17,7 @@ export interface DocumentListeners {
   readonly completions: Completions;
   readonly privacy: FilePrivacy;
   readonly recent: RecentDocuments;
+  readonly retention: Retention;
   readonly surrounding: SurroundingCode;
   readonly warmer: Warmer;
 }
@@ -46,6 +48,8 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       const changes = changesOf(event);
       parts.context.change(uri, changes);
       parts.recent.edit(uri, changes);
+      // Before the completions hear of it: an acceptance is watched from the next change on.
+      parts.retention.change(uri, changes);
       if (document !== vscode.window.activeTextEditor?.document) return;
       parts.completions.change(uri, changes);
       // Someone types: what is under way makes room, and what is then current is prepared when they pause.
@@ -63,8 +67,10 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
   );
 }
 
-function forget({ client, context, completions, surrounding }: DocumentListeners, uri: string): void {
+function forget(parts: DocumentListeners, uri: string): void {
+  const { client, context, completions, retention, surrounding } = parts;
   completions.forget(uri);
+  retention.forget(uri);
   surrounding.forget(uri);
   context.close(uri);
   client.closeDocument(uri);

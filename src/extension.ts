@@ -28,6 +28,7 @@ import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
+import { Retention } from './reasons/retention.ts';
 import { Snooze } from './reasons/snooze.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
@@ -77,6 +78,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   });
   const settings = (languageId?: string) => configuration.read(languageId);
   const snooze = new Snooze(realTime.now, realTime.setTimer);
+  const retention = new Retention(realTime.setTimer);
   const isEnabled = (languageId: string) => settings(languageId).enable && !snooze.isOn;
   const kindAt: CompletionParts['kindAt'] = (document, offset) => context.kindAt(document, offset);
   const outcomes = new RecentOutcomes();
@@ -89,6 +91,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     textsAround: (uri) => surrounding.textsAround(uri),
     kindAt,
     isSnoozed: () => snooze.isOn,
+    onAccepted: (accepted) => retention.accepted(accepted),
     ...realTime,
     log,
   });
@@ -115,11 +118,23 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models,
     status,
     rewriting,
-    registerReasons({ extension, client, status, snooze, outcomes, privacy, settings, kindAt, ...realTime }),
+    registerReasons({
+      extension,
+      client,
+      status,
+      snooze,
+      retention,
+      completions,
+      outcomes,
+      privacy,
+      settings,
+      kindAt,
+      ...realTime,
+    }),
     registerCommands({ ...modelParts, engineFile, isEnabled: () => configuration.read().enable }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),
     followRules(privacy),
-    registerDocumentEvents({ context, client, completions, privacy, recent, surrounding, warmer }),
+    registerDocumentEvents({ context, client, completions, privacy, recent, retention, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hearth')) completions.forgetAnswers();
     }),

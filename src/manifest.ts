@@ -38,6 +38,8 @@ export type SettingName = keyof typeof settingIds;
 export const reasonCommandIds = {
   showMenu: 'hearth.showMenu',
   whyNoSuggestion: 'hearth.whyNoSuggestion',
+  showPerformance: 'hearth.showPerformance',
+  showPrompt: 'hearth.showPrompt',
   copyDiagnostics: 'hearth.copyDiagnostics',
   snooze: 'hearth.snooze',
   endSnooze: 'hearth.endSnooze',

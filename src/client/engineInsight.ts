@@ -1,7 +1,10 @@
 // What the engine tells of itself on request, beside its answers. Must not know who asks.
+import type { ExplainResult } from '../../engine/explainProtocol.ts';
 import type { MemoryResult } from '../../engine/modelProtocol.ts';
 
 export interface EngineInsight {
   /** Undefined when no engine runs; asking starts none. */
   memory(): Promise<MemoryResult | undefined>;
+  /** What the model saw and chose in its last runs; undefined as above. */
+  explain(): Promise<ExplainResult | undefined>;
 }

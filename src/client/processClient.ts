@@ -2,6 +2,7 @@
 // Decides when engines start and end; must not know what requests are for.
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
+import { type ExplainResult, explainRequest } from '../../engine/explainProtocol.ts';
 import { type MemoryResult, memoryRequest } from '../../engine/modelProtocol.ts';
 import {
   type CompleteParams,
@@ -113,10 +114,12 @@ export class ProcessClient implements EngineClient, EngineInsight {
     return answer.kind === 'answer' ? answer.value : answer;
   }
 
-  async memory(): Promise<MemoryResult | undefined> {
-    if (this.status.state !== 'ready') return undefined;
-    const answer = await this.send((connection) => connection.sendRequest(memoryRequest, {}), neverCancelled);
-    return answer.kind === 'answer' ? answer.value : undefined;
+  memory(): Promise<MemoryResult | undefined> {
+    return this.told((connection) => connection.sendRequest(memoryRequest, {}));
+  }
+
+  explain(): Promise<ExplainResult | undefined> {
+    return this.told((connection) => connection.sendRequest(explainRequest, {}));
   }
 
   closeDocument(documentUri: string): void {
@@ -133,6 +136,13 @@ export class ProcessClient implements EngineClient, EngineInsight {
   async dispose(): Promise<void> {
     this.down = 'engineFailed';
     await this.end();
+  }
+
+  /** What an engine that runs says of itself; none is started for it. */
+  private async told<R>(request: (connection: MessageConnection) => Promise<R>): Promise<R | undefined> {
+    if (this.status.state !== 'ready') return undefined;
+    const answer = await this.send(request, neverCancelled);
+    return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   private async send<R>(

@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts';
 import { Continuation } from './continuation.ts';
 import { EngineQuestions } from './engineQuestions.ts';
 import { createJudge, type Judge } from './judge.ts';
-import { type OfferCounts, Offers } from './offers.ts';
+import { type AcceptedText, type OfferCounts, Offers } from './offers.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
 import { SuggestionMemory } from './suggestionMemory.ts';
@@ -30,6 +30,7 @@ export interface CompletionParts {
   readonly log: Logger;
   /** Whether suggestions are off for some minutes; never, unless given. */
   readonly isSnoozed?: () => boolean;
+  readonly onAccepted?: (accepted: AcceptedText) => void;
   /** What is worth showing; the gate unless something else is given. */
   readonly judge?: Judge;
 }
@@ -37,12 +38,13 @@ export interface CompletionParts {
 export class Completions {
   readonly pipeline: CompletionPipeline;
   private readonly memory = new SuggestionMemory();
-  private readonly offers = new Offers();
+  private readonly offers: Offers;
   private readonly rhythm: TypingRhythm;
   private readonly questions: EngineQuestions;
   private readonly continuation: Continuation;
 
   constructor(parts: CompletionParts) {
+    this.offers = new Offers(parts.onAccepted);
     const { memory, offers } = this;
     this.rhythm = new TypingRhythm(parts.now);
     this.questions = new EngineQuestions(parts);
@@ -72,6 +74,11 @@ export class Completions {
   /** Since the start. */
   get counts(): OfferCounts {
     return this.offers.counts;
+  }
+
+  /** The suggestion that was offered last, as it was seen. */
+  get lastShown(): string | undefined {
+    return this.offers.lastShown;
   }
 
   /** An edit of the document that someone works in, before the request that follows it. */

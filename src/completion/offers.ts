@@ -18,11 +18,25 @@ interface Acceptance {
   readonly isWhole: boolean;
 }
 
+/** A suggestion, or a word or line of one, that went into the document by being accepted. */
+export interface AcceptedText {
+  readonly uri: string;
+  readonly startOffset: number;
+  readonly text: string;
+}
+
 export class Offers {
+  /** What was last offered, as it was seen. */
+  lastShown: string | undefined;
+  private readonly onAccepted: (accepted: AcceptedText) => void;
   private tally: OfferCounts = { offered: 0, acceptedWhole: 0, acceptedLine: 0, acceptedWord: 0 };
   /** Of all that were offered for one place, those that the document still agrees with; the one shown first is first. */
   private current: readonly Offer[] = [];
   private lastAcceptance: Acceptance | undefined;
+
+  constructor(onAccepted: (accepted: AcceptedText) => void = () => {}) {
+    this.onAccepted = onAccepted;
+  }
 
   get counts(): OfferCounts {
     return this.tally;
@@ -43,6 +57,7 @@ export class Offers {
 
   /** @param others which one may go on to from it */
   show(offer: Offer, others: readonly Offer[] = []): void {
+    this.lastShown = offer.text.slice(offer.typedLength);
     const known = this.current.find((shown) => isSame(shown, offer));
     if (known === undefined) this.count('offered');
     // The one that began earlier still knows when someone deletes back into it.
@@ -54,9 +69,11 @@ export class Offers {
     if (this.lastAcceptance?.uri === uri) this.lastAcceptance = undefined;
     if (this.current[0]?.uri !== uri) return;
     const fates = this.current.map((offer) => followOffer(offer, changes));
-    const accepted = fates.find(isAcceptance);
+    const index = fates.findIndex(isAcceptance);
+    const accepted = fates[index];
+    const typedBefore = this.current[index]?.typedLength ?? 0;
     this.current = fates.flatMap((fate) => (fate.kind === 'left' || isThere(fate.offer) ? [] : [fate.offer]));
-    if (accepted !== undefined) this.accept(accepted);
+    if (accepted !== undefined && isAcceptance(accepted)) this.accept(accepted, typedBefore);
   }
 
   forget(uri: string): void {
@@ -74,10 +91,15 @@ export class Offers {
     return this.isAfterAcceptance(uri, offset) && this.lastAcceptance?.isWhole === true;
   }
 
-  private accept({ kind, offer }: AcceptedFate): void {
-    const { uri, startOffset, typedLength } = offer;
+  private accept({ kind, offer }: AcceptedFate, typedBefore: number): void {
+    const { uri, startOffset, typedLength, text } = offer;
     this.lastAcceptance = { uri, offset: startOffset + typedLength, isWhole: kind === 'acceptedWhole' };
     this.count(kind);
+    this.onAccepted({
+      uri,
+      startOffset: startOffset + typedBefore,
+      text: text.slice(typedBefore, typedLength),
+    });
   }
 
   private count(name: keyof OfferCounts): void {

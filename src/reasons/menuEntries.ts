@@ -30,6 +30,8 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
       heading: t('What happens and why'),
       entries: [
         entry('question', t('Why No Suggestion?'), reasonCommandIds.whyNoSuggestion),
+        entry('graph', t('Performance'), reasonCommandIds.showPerformance),
+        entry('eye', t('Show Prompt'), reasonCommandIds.showPrompt),
         entry('clippy', t('Copy Diagnostics'), reasonCommandIds.copyDiagnostics),
       ],
     },

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
+import type { SetTimer } from '../client/time.ts';
+import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
 import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
 import { reasonCommandIds } from '../manifest.ts';
@@ -14,6 +16,9 @@ import { readEditorSituation } from './editorSituation.ts';
 import { toggleLanguage } from './languageToggle.ts';
 import { menuGroups } from './menuEntries.ts';
 import { pickFromMenu, pickSnoozeMinutes } from './menuPick.ts';
+import { PerformanceView } from './performanceView.ts';
+import { PromptView } from './promptView.ts';
+import type { Retention } from './retention.ts';
 import type { Snooze } from './snooze.ts';
 import { whySections } from './whyEntries.ts';
 import { pickWhy } from './whyPick.ts';
@@ -24,11 +29,14 @@ export interface ReasonParts {
   readonly client: EngineClient & EngineInsight;
   readonly status: StatusItem;
   readonly snooze: Snooze;
+  readonly retention: Retention;
+  readonly completions: Pick<Completions, 'counts' | 'lastShown'>;
   readonly outcomes: RecentOutcomes;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId?: string) => Settings;
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly now: () => number;
+  readonly setTimer: SetTimer;
 }
 
 type ReasonCommandId = (typeof reasonCommandIds)[keyof typeof reasonCommandIds];
@@ -36,11 +44,15 @@ type ReasonCommandId = (typeof reasonCommandIds)[keyof typeof reasonCommandIds];
 const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 export function registerReasons(parts: ReasonParts): vscode.Disposable {
-  const { snooze, settings, extension } = parts;
+  const { snooze, settings, extension, retention, completions } = parts;
   const { version } = extension.extension.packageJSON as { readonly version: string };
+  const performance = new PerformanceView({ ...parts, offerCounts: () => completions.counts });
+  const prompt = new PromptView({ ...parts, lastShown: () => completions.lastShown });
   const handlers: Readonly<Record<ReasonCommandId, (argument?: unknown) => unknown>> = {
     [reasonCommandIds.showMenu]: () => showMenu(parts),
     [reasonCommandIds.whyNoSuggestion]: () => showWhy(parts),
+    [reasonCommandIds.showPerformance]: () => performance.open(),
+    [reasonCommandIds.showPrompt]: () => prompt.open(),
     [reasonCommandIds.copyDiagnostics]: () => copyDiagnostics({ ...parts, version }),
     [reasonCommandIds.snooze]: async (minutes) => {
       const chosen = typeof minutes === 'number' && minutes > 0 ? minutes : await pickSnoozeMinutes();
@@ -55,6 +67,9 @@ export function registerReasons(parts: ReasonParts): vscode.Disposable {
   return vscode.Disposable.from(
     followWork(parts),
     snooze,
+    retention,
+    performance,
+    prompt,
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
 }

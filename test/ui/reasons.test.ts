@@ -1,6 +1,7 @@
 // What Hearth says about itself, as a user has it: the packaged extension in a real VS Code in a real browser, by
 // keyboard, in a light and in a dark theme.
 import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
 import { useEditor } from './editorSession.ts';
 
 describe('reasons', () => {
@@ -36,6 +37,16 @@ describe('reasons', () => {
     await editor().statusItem().getByLabel(text).first().waitFor({ timeout: 20_000 });
   }
 
+  async function pageWith(selector: string): Promise<Frame> {
+    for (let attempt = 0; attempt < 200; attempt++) {
+      for (const frame of editor().page.frames()) {
+        if ((await frame.locator(selector).count()) > 0) return frame;
+      }
+      await editor().page.waitForTimeout(100);
+    }
+    throw new Error(`No page shows ${selector}.`);
+  }
+
   it('opens its menu from the status bar, and snoozes from there', async () => {
     await editor().statusItem().locator('a').click();
     await rows().filter({ hasText: 'Why No Suggestion?' }).waitFor();
@@ -67,6 +78,43 @@ describe('reasons', () => {
     await rows().filter({ hasText: 'A suggestion was given to the editor.' }).first().waitFor();
     await pictureOfList('ui-why-dark');
     await closeQuickInput();
+  });
+
+  it('shows what the model saw, token by token', async () => {
+    await editor().openFile('inventory.ts');
+    await editor().runCommand('Hearth: Show Prompt');
+    const page = await pageWith('#run');
+    assert.ok((await page.locator('.token').count()) > 6);
+    assert.match(
+      (await page.locator('pre').last().textContent()) ?? '',
+      /<\|fim_prefix\|>[\s\S]*const total/,
+    );
+    assert.equal(await page.locator('.cached').first().isVisible(), true);
+    await editor().screenshot('ui-prompt-dark');
+    await page.locator('pre').last().scrollIntoViewIfNeeded();
+    await editor().page.keyboard.press('Control+F4');
+  });
+
+  it('draws the figures of the session, alive, with a table behind each chart', async () => {
+    await editor().runCommand('Hearth: Performance');
+    const page = await pageWith('#export');
+    await page.locator('svg').first().waitFor();
+    await page.locator('#split-summary').click();
+    assert.equal(await page.locator('#split table').isVisible(), true);
+    // Still open after the next figures.
+    await page.waitForTimeout(2500);
+    assert.equal(await page.locator('#split table').isVisible(), true);
+    assert.match((await page.locator('.tiles').textContent()) ?? '', /\d+ ms.*\d+ MB/);
+    await editor().screenshot('ui-performance-dark');
+    await useTheme('Light Modern');
+    await editor().screenshot('ui-performance-light');
+    await editor().page.keyboard.press('Control+F4');
+    await editor().openFile('inventory.ts');
+    await editor().runCommand('Hearth: Show Prompt');
+    await pageWith('#run');
+    await editor().screenshot('ui-prompt-light');
+    await editor().page.keyboard.press('Control+F4');
+    await useTheme('Dark Modern');
   });
 
   it('leads to the setting that governs a reason', async () => {

@@ -21,7 +21,13 @@ describe('bundles', () => {
       inputsOf('extension')
         .filter((file) => !file.startsWith('src/'))
         .toSorted(),
-      ['engine/chatProtocol.ts', 'engine/modelProtocol.ts', 'engine/protocol.ts', 'engine/tuneProtocol.ts'],
+      [
+        'engine/chatProtocol.ts',
+        'engine/explainProtocol.ts',
+        'engine/modelProtocol.ts',
+        'engine/protocol.ts',
+        'engine/tuneProtocol.ts',
+      ],
     );
   });
 });

@@ -1,7 +1,7 @@
 // What was offered and what of it was accepted.
 import assert from 'node:assert/strict';
 import type { Offer } from '../../../../src/completion/acceptance.ts';
-import { Offers } from '../../../../src/completion/offers.ts';
+import { type AcceptedText, Offers } from '../../../../src/completion/offers.ts';
 
 const offer = (text: string, startOffset = 0, uri = 'a'): Offer => ({
   uri,
@@ -35,6 +35,22 @@ describe('Offers', () => {
     insert(offers, 5, ' = 1;\n');
     insert(offers, 11, 'second');
     assert.deepEqual(offers.counts, { offered: 1, acceptedWord: 1, acceptedLine: 1, acceptedWhole: 1 });
+  });
+
+  it('tells what was accepted and where, and remembers what was shown last', () => {
+    const accepted: AcceptedText[] = [];
+    const offers = new Offers((piece) => accepted.push(piece));
+    offers.show(offer('first = 1;\nsecond', 5));
+    insert(offers, 5, 'f');
+    insert(offers, 6, 'irst');
+    insert(offers, 10, ' = 1;\n');
+    insert(offers, 16, 'second');
+    assert.deepEqual(accepted, [
+      { uri: 'a', startOffset: 6, text: 'irst' },
+      { uri: 'a', startOffset: 10, text: ' = 1;\n' },
+      { uri: 'a', startOffset: 16, text: 'second' },
+    ]);
+    assert.equal(offers.lastShown, 'first = 1;\nsecond');
   });
 
   it('knows the place of an acceptance until something else happens there', () => {
