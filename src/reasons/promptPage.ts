@@ -20,14 +20,14 @@ export function chooseRun(runs: readonly ExplainedRun[], lastShown: string | und
 }
 
 export function promptHtml(runs: readonly ExplainedRun[], chosen: number, t: Translate): string {
-  const heading = `<h1>${text(t('Hearth: Prompt'))}</h1>`;
+  const heading = `<h1>${safe(t('Hearth: Prompt'))}</h1>`;
   const run = runs[chosen];
   if (run === undefined) {
-    return `${heading}<p>${text(t('The model has answered nothing yet in a document that is open. Type, and open this again.'))}</p>`;
+    return `${heading}<p>${safe(t('The model has answered nothing yet in a document that is open. Type, and open this again.'))}</p>`;
   }
   return [
     heading,
-    `<p class="note">${text(t('Exactly what the model saw and wrote, from the engine on this machine.'))}</p>`,
+    `<p class="note">${safe(t('Exactly what the model saw and wrote, from the engine on this machine.'))}</p>`,
     chooser(runs, chosen, t),
     answerSection(run, t),
     promptSection(run, t),
@@ -39,9 +39,9 @@ function chooser(runs: readonly ExplainedRun[], chosen: number, t: Translate): s
     const name = run.text.trim().split('\n')[0] ?? '';
     const purpose = run.purpose === 'keystroke' ? t('for a key') : t('computed ahead');
     const label = t('{0}: “{1}”, {2}', index + 1, name === '' ? t('nothing') : name, purpose);
-    return `<option value="${index}"${index === chosen ? ' selected' : ''}>${text(label)}</option>`;
+    return `<option value="${index}"${index === chosen ? ' selected' : ''}>${safe(label)}</option>`;
   });
-  const label = text(t('Answer, newest first'));
+  const label = safe(t('Answer, newest first'));
   return `<p><label for="run">${label}</label> <select id="run" data-action="choose">${options.join('')}</select></p>`;
 }
 
@@ -49,7 +49,7 @@ function answerSection({ answer, forcedText, finishReason }: ExplainedRun, t: Tr
   const taken =
     forcedText === ''
       ? ''
-      : `<p class="note">${text(t('The end of what you typed was taken back, so that the model may choose how it goes on: the answer had to begin with “{0}”.', forcedText))}</p>`;
+      : `<p class="note">${safe(t('The end of what you typed was taken back, so that the model may choose how it goes on: the answer had to begin with “{0}”.', forcedText))}</p>`;
   const rows = answer.map((piece) => {
     const { runnerUp } = piece;
     const cells = [
@@ -58,16 +58,16 @@ function answerSection({ answer, forcedText, finishReason }: ExplainedRun, t: Tr
       runnerUp === undefined ? '–' : visible(runnerUp.text),
       runnerUp === undefined ? '–' : percent(runnerUp.odds * piece.probability),
     ];
-    return `<tr>${cells.map((cell, column) => `<td${column % 2 === 1 ? ' class="number"' : ''}>${text(cell)}</td>`).join('')}</tr>`;
+    return `<tr>${cells.map((cell, column) => `<td${column % 2 === 1 ? ' class="number"' : ''}>${safe(cell)}</td>`).join('')}</tr>`;
   });
   const heads = [t('token'), t('probability'), t('next likeliest'), t('probability')];
   return [
-    `<h2>${text(t('What it wrote'))}</h2>`,
+    `<h2>${safe(t('What it wrote'))}</h2>`,
     taken,
-    `<pre tabindex="0" aria-label="${text(t('The answer, token by token'))}">${answer.map((piece) => chosenToken(piece, t)).join('')}</pre>`,
+    `<pre tabindex="0" aria-label="${safe(t('The answer, token by token'))}">${answer.map((piece) => chosenToken(piece, t)).join('')}</pre>`,
     legend(t),
-    `<p class="note">${text(t('It ended because of: {0}.', finishWords(finishReason, t)))}</p>`,
-    `<details id="tokens"><summary id="tokens-summary">${text(t('As a table'))}</summary><table><thead><tr>${heads.map((head, column) => `<th scope="col"${column % 2 === 1 ? ' class="number"' : ''}>${text(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></details>`,
+    `<p class="note">${safe(t('It ended because of: {0}.', finishWords(finishReason, t)))}</p>`,
+    `<details id="tokens"><summary id="tokens-summary">${safe(t('As a table'))}</summary><table><thead><tr>${heads.map((head, column) => `<th scope="col"${column % 2 === 1 ? ' class="number"' : ''}>${safe(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></details>`,
   ].join('\n');
 }
 
@@ -77,7 +77,7 @@ function chosenToken({ text: token, probability, runnerUp }: ChosenPiece, t: Tra
       ? ''
       : `; ${t('next likeliest {0} with {1}', `“${visible(runnerUp.text)}”`, percent(runnerUp.odds * probability))}`;
   const title = `${percent(probability)}${next}`;
-  return `<span class="token ${shadeOf(probability)}" title="${text(title)}">${text(token)}</span>`;
+  return `<span class="token ${shadeOf(probability)}" title="${safe(title)}">${safe(token)}</span>`;
 }
 
 function legend(t: Translate): string {
@@ -85,9 +85,9 @@ function legend(t: Translate): string {
   const items = bounds.map((from, index) => {
     const to = bounds[index + 1];
     const label = to === undefined ? t('surer') : t('below {0}', percent(to));
-    return `<li><span class="token ${shadeOf(from)}">&nbsp;${text(label)}&nbsp;</span></li>`;
+    return `<li><span class="token ${shadeOf(from)}">&nbsp;${safe(label)}&nbsp;</span></li>`;
   });
-  return `<ul class="legend" aria-label="${text(t('How sure it was of a token'))}">${items.join('')}</ul>`;
+  return `<ul class="legend" aria-label="${safe(t('How sure it was of a token'))}">${items.join('')}</ul>`;
 }
 
 function shadeOf(probability: number): string {
@@ -103,20 +103,20 @@ function promptSection({ prompt, reused, isNear }: ExplainedRun, t: Translate): 
     prompt.length - reused,
   );
   const near = isNear
-    ? `<p class="note">${text(t('Only the near part of the document: the whole one would have taken too long to evaluate.'))}</p>`
+    ? `<p class="note">${safe(t('Only the near part of the document: the whole one would have taken too long to evaluate.'))}</p>`
     : '';
   return [
-    `<h2>${text(t('What it saw'))}</h2>`,
-    `<p>${text(counted)}</p>`,
+    `<h2>${safe(t('What it saw'))}</h2>`,
+    `<p>${safe(counted)}</p>`,
     near,
-    `<ul class="legend"><li><span class="cached">${text(t('from the cache'))}</span></li><li><span class="evaluated">${text(t('evaluated'))}</span></li><li><span class="control">${text(t('control token'))}</span></li></ul>`,
-    `<pre tabindex="0" aria-label="${text(t('The prompt, token by token'))}">${prompt.map((piece, index) => promptToken(piece, index < reused)).join('')}</pre>`,
+    `<ul class="legend"><li><span class="cached">${safe(t('from the cache'))}</span></li><li><span class="evaluated">${safe(t('evaluated'))}</span></li><li><span class="control">${safe(t('control token'))}</span></li></ul>`,
+    `<pre tabindex="0" aria-label="${safe(t('The prompt, token by token'))}">${prompt.map((piece, index) => promptToken(piece, index < reused)).join('')}</pre>`,
   ].join('\n');
 }
 
 function promptToken({ text: token, isControl }: PromptPiece, isCached: boolean): string {
   const state = isCached ? 'cached' : 'evaluated';
-  return `<span class="${state} ${isControl ? 'control' : 'boundary'}">${text(token)}</span>`;
+  return `<span class="${state} ${isControl ? 'control' : 'boundary'}">${safe(token)}</span>`;
 }
 
 function finishWords(reason: ExplainedRun['finishReason'], t: Translate): string {
@@ -142,6 +142,6 @@ function percent(probability: number): string {
   return `${(100 * probability).toFixed(probability < 0.1 ? 1 : 0)} %`;
 }
 
-function text(value: string): string {
+function safe(value: string): string {
   return escapeHtml(value);
 }
