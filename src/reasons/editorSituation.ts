@@ -7,6 +7,7 @@ import { lengthOf, snapshotOf } from '../completion/snapshot.ts';
 import { decideTrigger, refuseDocument } from '../completion/trigger.ts';
 import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
+import { isAllHidden } from '../privacy/hiddenFolder.ts';
 import type { Settings } from '../settings.ts';
 import { type CurrentSituation, cancelEditorSnooze, type DocumentSituationNow } from './currentCauses.ts';
 import { otherSuggesters } from './otherProviders.ts';
@@ -86,13 +87,7 @@ function refusalAt(editor: vscode.TextEditor, parts: SituationParts): SilentReas
   );
 }
 
-/** A name that no rule is written for: if even that is hidden, everything is. */
-const anyName = 'hearth-asks-whether-all-is-hidden';
-
 async function isFolderHidden(uri: vscode.Uri, privacy: DocumentPrivacy): Promise<boolean> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder === undefined) return false;
-  const probe = vscode.Uri.joinPath(folder.uri, anyName).toString();
-  await privacy.rulesRead(probe);
-  return privacy.refusal(probe) === 'ignoredFile';
+  return folder !== undefined && (await isAllHidden(folder.uri.toString(), privacy));
 }

@@ -56,7 +56,9 @@ export function registerReasons(parts: ReasonParts): vscode.Disposable {
     [reasonCommandIds.copyDiagnostics]: () => copyDiagnostics({ ...parts, version }),
     [reasonCommandIds.snooze]: async (minutes) => {
       const chosen = typeof minutes === 'number' && minutes > 0 ? minutes : await pickSnoozeMinutes();
-      if (chosen !== undefined) snooze.begin(chosen);
+      if (chosen === undefined) return;
+      snooze.begin(chosen);
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     },
     [reasonCommandIds.endSnooze]: () => snooze.end(),
     [reasonCommandIds.toggleLanguage]: async () => {
