@@ -15,6 +15,8 @@ export interface Judgement {
   /** Undefined where it may change. */
   readonly keepsSignature: boolean | undefined;
   readonly passes: boolean;
+  /** Passes, and does what was asked where the test alone cannot tell. */
+  readonly isUseful: boolean;
   /** The end of what a failed test said. */
   readonly complaint: string;
 }
@@ -48,6 +50,7 @@ export class Judge {
       parses: await this.parses(task.languageId, rewritten),
       keepsSignature: signature === undefined ? undefined : plain(rewritten).includes(plain(signature)),
       passes: complaint === undefined,
+      isUseful: complaint === undefined && task.isDoneIn(rewritten),
       complaint: complaint ?? '',
     };
   }

@@ -4,6 +4,9 @@ import type { Judgement } from './judge.ts';
 import type { Decoded, Parting } from './rewriter.ts';
 import { lineCount, type RewriteTask } from './task.ts';
 
+/** Batches of other shapes move a logit by some hundredths; what parts by more is no close call. */
+const maxLogitGap = 0.1;
+
 export interface TaskReport {
   readonly task: RewriteTask;
   readonly drafted: Decoded;
@@ -17,6 +20,18 @@ export interface TaskReport {
 
 export function summary(reports: readonly TaskReport[]): string[] {
   return [...speedLines(reports), usefulLine(reports)];
+}
+
+/** What must not be, whatever the machine: such a run is not to be reported. */
+export function faults(reports: readonly TaskReport[]): string[] {
+  return reports.flatMap(({ task, drafted, plain, parting }) => [
+    ...[drafted, plain]
+      .filter((each) => each?.isConfirmed === false)
+      .map(() => `${task.name}: a token was not the likeliest of the batch that checked it.`),
+    ...(parting === undefined || parting.logitGap < maxLogitGap
+      ? []
+      : [`${task.name}: drafts change a token that was ${parting.logitGap.toFixed(3)} ahead.`]),
+  ]);
 }
 
 export function taskLine({ task, drafted, plain, parting, clean, judgement }: TaskReport): string {
@@ -34,7 +49,7 @@ export function taskLine({ task, drafted, plain, parting, clean, judgement }: Ta
       : [
           judgement.parses ? 'parses' : 'DOES NOT PARSE',
           judgement.keepsSignature === false ? 'LOSES ITS SIGNATURE' : '',
-          judgement.passes ? 'passes' : 'FAILS',
+          judgement.isUseful ? 'useful' : judgement.passes ? 'passes, BUT DOES NOT DO IT' : 'FAILS',
         ]
           .filter((word) => word !== '')
           .join(', ');
@@ -78,7 +93,8 @@ function usefulLine(reports: readonly TaskReport[]): string {
   return (
     `of ${reports.length} results ${count(({ parses }) => parses)} parse, ` +
     `${count(({ keepsSignature }) => keepsSignature === true)} of ${withSignature} keep the signature, ` +
-    `${count(({ passes }) => passes)} pass their test`
+    `${count(({ passes }) => passes)} pass their test, ` +
+    `${count(({ isUseful }) => isUseful)} do what was asked as well`
   );
 }
 

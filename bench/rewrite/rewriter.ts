@@ -10,12 +10,15 @@ import { type CleanRewrite, cleanRewrite } from '../../src/rewrite/cleanRewrite.
 import type { Prompt } from '../../src/rewrite/prompt.ts';
 import { rewriteMessages } from '../../src/rewrite/rewritePrompt.ts';
 import type { RewriteTask } from './task.ts';
+import { Witness } from './witness.ts';
 
 export interface Decoded {
   readonly decodeMs: number;
   /** Of the processor, over all threads: with one thread what other programs do matters less to it. */
   readonly processorMs: number;
   readonly result: ChatDecodeResult;
+  /** Whether each token was the likeliest of the batch that checked it. */
+  readonly isConfirmed: boolean;
 }
 
 /** Where two answers part: what separates the two tokens, by the model's own odds. */
@@ -31,12 +34,14 @@ const comparedCandidates = 50;
 
 export class Rewriter {
   private readonly backend: InferenceBackend;
+  private readonly witness: Witness;
   private readonly cache: KvCache;
   private readonly decoder: ChatDecoder;
 
   constructor(backend: InferenceBackend) {
     this.backend = backend;
-    this.cache = new KvCache(backend);
+    this.witness = new Witness(backend);
+    this.cache = new KvCache(this.witness.backend);
     this.decoder = new ChatDecoder(this.cache, backend.vocabulary);
   }
 
@@ -59,7 +64,8 @@ export class Rewriter {
     const result = await this.decoder.decode(start, alwaysGo, () => {});
     const decodeMs = performance.now() - startMs;
     const { user, system } = process.cpuUsage(startUsage);
-    return { decodeMs, processorMs: (user + system) / 1000, result };
+    const isConfirmed = this.witness.confirms(sequence, tokens.length, result.tokens);
+    return { decodeMs, processorMs: (user + system) / 1000, result, isConfirmed };
   }
 
   /** Undefined when both chose the same tokens. */

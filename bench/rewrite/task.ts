@@ -8,6 +8,8 @@ export interface RewriteTask {
   readonly instruction: string;
   /** What must still stand in the result; undefined where the signature may change. */
   readonly signature: string | undefined;
+  /** Whether a result does what was asked, as far as the test cannot tell. */
+  readonly isDoneIn: (result: string) => boolean;
   readonly code: string;
   /** Runs behind the result. */
   readonly test: string;
@@ -31,7 +33,17 @@ function parseTask(file: string, text: string): RewriteTask {
     throw new Error(`${file} is no complete task.`);
   const id = Number.parseInt(file, 10);
   const name = file.slice(0, -'.txt'.length);
-  return { id, name, languageId, instruction, signature: field('signature'), code, test };
+  const asked = field('asked');
+  return {
+    id,
+    name,
+    languageId,
+    instruction,
+    signature: field('signature'),
+    isDoneIn: (result) => asked === undefined || new RegExp(asked).test(result),
+    code,
+    test,
+  };
 }
 
 export function lineCount(task: RewriteTask): number {
