@@ -44,6 +44,8 @@ export interface InspectResult {
 export interface MemoryResult {
   /** What the engine's process holds in memory. */
   readonly residentBytes: number;
+  /** Of these the pages of files, the model's first of all: the system takes them back when memory is short. */
+  readonly mappedFileBytes: number | undefined;
 }
 
 /** Reads a file's header, loads no weights, and disturbs nothing that runs. */

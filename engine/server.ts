@@ -9,6 +9,7 @@ import { explainRequest } from './explainProtocol.ts';
 import { inspectModel } from './inspectModel.ts';
 import type { ModelHost } from './modelHost.ts';
 import { inspectRequest, memoryRequest } from './modelProtocol.ts';
+import { processMemory } from './processMemory.ts';
 import {
   closeDocumentNotification,
   completeRequest,
@@ -52,7 +53,7 @@ export function serve(
     }),
   );
   connection.onRequest(inspectRequest, ({ modelPath }) => answer(() => inspectModel(modelPath)));
-  connection.onRequest(memoryRequest, () => answer(() => ({ residentBytes: process.memoryUsage.rss() })));
+  connection.onRequest(memoryRequest, () => answer(() => processMemory()));
   connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
   connection.onRequest(completeRequest, (params, token) =>
     answer(() => settle(host.service().complete(ownerOf(params.documentUri), params), token)),

@@ -23,6 +23,7 @@ import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { registerFirstRun } from './firstRun/registerFirstRun.ts';
 import { fileSequences } from './model/publishedMemory.ts';
+import { registerModelCard } from './modelCard/modelCard.ts';
 import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
@@ -108,7 +109,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const { setTimer } = realTime;
   const rewriting = registerRewriting({ extension, client, syntax: context, privacy, setTimer, log });
   const status = new StatusItem();
-  const modelParts = { client, log, contextTokens: () => configuration.read().contextTokens };
+  const contextTokens = () => configuration.read().contextTokens;
+  const modelParts = { client, engineFile, log, contextTokens, activeModel: () => models.find() };
   const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
     { dispose: () => warmer.pause() },
@@ -131,7 +133,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       kindAt,
       ...realTime,
     }),
-    registerCommands({ ...modelParts, engineFile, isEnabled: () => configuration.read().enable }),
+    registerCommands({ ...modelParts, isEnabled: () => configuration.read().enable }),
+    registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, retention, surrounding, warmer }),

@@ -15,7 +15,12 @@ const firstRunCommandIds = {
   tryIt: 'hearth.tryIt',
 } as const;
 
-export const commandIds = { ...basicCommandIds, ...firstRunCommandIds } as const;
+/** Of views. */
+const viewCommandIds = {
+  showModelCard: 'hearth.showModelCard',
+} as const;
+
+export const commandIds = { ...basicCommandIds, ...firstRunCommandIds, ...viewCommandIds } as const;
 
 export type BasicCommandId = (typeof basicCommandIds)[keyof typeof basicCommandIds];
 

@@ -8,7 +8,7 @@ import type { Logger } from './log.ts';
 import { type DownloadResult, downloadFile } from './model/download/downloadFile.ts';
 import { isMirrorAddress, type ModelSource, modelUrl } from './model/download/modelSources.ts';
 import { PartFile } from './model/download/partFile.ts';
-import type { CatalogueModel } from './model/installedModels.ts';
+import { type CatalogueModel, hashesOf } from './model/publishedModels.ts';
 import { memorySentence } from './modelMemory.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
@@ -99,7 +99,7 @@ async function downloadWithProgress(
       progress.report({ increment: percent - shown, message });
       shown = percent;
     };
-    const request = { url, target, bytes: model.bytes, sha256: model.sha256 };
+    const request = { url, target, bytes: model.bytes, sha256: hashesOf(model) };
     return await downloadFile(
       request,
       { fetch, freeBytes, ...realTime },

@@ -1,8 +1,8 @@
 // Says what a published model will need of this machine's memory. Must not know how that is estimated.
 import os from 'node:os';
 import * as vscode from 'vscode';
-import type { CatalogueModel } from './model/installedModels.ts';
 import { publishedMemoryBytes } from './model/publishedMemory.ts';
+import type { CatalogueModel } from './model/publishedModels.ts';
 import { weightPackingHere } from './model/weightPacking.ts';
 
 const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);

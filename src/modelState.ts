@@ -27,6 +27,7 @@ export class ModelState implements vscode.Disposable {
   private readonly notice = new ModelNotice();
   private readonly changed = new vscode.EventEmitter<void>();
   private hasModel = true;
+  private loading: string | undefined;
 
   constructor(configuration: Configuration, tuner: ModelTuner) {
     this.configuration = configuration;
@@ -43,12 +44,17 @@ export class ModelState implements vscode.Disposable {
     return found;
   }
 
+  /** The file that the engine was last told to load, which may be a copy; before the first time the one it will be. */
+  async current(): Promise<string | undefined> {
+    return this.loading ?? (await this.find());
+  }
+
   /** The file to load; undefined when there is none, which the status bar says. */
   async locate(): Promise<string | undefined> {
     const found = await this.find();
-    return found === undefined
-      ? undefined
-      : await this.tuner.choose(found, this.configuration.read().modelTuned);
+    this.loading =
+      found === undefined ? undefined : await this.tuner.choose(found, this.configuration.read().modelTuned);
+    return this.loading;
   }
 
   /** Keeps the status bar right and restarts the engine when what it was started with changes. */

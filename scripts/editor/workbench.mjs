@@ -152,6 +152,16 @@ export class Workbench {
     }
   }
 
+  /** The frame of a view in which something stands; waits for it. @param {string} selector */
+  async frameWith(selector) {
+    const deadlineMs = performance.now() + actionTimeoutMs;
+    while (performance.now() < deadlineMs) {
+      for (const frame of this.page.frames()) if ((await frame.locator(selector).count()) > 0) return frame;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`There is no view with ${selector}.`);
+  }
+
   /** @param {string} name */
   async screenshot(name) {
     const file = path.join(this.screenshotFolder, `${name}.png`);

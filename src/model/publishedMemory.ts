@@ -1,8 +1,8 @@
 // What a published model will need in memory, said before there is a file to look into. Pure.
 // Must not know this machine; how it packs weights is given.
 import catalogue from './catalogue.json' with { type: 'json' };
-import type { CatalogueModel } from './installedModels.ts';
 import { estimateMemory, type MemoryShape, type WeightPacking } from './memoryEstimate.ts';
+import type { CatalogueModel } from './publishedModels.ts';
 
 /** KV sequences: the files last worked on, eight of them, and two for near parts. 24 MiB each at 2,048 tokens. */
 export const fileSequences = 10;

@@ -54,6 +54,11 @@ export function outdatedCopies(current: string, files: readonly TunedFile[], now
     .map(({ name }) => name);
 }
 
+/** Whether a file of this name is a copy of an original of that one. */
+export function isCopyOf(copy: string, original: string): boolean {
+  return originalOf(copy) === stem(original);
+}
+
 /** The original's name in a copy's, which may itself hold dashes. */
 function originalOf(name: string): string | undefined {
   return /^(.+)-(?:ascii|any)\d+v\d+-\d+x\d+\.gguf$/.exec(name)?.[1];

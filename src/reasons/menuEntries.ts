@@ -39,6 +39,7 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
       heading: t('Engine'),
       entries: [
         entry('database', t('Models…'), commandIds.chooseModel),
+        entry('info', t('Model Card'), commandIds.showModelCard),
         entry('sync', t('Restart Engine'), commandIds.restartEngine),
         entry('output', t('Show Log'), commandIds.showLog),
       ],

@@ -20,8 +20,10 @@ const patientSettings = { 'editor.quickSuggestions': { other: 'off', comments: '
 
 stopGroupsOnExit();
 
+type Settings = Readonly<Record<string, unknown>>;
+
 export interface EditorSetup {
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: Settings | (() => Promise<Settings>);
   /** Files beside those of the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: () => NodeJS.ProcessEnv;
@@ -55,7 +57,7 @@ export function useEditor({
         'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'),
         // Its restart would come in between, when a test waits long.
         'hearth.model.tuned': false,
-        ...settings,
+        ...(typeof settings === 'function' ? await settings() : settings),
       },
     });
     browser = await openBrowser({ headless: true });

@@ -1,7 +1,7 @@
 // Prompting and rewriting as a user has them: the packaged extension in a real VS Code in a real browser, with real
 // weights, by keyboard and by the buttons in the code.
 import assert from 'node:assert/strict';
-import type { Frame, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { useEditor } from './editorSession.ts';
 
 const prices = `export function total(items) {
@@ -100,21 +100,11 @@ describe('rewriting', () => {
     await editor().openFile('prices.ts');
     await editor().goTo(3, 5);
     await chord('e');
-    const answers = await answersFrame();
+    const answers = await editor().frameWith('main#turns');
     await answers.locator('section:not(.answering) p').first().waitFor({ timeout: timeoutMs });
     await editor().screenshot('ui-explain-dark');
     await answers.locator('#question').fill('What happens with an empty list?');
     await answers.locator('#question').press('Enter');
     await answers.locator('section:nth-of-type(2):not(.answering) p').first().waitFor({ timeout: timeoutMs });
   });
-
-  async function answersFrame(): Promise<Frame> {
-    for (let attempt = 0; attempt < 300; attempt++) {
-      for (const frame of editor().page.frames()) {
-        if ((await frame.locator('main#turns').count()) > 0) return frame;
-      }
-      await editor().page.waitForTimeout(100);
-    }
-    throw new Error('There is no panel of answers.');
-  }
 });

@@ -9,7 +9,8 @@ export interface DownloadRequest {
   readonly url: string;
   readonly target: string;
   readonly bytes: number;
-  readonly sha256: string;
+  /** Any of them will do. */
+  readonly sha256: readonly string[];
 }
 
 export interface DownloadParts {
@@ -74,7 +75,7 @@ async function settle(
 ): Promise<DownloadResult | undefined> {
   switch (received.kind) {
     case 'whole':
-      if (received.sha256 === request.sha256) {
+      if (request.sha256.includes(received.sha256)) {
         await part.finish();
         return { kind: 'done' };
       }

@@ -1,40 +1,10 @@
 // The memory calculator against figures that llama.cpp printed for real files.
 import assert from 'node:assert/strict';
-import type { InspectResult, ModelWeights } from '../../../../engine/modelProtocol.ts';
 import { estimateMemory, type MemoryQuestion, weightsAs } from '../../../../src/model/memoryEstimate.ts';
+import { coderModel } from '../../../support/coderModel.ts';
 
-/** Of qwen2.5-coder-0.5b-instruct-q4_0.gguf. */
-const weights: ModelWeights = {
-  bytes: 422_782_464,
-  embedding: { type: 'Q4_0', parameters: 136_134_656, bytes: 76_575_744 },
-  outputHead: { type: 'Q8_0', parameters: 136_134_656, bytes: 144_643_072 },
-  layerMatrices: { type: 'Q4_0', parameters: 357_826_560, bytes: 201_277_440 },
-  vectors: { type: 'F32', parameters: 71_552, bytes: 286_208 },
-};
-const model: InspectResult = {
-  fileBytes: 428_730_240,
-  shape: {
-    architecture: 'qwen2',
-    name: 'Qwen2.5 Coder',
-    quantization: 'Q4_0',
-    parameters: 630_167_424,
-    layers: 24,
-    hiddenSize: 896,
-    feedForwardSize: 4864,
-    queryHeads: 14,
-    keyValueHeads: 2,
-    headDimension: 64,
-    ropeTheta: 1e6,
-    trainedContextTokens: 32_768,
-    vocabularySize: 151_936,
-    kvBytesPerToken: 12_288,
-  },
-  family: 'fillInTheMiddle',
-  canChat: true,
-  licence: undefined,
-  metadata: {},
-  weights,
-};
+const model = coderModel;
+const { weights } = model;
 const mebibytes = (bytes: number) => Number((bytes / 1024 / 1024).toFixed(2));
 const estimate = (question: Partial<MemoryQuestion>, of = model) =>
   estimateMemory(of, {

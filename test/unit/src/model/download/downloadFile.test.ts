@@ -30,7 +30,12 @@ describe('downloadFile', () => {
     options: { signal?: AbortSignal; freeBytes?: number; onProgress?: (received: number) => void } = {},
   ): Promise<DownloadResult> {
     return await downloadFile(
-      { url: `${address}/model.gguf`, target: target(), bytes: content.length, sha256 },
+      {
+        url: `${address}/model.gguf`,
+        target: target(),
+        bytes: content.length,
+        sha256: ['0'.repeat(64), sha256],
+      },
       {
         fetch,
         freeBytes: () => Promise.resolve(options.freeBytes ?? 1e9),
