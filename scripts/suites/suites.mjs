@@ -68,14 +68,21 @@ export const suites = {
     limitMs: 15 * minuteMs,
   }),
   ui: mocha('ui', editor, { limitMs: 20 * minuteMs, testTimeoutMs: 2 * minuteMs, needsPackage: true }),
+  long: mocha('long', ['dependencies', 'build', 'weights'], {
+    limitMs: 60 * minuteMs,
+    testTimeoutMs: 50 * minuteMs,
+  }),
 };
 
 /** @typedef {keyof typeof suites} SuiteName */
 
 export const allSuites = /** @type {SuiteName[]} */ (Object.keys(suites));
 
+/** Take too long for every change: run by name, and before a release. */
+const onDemand = /** @type {readonly SuiteName[]} */ (['long']);
+
 /** Names for several suites at once. */
 export const suiteGroups = /** @type {Record<string, SuiteName[]>} */ ({
   check: ['format', 'lint', 'types', 'unused'],
-  all: allSuites,
+  all: allSuites.filter((name) => !onDemand.includes(name)),
 });
