@@ -18,7 +18,7 @@ const grammarsPackage = path.join(projectRoot, 'node_modules/@vscode/tree-sitter
 const treeSitterWasm = path.join(projectRoot, 'node_modules/web-tree-sitter/web-tree-sitter.wasm');
 
 const dist = path.join(projectRoot, 'dist');
-const bundleNames = ['extension', 'engine'];
+const bundleNames = ['extension', 'engine', 'uninstall'];
 
 /** Whether both bundles are younger than all that went into them, as the bundler recorded it. */
 export async function isBuilt() {
@@ -110,6 +110,12 @@ export async function build() {
       ...engineOptions,
       entryPoints: ['engine/main.ts'],
       outfile: 'dist/engine.mjs',
+    }),
+    uninstall: await bundle({
+      ...common,
+      format: 'cjs',
+      entryPoints: ['src/removal/uninstall.ts'],
+      outfile: 'dist/uninstall.cjs',
     }),
   };
   await copyGrammars();

@@ -15,6 +15,7 @@ export const vsixFile = path.join(scratchFolder, `hearth-${target}.vsix`);
 const inputs = [
   'dist/extension.meta.json',
   'dist/engine.meta.json',
+  'dist/uninstall.meta.json',
   'package.json',
   'package-lock.json',
   'package.nls.json',

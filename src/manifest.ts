@@ -8,11 +8,12 @@ const basicCommandIds = {
   chooseModel: 'hearth.chooseModel',
 } as const;
 
-/** Of the walkthrough and what it leads to. */
+/** Of the walkthrough and what it leads to, to the end. */
 const firstRunCommandIds = {
   getStarted: 'hearth.getStarted',
   downloadModel: 'hearth.downloadModel',
   tryIt: 'hearth.tryIt',
+  removeData: 'hearth.removeData',
 } as const;
 
 /** Of views. */

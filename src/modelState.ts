@@ -28,6 +28,7 @@ export class ModelState implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private hasModel = true;
   private loading: string | undefined;
+  private errand: (() => Promise<void>) | undefined;
 
   constructor(configuration: Configuration, tuner: ModelTuner) {
     this.configuration = configuration;
@@ -49,8 +50,17 @@ export class ModelState implements vscode.Disposable {
     return this.loading ?? (await this.find());
   }
 
+  /** The next start waits for `work`, during which no engine of this window holds a file. */
+  doBeforeStart(work: () => Promise<void>): void {
+    this.tuner.dispose();
+    this.errand = work;
+  }
+
   /** The file to load; undefined when there is none, which the status bar says. */
   async locate(): Promise<string | undefined> {
+    const { errand } = this;
+    this.errand = undefined;
+    await errand?.();
     const found = await this.find();
     this.loading =
       found === undefined ? undefined : await this.tuner.choose(found, this.configuration.read().modelTuned);

@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import { describeError } from '../log.ts';
 import { commandIds, contextKeys } from '../manifest.ts';
 import type { ModelState } from '../modelState.ts';
+import { removeData } from '../removal/removeData.ts';
 import { type DownloadPublishedParts, downloadPublished } from './downloadPublished.ts';
 import { Greeter } from './greeter.ts';
 import { type TryItParts, tryIt } from './tryIt.ts';
 
 export interface FirstRunParts extends TryItParts, DownloadPublishedParts {
   readonly client: TryItParts['client'];
-  readonly models: Pick<ModelState, 'find'>;
+  readonly models: Pick<ModelState, 'find' | 'doBeforeStart'>;
 }
 
 export function registerFirstRun(
@@ -22,6 +23,10 @@ export function registerFirstRun(
     if ((await models.find()) === undefined) await greeter.modelIsMissing();
   };
   greet().catch((error: unknown) => log.warn(`Nobody was greeted: ${describeError(error)}`));
+  const whileStopped = async (work: () => Promise<void>) => {
+    models.doBeforeStart(work);
+    await client.restart();
+  };
   return vscode.Disposable.from(
     client.onStatus(({ state }) => {
       if (state === 'ready') void tickModelStep();
@@ -32,6 +37,7 @@ export function registerFirstRun(
     }),
     vscode.commands.registerCommand(commandIds.downloadModel, (id: unknown) => downloadPublished(id, parts)),
     vscode.commands.registerCommand(commandIds.tryIt, () => tryIt(parts)),
+    vscode.commands.registerCommand(commandIds.removeData, () => removeData({ whileStopped, log })),
   );
 }
 

@@ -98,6 +98,18 @@ describe('the first run without a model', () => {
     await editor().waitForNoGhostText();
   });
 
+  it('removes what it keeps when it is told to', async () => {
+    await editor().runCommand('Hearth: Remove Models and Cache…');
+    const dialog = page().locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match((await dialog.textContent()) ?? '', /1 files? with 429 MB/);
+    await editor().screenshot('ui-remove-data-light');
+    await dialog.getByRole('button', { name: 'Remove Now' }).click();
+    await page().getByText('429 MB were removed.').first().waitFor();
+    assert.equal(existsSync(home), false);
+    await page().locator('.statusbar-item[id="hearth.hearth.status"] .codicon-warning').waitFor();
+  });
+
   it('can be read in a dark and in a high contrast theme', async () => {
     for (const theme of ['Dark Modern', 'Dark High Contrast']) {
       await editor().runCommand('Preferences: Color Theme');

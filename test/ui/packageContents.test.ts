@@ -17,6 +17,8 @@ describe('the package', () => {
   for (const wanted of [
     'dist/extension.cjs',
     'dist/engine.mjs',
+    'dist/uninstall.cjs',
+    'media/walkthrough/local.svg',
     'dist/grammars/web-tree-sitter.wasm',
     'dist/grammars/tree-sitter-typescript.wasm',
     'package.nls.json',
