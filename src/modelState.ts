@@ -2,16 +2,15 @@
 // Joins settings, the engine's status and the status bar; must not know how models run.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ClientStatus, EngineClient } from './client/engineClient.ts';
+import type { EngineClient } from './client/engineClient.ts';
 import type { Configuration } from './configuration.ts';
+import { type Failure, failureWords } from './failureWords.ts';
 import { settingIds } from './manifest.ts';
 import { hearthHome } from './model/hearthHome.mjs';
 import { locateModel } from './model/locateModel.ts';
 import type { ModelTuner } from './model/modelTuner.ts';
 import { ModelNotice, type Remedy } from './modelNotice.ts';
 import type { StatusItem } from './statusItem.ts';
-
-type Failure = Extract<ClientStatus, { readonly state: 'failed' }>;
 
 /** Settings that only a new engine can follow. */
 const engineSettings = [
@@ -98,11 +97,15 @@ export class ModelState implements vscode.Disposable {
     );
   }
 
-  private async tellOrFallBack(client: EngineClient, { message, error }: Failure): Promise<void> {
-    const remedies = remediesFor(error);
+  private async tellOrFallBack(client: EngineClient, failure: Failure): Promise<void> {
+    const remedies = remediesFor(failure.error);
     // A file is at fault: if it is a tuned copy, the original is not.
     if (remedies.includes('chooseModel') && (await this.tuner.engineRefused())) await client.restart();
-    else this.notice.show(message, remedies);
+    else
+      this.notice.show(
+        failureWords(failure, (message) => vscode.l10n.t(message)),
+        remedies,
+      );
   }
 
   dispose(): void {

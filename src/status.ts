@@ -1,5 +1,6 @@
 // What the status bar says for each state. Pure; strings come translated from the caller.
 import type { ClientStatus } from './client/engineClient.ts';
+import { failureWords } from './failureWords.ts';
 
 export interface StatusView {
   readonly text: string;
@@ -42,7 +43,7 @@ export function statusView(situation: StatusSituation, t: Translate): StatusView
     };
   }
   if (client.state === 'failed') {
-    return { text: '$(error) Hearth', tooltip: client.message, isProblem: true };
+    return { text: '$(error) Hearth', tooltip: failureWords(client, t), isProblem: true };
   }
   const details = detailLines(situation, t);
   if (snoozeMinutesLeft > 0) {

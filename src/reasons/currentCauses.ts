@@ -2,6 +2,7 @@
 // the caller. Must not know how the situation was found out.
 import type { SilentReason } from '../../engine/protocol.ts';
 import type { ClientStatus } from '../client/engineClient.ts';
+import { failureWords } from '../failureWords.ts';
 import { commandIds } from '../manifest.ts';
 import type { Translate } from '../status.ts';
 import type { InstalledExtension } from './otherProviders.ts';
@@ -77,7 +78,7 @@ function engineCauses({ engine, hasModel }: CurrentSituation, t: Translate): rea
         {
           kind: 'stops',
           title: t('The engine cannot run.'),
-          advice: engine.message,
+          advice: failureWords(engine, t),
           remedy:
             engine.error === 'modelMissing' ||
             engine.error === 'modelInvalid' ||

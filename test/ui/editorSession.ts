@@ -1,6 +1,6 @@
 // The packaged extension, installed in a VS Code server that a browser shows: one for each `describe`.
 // Knows how to open and close it, not what is tested.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -28,6 +28,13 @@ export interface EditorSetup {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: () => NodeJS.ProcessEnv;
   readonly prepareExtensions?: (extensionsFolder: string) => Promise<void>;
+  readonly trustsAll?: boolean;
+}
+
+export interface EditorSession {
+  (): Workbench;
+  /** What Hearth logged so far. */
+  readonly log: () => string;
 }
 
 /** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
@@ -36,7 +43,8 @@ export function useEditor({
   files = {},
   env,
   prepareExtensions,
-}: EditorSetup): () => Workbench {
+  trustsAll = true,
+}: EditorSetup): EditorSession {
   let folder: string;
   let server: RunningServer;
   let browser: Browser;
@@ -46,11 +54,15 @@ export function useEditor({
     this.timeout(startTimeoutMs);
     folder = mkdtempSync(path.join(os.tmpdir(), 'hearth-ui-'));
     cpSync(path.join(projectRoot, 'media/sample'), folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
     server = await startServer({
       vsix: requireEnv('HEARTH_TEST_VSIX'),
       flags: ['--log', 'debug'],
       env: { ...process.env, ...env?.() },
+      trustsAll,
       ...(prepareExtensions === undefined ? {} : { prepareExtensions }),
       settings: {
         ...patientSettings,
@@ -78,7 +90,7 @@ export function useEditor({
     rmSync(folder, { recursive: true, force: true });
   });
 
-  return () => workbench;
+  return Object.assign(() => workbench, { log: () => server.hearthLog() });
 }
 
 function requireEnv(name: string): string {

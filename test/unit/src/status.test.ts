@@ -43,7 +43,7 @@ describe('statusView', () => {
       'failed, in a hidden file',
       { client: { state: 'failed', error: 'fault', message: 'Broken.' }, hidden: 'x' },
       '$(error) Hearth',
-      /^Broken/,
+      /Broken\.$/,
       true,
     ],
     ['off', { isEnabled: false, hasModel: false }, '$(circle-slash) Hearth', /off/, false],
