@@ -27,7 +27,6 @@ export interface EditorSetup {
   /** Files beside those of the sample workspace, by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: () => NodeJS.ProcessEnv;
-  readonly prepareExtensions?: (extensionsFolder: string) => Promise<void>;
   readonly trustsAll?: boolean;
 }
 
@@ -38,13 +37,7 @@ export interface EditorSession {
 }
 
 /** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
-export function useEditor({
-  settings = {},
-  files = {},
-  env,
-  prepareExtensions,
-  trustsAll = true,
-}: EditorSetup): EditorSession {
+export function useEditor({ settings = {}, files = {}, env, trustsAll = true }: EditorSetup): EditorSession {
   let folder: string;
   let server: RunningServer;
   let browser: Browser;
@@ -63,7 +56,6 @@ export function useEditor({
       flags: ['--log', 'debug'],
       env: { ...process.env, ...env?.() },
       trustsAll,
-      ...(prepareExtensions === undefined ? {} : { prepareExtensions }),
       settings: {
         ...patientSettings,
         'hearth.model.path': requireEnv('HEARTH_TEST_MODEL'),

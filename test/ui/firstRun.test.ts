@@ -1,30 +1,15 @@
 // The first minutes with Hearth on a machine that has no model: from the walkthrough to ghost text.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import catalogue from '../../src/model/catalogue.json' with { type: 'json' };
+import { publishedModels } from '../../src/model/publishedModels.ts';
 import { ModelMirror } from '../support/modelMirror.ts';
 import { useEditor } from './editorSession.ts';
 
 const weights = process.env['HEARTH_TEST_MODEL'] ?? '';
-const published = catalogue.models.find((model) => model.id === 'qwen2.5-coder-0.5b-instruct-q4_0');
-
-/**
- * The weights of development are of the published file's size, but on a machine without the hub made by llama.cpp's
- * quantizer, so that their hash is another one: the installed extension gets that one instead. All else is as shipped.
- */
-async function pinPresentWeights(extensionsFolder: string): Promise<void> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(weights)) hash.update(chunk as Uint8Array);
-  const name = (await readdir(extensionsFolder)).find((folder) => folder.startsWith('hearth.hearth-'));
-  const bundle = path.join(extensionsFolder, name ?? '', 'dist/extension.cjs');
-  const text = await readFile(bundle, 'utf8');
-  assert.ok(published !== undefined && text.includes(published.sha256));
-  await writeFile(bundle, text.replaceAll(published.sha256, hash.digest('hex')));
-}
+const published = publishedModels.find((model) => model.id === 'qwen2.5-coder-0.5b-instruct-q4_0');
 
 describe('the first run without a model', () => {
   let home: string;
@@ -41,7 +26,6 @@ describe('the first run without a model', () => {
   const editor = useEditor({
     settings: { 'hearth.model.path': undefined },
     env: () => ({ HEARTH_HOME: home }),
-    prepareExtensions: pinPresentWeights,
   });
   const page = () => editor().page;
   const step = (title: string) => page().locator('.getting-started-step', { hasText: title });
