@@ -1,10 +1,10 @@
 // VS Code's document and editor events, passed to those who prepare and forget. Must not decide anything.
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
+import { hasWritableFiles, isCompleted } from './completedDocuments.ts';
 import type { Completions } from './completion/completions.ts';
 import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
 import type { SurroundingCode } from './completion/surroundingCode.ts';
-import { completedSchemes } from './completion/trigger.ts';
 import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
 import type { RecentDocuments } from './context/recentDocuments.ts';
@@ -43,7 +43,7 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
     vscode.workspace.onDidChangeTextDocument((event) => {
       const { document, contentChanges } = event;
       // Changes without content tell of saving; and logs are documents too, Hearth's own among them.
-      if (contentChanges.length === 0 || !completedSchemes.includes(document.uri.scheme)) return;
+      if (contentChanges.length === 0 || !isCompleted(document.uri)) return;
       const uri = document.uri.toString();
       const changes = changesOf(event);
       parts.context.change(uri, changes);
@@ -79,7 +79,7 @@ function forget(parts: DocumentListeners, uri: string): void {
 /** What became hidden while it was open goes where closed documents go. */
 async function forgetHidden(parts: DocumentListeners): Promise<void> {
   const uris = vscode.workspace.textDocuments
-    .filter(({ uri }) => completedSchemes.includes(uri.scheme))
+    .filter(({ uri }) => isCompleted(uri))
     .map(({ uri }) => uri.toString());
   await Promise.all(uris.map((uri) => parts.privacy.rulesRead(uri)));
   for (const uri of uris) {
@@ -90,7 +90,7 @@ async function forgetHidden(parts: DocumentListeners): Promise<void> {
 
 function visitRecent(recent: RecentDocuments): void {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !completedSchemes.includes(editor.document.uri.scheme)) return;
+  if (editor === undefined || !isCompleted(editor.document.uri)) return;
   const { document, selection } = editor;
   const { uri, languageId } = document;
   const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
@@ -109,6 +109,7 @@ function activePlace(): WarmPlace | undefined {
     uri: document.uri.toString(),
     languageId: document.languageId,
     scheme: document.uri.scheme,
+    hasWritableFiles: hasWritableFiles(document.uri.scheme),
     documentLength: lengthOf(document),
     offset: document.offsetAt(selection.active),
     snapshot: () => snapshotOf(document),

@@ -13,10 +13,10 @@ import type { OfferCounts } from './completion/offers.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
 import { SurroundingCode } from './completion/surroundingCode.ts';
-import { completedSchemes } from './completion/trigger.ts';
 import { Warmer } from './completion/warmer.ts';
 import { Configuration } from './configuration.ts';
 import { NeighbourFiles } from './context/neighbourFiles.ts';
+import { NotebookContext } from './context/notebookContext.ts';
 import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
@@ -26,6 +26,7 @@ import { fileSequences } from './model/publishedMemory.ts';
 import { registerModelCard } from './modelCard/modelCard.ts';
 import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
+import { cellsAbove } from './notebooks.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
@@ -66,11 +67,12 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     log,
   });
   const grammars = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'grammars');
-  const context = new ScopeContext(
+  const scopes = new ScopeContext(
     async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, file)),
     realTime.now,
   );
   const privacy = new FilePrivacy(new VscodeWorkspaceFiles(), realTime.setTimer, log);
+  const context = new NotebookContext({ inner: scopes, cellsAbove, privacy });
   const recent = new RecentDocuments(privacy);
   const surrounding = new SurroundingCode({
     client,
@@ -89,7 +91,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     privacy,
     outcomes,
     settings,
-    textsAround: (uri) => surrounding.textsAround(uri),
+    textsAround: (uri) => [...context.textsAbove(uri), ...surrounding.textsAround(uri)],
     kindAt,
     isSnoozed: () => snooze.isOn,
     onAccepted: (accepted) => retention.accepted(accepted),
@@ -107,11 +109,10 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     log,
   });
   const { setTimer } = realTime;
-  const rewriting = registerRewriting({ extension, client, syntax: context, privacy, setTimer, log });
+  const rewriting = registerRewriting({ extension, client, syntax: scopes, privacy, setTimer, log });
   const status = new StatusItem();
   const contextTokens = () => configuration.read().contextTokens;
   const modelParts = { client, engineFile, log, contextTokens, activeModel: () => models.find() };
-  const selector = completedSchemes.map((scheme) => ({ scheme }));
   extension.subscriptions.push(
     { dispose: () => warmer.pause() },
     { dispose: () => void client.dispose() },
@@ -141,7 +142,11 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hearth')) completions.forgetAnswers();
     }),
-    vscode.languages.registerInlineCompletionItemProvider(selector, new CompletionProvider(pipeline, log)),
+    // Which documents are code, the pipeline says.
+    vscode.languages.registerInlineCompletionItemProvider(
+      { scheme: '*' },
+      new CompletionProvider(pipeline, log),
+    ),
     { dispose: () => context.dispose() },
     // Last: all the others may still have something to say.
     log,

@@ -23,11 +23,14 @@ const seed = 7;
 export async function recordSamples(
   { modelPath, threads, cases, runs }: RecordingPlan,
   say: (line: string) => void,
+  keep: (samples: readonly Sample[]) => void,
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   const hear = (sample: Sample) => {
     samples.push(sample);
-    if (samples.length % 500 === 0) say(`${samples.length} samples …`);
+    if (samples.length % 500 !== 0) return;
+    say(`${samples.length} samples …`);
+    keep(samples);
   };
   const sources = await readCorpus(say);
   const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads }, () => {});

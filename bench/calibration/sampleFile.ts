@@ -1,5 +1,6 @@
 // Keeps samples in the per-user cache, because recording them takes the model an hour. Holds numbers only.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hearthHome } from '../../src/model/hearthHome.mjs';
 import type { Sample } from './sample.ts';
@@ -16,7 +17,8 @@ export async function readSamples(): Promise<readonly Sample[] | undefined> {
   }
 }
 
-export async function writeSamples(samples: readonly Sample[]): Promise<void> {
-  await mkdir(path.dirname(sampleFile), { recursive: true });
-  await writeFile(sampleFile, JSON.stringify(samples));
+/** At once, so that a recording which is interrupted keeps what it has. */
+export function writeSamples(samples: readonly Sample[]): void {
+  mkdirSync(path.dirname(sampleFile), { recursive: true });
+  writeFileSync(sampleFile, JSON.stringify(samples));
 }

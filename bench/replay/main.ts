@@ -1,6 +1,6 @@
 // `npm run bench -- replay`: how often what is offered is right, and what it saves, beside a peer's rules.
 // `replay [--quick] [--json] [--runs N] [--peer-runs N] [--eagerness quiet|balanced|eager] [--half report|calibration]
-// [--table] [--threads N] [--model FILE]`; `--table` prints every offer beside what was typed.
+// [--reader acceptsWhenRight|neverAccepts] [--table] [--threads N] [--model FILE]`; `--table` prints every offer beside what was typed.
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/loadModel.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
@@ -12,7 +12,7 @@ import type { TypingRun } from '../trace.ts';
 import { EngineInProcess } from './engineInProcess.ts';
 import { HearthSuggester } from './hearthSuggester.ts';
 import { PeerSuggester } from './peerSuggester.ts';
-import type { Reader } from './readers.ts';
+import { type Reader, readers } from './readers.ts';
 import { recordedHalves, recordedLanguage } from './recording.ts';
 import { replayContext } from './replayContext.ts';
 import { type AddsErrors, type ReplayedOffer, replayRun } from './replayRun.ts';
@@ -30,6 +30,7 @@ const { values: flags } = parseArgs({
     'peer-runs': { type: 'string' },
     half: { type: 'string', default: 'report' },
     table: { type: 'boolean', default: false },
+    reader: { type: 'string' },
     eagerness: { type: 'string' },
     threads: { type: 'string', default: '0' },
     model: { type: 'string' },
@@ -65,7 +66,8 @@ const suggesters: readonly (readonly [create: () => Suggester, runs: readonly Ty
     [() => new PeerSuggester(peerLayout(backend)), peerRuns, ''],
   ];
 for (const [create, ownRuns, label] of suggesters) {
-  for (const reader of ['acceptsWhenRight', 'neverAccepts'] as const) {
+  for (const reader of readers.filter((name) => name === (flags.reader ?? name))) {
+    if (ownRuns.length === 0) continue;
     for (let slot = 0; slot < backend.sequences; slot++) await backend.keepFirst(slot, 0);
     const suggester = create();
     const figures = await replay(suggester, reader, ownRuns);

@@ -3,7 +3,8 @@ import type { TypingRun } from '../trace.ts';
 import type { Shown } from './suggester.ts';
 
 /** Takes a suggestion's first line exactly when that is what is written next; or takes none. */
-export type Reader = 'acceptsWhenRight' | 'neverAccepts';
+export const readers = ['acceptsWhenRight', 'neverAccepts'] as const;
+export type Reader = (typeof readers)[number];
 
 export interface Judgement {
   readonly isRight: boolean;

@@ -34,6 +34,7 @@ export interface PipelineRequest {
   readonly snapshot: () => DocumentSnapshot;
   readonly documentLength: number;
   readonly scheme: string;
+  readonly hasWritableFiles?: boolean;
   readonly isReadOnly: boolean;
   readonly offset: number;
   readonly isManual: boolean;

@@ -1,6 +1,7 @@
 // Translates between VS Code and the pipeline. The fault barrier of completions: nothing behind it may disturb
 // typing. Must not decide anything about suggestions.
 import * as vscode from 'vscode';
+import { hasWritableFiles } from '../completedDocuments.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
 import type { SelectedItem } from './place.ts';
@@ -52,6 +53,7 @@ function toRequest(
     snapshot: () => snapshotOf(document),
     documentLength: lengthOf(document),
     scheme: document.uri.scheme,
+    hasWritableFiles: hasWritableFiles(document.uri.scheme),
     isReadOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
     offset: document.offsetAt(position),
     isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,

@@ -6,6 +6,8 @@ import type { ProseKinds } from '../settings.ts';
 /** What can be said without reading the document's text. */
 export interface DocumentSituation {
   readonly scheme: string;
+  /** Documents of the scheme are files that can be saved. */
+  readonly hasWritableFiles?: boolean;
   readonly isEnabled: boolean;
   /** Off for some minutes; not, when absent. */
   readonly isSnoozed?: boolean;
@@ -35,12 +37,17 @@ export const completedSchemes: readonly string[] = [
   'vscode-notebook-cell',
 ];
 
+/** Beside those, files of virtual workspaces; what VS Code keeps for itself under such addresses is none. */
+export function isCompletedScheme(scheme: string, hasWritableFiles = false): boolean {
+  return completedSchemes.includes(scheme) || (hasWritableFiles && !scheme.startsWith('vscode-'));
+}
+
 const maxDocumentCharacters = 5_000_000;
 /** A minified line says nothing to a model, and its tokens cost seconds. */
 const maxLineCharacters = 2000;
 
 export function refuseDocument(situation: DocumentSituation): SilentReason | undefined {
-  if (!completedSchemes.includes(situation.scheme)) return 'documentKind';
+  if (!isCompletedScheme(situation.scheme, situation.hasWritableFiles)) return 'documentKind';
   if (situation.documentLength > maxDocumentCharacters) return 'documentTooLarge';
   if (situation.isManual) return undefined;
   if (!situation.isEnabled) return 'disabled';

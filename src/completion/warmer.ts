@@ -18,6 +18,7 @@ export interface WarmPlace {
   readonly uri: string;
   readonly languageId: string;
   readonly scheme: string;
+  readonly hasWritableFiles?: boolean;
   readonly documentLength: number;
   readonly offset: number;
   /** Reads the document as it is now. */
@@ -63,10 +64,11 @@ export class Warmer {
   }
 
   private async warm(place: WarmPlace): Promise<void> {
-    const { uri, languageId, scheme, documentLength, offset, snapshot } = place;
+    const { uri, languageId, scheme, hasWritableFiles, documentLength, offset, snapshot } = place;
     const { client, context, privacy, surrounding, log } = this.parts;
     const refusal = refuseDocument({
       scheme,
+      ...(hasWritableFiles === undefined ? {} : { hasWritableFiles }),
       documentLength,
       isEnabled: this.parts.isEnabled(languageId),
       isManual: false,

@@ -2,6 +2,7 @@
 // Only what stable API tells; must not put anything into words.
 import * as vscode from 'vscode';
 import type { SilentReason } from '../../engine/protocol.ts';
+import { hasWritableFiles } from '../completedDocuments.ts';
 import { surroundings } from '../completion/place.ts';
 import { lengthOf, snapshotOf } from '../completion/snapshot.ts';
 import { decideTrigger, refuseDocument } from '../completion/trigger.ts';
@@ -64,6 +65,7 @@ function refusalAt(editor: vscode.TextEditor, parts: SituationParts): SilentReas
   const { enable: isEnabled, inCommentsAndStrings } = parts.settings(document.languageId);
   const documentSituation = {
     scheme: document.uri.scheme,
+    hasWritableFiles: hasWritableFiles(document.uri.scheme),
     isEnabled,
     isSnoozed: parts.isSnoozed(),
     isManual: false,
