@@ -11,6 +11,8 @@ window.addEventListener('message', ({ data }) => {
   const focusedId = document.activeElement?.id ?? '';
   main.innerHTML = data.html;
   for (const id of openIds) document.getElementById(id)?.setAttribute('open', '');
+  // What is new stands at the end of a long text.
+  for (const block of main.querySelectorAll('pre[data-from-end]')) block.scrollTop = block.scrollHeight;
   if (focusedId !== '') document.getElementById(focusedId)?.focus({ preventScroll: true });
 });
 main.addEventListener('click', ({ target }) => {

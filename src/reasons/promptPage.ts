@@ -110,7 +110,7 @@ function promptSection({ prompt, reused, isNear }: ExplainedRun, t: Translate): 
     `<p>${safe(counted)}</p>`,
     near,
     `<ul class="legend"><li><span class="cached">${safe(t('from the cache'))}</span></li><li><span class="evaluated">${safe(t('evaluated'))}</span></li><li><span class="control">${safe(t('control token'))}</span></li></ul>`,
-    `<pre tabindex="0" aria-label="${safe(t('The prompt, token by token'))}">${prompt.map((piece, index) => promptToken(piece, index < reused)).join('')}</pre>`,
+    `<pre tabindex="0" data-from-end aria-label="${safe(t('The prompt, token by token'))}">${prompt.map((piece, index) => promptToken(piece, index < reused)).join('')}</pre>`,
   ].join('\n');
 }
 
