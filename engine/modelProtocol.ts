@@ -1,6 +1,6 @@
 // Messages about model files and memory: what a file says of itself, what the process holds. Shared by both processes
 // like `protocol.ts`. Must not know how files are read.
-import { ParameterStructures, RequestType } from 'vscode-jsonrpc';
+import { ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
 import type { EngineErrorData, ModelShape, PromptFamily } from './protocol.ts';
 
 export interface InspectParams {
@@ -48,6 +48,19 @@ export interface MemoryResult {
   readonly mappedFileBytes: number | undefined;
 }
 
+export interface ConvertParams {
+  readonly modelPath: string;
+  /** Where the copy in Q4_0 goes; an older file there is replaced. */
+  readonly targetPath: string;
+  /** Names the `convertProgress` messages of this request. */
+  readonly progressToken: string;
+}
+
+export type ConvertResult =
+  | { readonly kind: 'converted'; readonly bytesBefore: number; readonly bytesAfter: number }
+  /** Nothing was left behind. */
+  | { readonly kind: 'cancelled' };
+
 /** Reads a file's header, loads no weights, and disturbs nothing that runs. */
 export const inspectRequest = new RequestType<InspectParams, InspectResult, EngineErrorData>(
   'inspect',
@@ -57,3 +70,10 @@ export const memoryRequest = new RequestType<Record<string, never>, MemoryResult
   'memory',
   ParameterStructures.byName,
 );
+/** Takes a processor for seconds: ask an engine of its own, not the one that completes. */
+export const convertRequest = new RequestType<ConvertParams, ConvertResult, EngineErrorData>(
+  'convert',
+  ParameterStructures.byName,
+);
+/** Fractions from 0 to 1. */
+export const convertProgress = new ProgressType<number>();

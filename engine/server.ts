@@ -4,11 +4,12 @@ import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { ResponseError } from 'vscode-jsonrpc';
 import { generatedText, generateRequest } from './chatProtocol.ts';
 import type { Pending } from './completionService.ts';
+import { convertModel } from './converting/convertModel.ts';
 import { EngineError } from './engineError.ts';
 import { explainRequest } from './explainProtocol.ts';
 import { inspectModel } from './inspectModel.ts';
 import type { ModelHost } from './modelHost.ts';
-import { inspectRequest, memoryRequest } from './modelProtocol.ts';
+import { convertProgress, convertRequest, inspectRequest, memoryRequest } from './modelProtocol.ts';
 import { processMemory } from './processMemory.ts';
 import {
   closeDocumentNotification,
@@ -78,6 +79,15 @@ export function serve(
   );
   connection.onRequest(explainRequest, () =>
     answer(() => ({ runs: host.loadedService?.explain(isOwn) ?? [] })),
+  );
+  connection.onRequest(convertRequest, ({ progressToken, ...request }, token) =>
+    answer(() => {
+      const work = new AbortController();
+      token.onCancellationRequested(() => work.abort());
+      const onProgress = (fraction: number) =>
+        void connection.sendProgress(convertProgress, progressToken, fraction);
+      return convertModel(request, { signal: work.signal, onProgress });
+    }),
   );
   connection.onRequest(referenceRequest, (params, token) =>
     answer(() => settle(host.service().refer(ownerOf(params.documentUri), params), token)),

@@ -20,6 +20,7 @@ import { NotebookContext } from './context/notebookContext.ts';
 import { RecentDocuments } from './context/recentDocuments.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
+import { registerConversion } from './conversion/registerConversion.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { registerFirstRun } from './firstRun/registerFirstRun.ts';
 import { fileSequences } from './model/publishedMemory.ts';
@@ -135,6 +136,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       ...realTime,
     }),
     registerCommands({ ...modelParts, isEnabled: () => configuration.read().enable }),
+    registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),
     followRules(privacy),

@@ -16,12 +16,13 @@ const firstRunCommandIds = {
   removeData: 'hearth.removeData',
 } as const;
 
-/** Of views. */
-const viewCommandIds = {
+/** Of models. */
+const modelCommandIds = {
   showModelCard: 'hearth.showModelCard',
+  convertModel: 'hearth.convertModel',
 } as const;
 
-export const commandIds = { ...basicCommandIds, ...firstRunCommandIds, ...viewCommandIds } as const;
+export const commandIds = { ...basicCommandIds, ...firstRunCommandIds, ...modelCommandIds } as const;
 
 export type BasicCommandId = (typeof basicCommandIds)[keyof typeof basicCommandIds];
 

@@ -1,4 +1,4 @@
-// Makes a Q4_0 file with the quantizer of the llama.cpp that is installed: `quantizeFile.mjs SOURCE TARGET`.
+// Makes a Q4_0 or other file with the quantizer of the llama.cpp that is installed: `quantizeFile.mjs SOURCE TARGET [TYPE]`.
 // A process of its own, because the library is called without the binding and may end the process.
 import { readdirSync } from 'node:fs';
 import os from 'node:os';
@@ -27,16 +27,16 @@ koffi.struct('QuantizeParams', {
   prune_layers: 'void*',
   appended: koffi.array('uint8', 64),
 });
-/** `LLAMA_FTYPE_MOSTLY_Q4_0` */
-const q4_0 = 2;
+/** `LLAMA_FTYPE_MOSTLY_…` */
+const fileTypes = /** @type {Readonly<Record<string, number>>} */ ({ Q4_0: 2, Q8_0: 7, Q4_K_M: 15 });
 
-const [sourceFile, targetFile] = process.argv.slice(2);
+const [sourceFile, targetFile, type = 'Q4_0'] = process.argv.slice(2);
 const library = koffi.load(findLibrary());
 const defaults = library.func('QuantizeParams llama_model_quantize_default_params()');
 const quantize = library.func('uint32 llama_model_quantize(const char*, const char*, QuantizeParams*)');
 const code = quantize(sourceFile, targetFile, {
   ...defaults(),
-  ftype: q4_0,
+  ftype: fileTypes[type],
   allow_requantize: true,
   nthread: os.availableParallelism(),
 });

@@ -1,13 +1,21 @@
 // One engine from its start to its end: handshake, load, requests, and one reason for the end.
 // Knows the protocol; must not know when engines are started again.
-import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc';
+import { CancellationTokenSource, type MessageConnection, type ProgressType } from 'vscode-jsonrpc';
 import {
   type GenerateParams,
   type GenerateResult,
   generatedText,
   generateRequest,
 } from '../../engine/chatProtocol.ts';
-import { type InspectParams, type InspectResult, inspectRequest } from '../../engine/modelProtocol.ts';
+import {
+  type ConvertParams,
+  type ConvertResult,
+  convertProgress,
+  convertRequest,
+  type InspectParams,
+  type InspectResult,
+  inspectRequest,
+} from '../../engine/modelProtocol.ts';
 import {
   closeDocumentNotification,
   type EngineStatus,
@@ -100,15 +108,42 @@ export class EngineSession {
   ): Promise<TuneResult> {
     await this.greet();
     if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
-    const progressToken = 'tune';
-    const { connection } = this.parts.engine;
-    const progress = connection.onProgress(tuneProgress, progressToken, (fraction) => {
+    return await this.withProgress(tuneProgress, onProgress, (progressToken) =>
+      this.ask(
+        (open, token) => open.sendRequest(tuneRequest, { ...request, progressToken }, token),
+        cancellation,
+      ),
+    );
+  }
+
+  /** Shakes hands and has a model file converted. Rejects as `open` does; a cancelled one is a result. */
+  async convert(
+    request: Omit<ConvertParams, 'progressToken'>,
+    onProgress: (fraction: number) => void,
+    cancellation: Cancellation,
+  ): Promise<ConvertResult> {
+    await this.greet();
+    if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
+    return await this.withProgress(convertProgress, onProgress, (progressToken) =>
+      this.ask(
+        (open, token) => open.sendRequest(convertRequest, { ...request, progressToken }, token),
+        cancellation,
+      ),
+    );
+  }
+
+  private async withProgress<R>(
+    type: ProgressType<number>,
+    onProgress: (fraction: number) => void,
+    work: (progressToken: string) => Promise<R>,
+  ): Promise<R> {
+    const progressToken = 'work';
+    const progress = this.parts.engine.connection.onProgress(type, progressToken, (fraction) => {
       this.watchdog.heard();
       onProgress(fraction);
     });
     try {
-      const params = { ...request, progressToken };
-      return await this.ask((open, token) => open.sendRequest(tuneRequest, params, token), cancellation);
+      return await work(progressToken);
     } finally {
       progress.dispose();
     }

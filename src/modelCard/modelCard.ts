@@ -92,6 +92,7 @@ class ModelCard implements vscode.Disposable {
 
   private act(action: string, value: string): void {
     if (action === 'chooseModel') void vscode.commands.executeCommand(commandIds.chooseModel);
+    if (action === 'convert') void vscode.commands.executeCommand(commandIds.convertModel, this.shown?.file);
     const looked = this.shown?.looked;
     if (this.shown === undefined || looked === undefined) return;
     const question = askedQuestion(action, value, looked.question);

@@ -1,6 +1,7 @@
 // Draws a model's card and its memory calculator as HTML. Pure.
 // Must not know files, machines or webviews: all figures are given.
 import type { InspectResult, MemoryResult } from '../../engine/modelProtocol.ts';
+import { isConvertible } from '../conversion/conversionGain.ts';
 import type { MemoryQuestion } from '../model/memoryEstimate.ts';
 import type { Translate } from '../status.ts';
 import { type Html, html } from '../webview/html.ts';
@@ -41,7 +42,8 @@ export function cardPage(situation: CardSituation): Html {
   return html`
 <h1>${model.shape.name}</h1>
 <p class="note path">${file}</p>
-<p><button id="chooseModel" data-action="chooseModel">${t('Choose Another Model…')}</button></p>
+<p><button id="chooseModel" data-action="chooseModel">${t('Choose Another Model…')}</button>
+${conversionButton(situation)}</p>
 <h2 id="memory">${t('Memory')}</h2>
 <div class="controls" role="group" aria-labelledby="memory">
 ${control('context', t('Context, in tokens'), contextChoices(situation.question.contextTokens, format))}
@@ -55,6 +57,12 @@ ${figures(situation)}
 <table class="wide" aria-labelledby="says"><tbody>${rows.map(
     ({ label, value }) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`,
   )}</tbody></table>`;
+}
+
+function conversionButton({ model, t }: CardSituation): Html {
+  return isConvertible(model.shape.quantization)
+    ? html`<button id="convert" data-action="convert">${t('Convert to Q4_0 and Measure…')}</button>`
+    : html``;
 }
 
 export function refusalPage(file: string, reason: string, t: Translate): Html {
