@@ -54,7 +54,10 @@ export interface InferenceBackend {
   readonly vocabulary: Vocabulary;
   readonly sequences: number;
   readonly tokensPerSequence: number;
+  /** The most that compute at once. */
   readonly threads: number;
+  readonly gpu?: string | undefined;
+  readonly gpuFailure?: string | undefined;
   /** Erases all but the first `count` tokens of a sequence. */
   keepFirst(sequence: number, count: number): Promise<void>;
   /**

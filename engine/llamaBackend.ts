@@ -11,7 +11,9 @@ import {
 } from 'node-llama-cpp';
 import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from './backend.ts';
 import { EngineError } from './engineError.ts';
+import type { Device } from './gpuFallback.ts';
 import { loadError, startBinding } from './llamaBinding.ts';
+import { freeBytes, hasRoomFor } from './memoryCeiling.ts';
 import type { ModelProfile } from './modelProfile.ts';
 import { tokenizePlain } from './plainTokenizer.ts';
 import { readProcessorTimes } from './processorTimes.ts';
@@ -34,10 +36,11 @@ export async function loadLlamaBackend(
   params: LoadParams,
   profile: ModelProfile,
   userDefined: readonly string[],
+  device: Device,
   events: BindingEvents,
 ): Promise<InferenceBackend> {
   const errors: string[] = [];
-  const llama = await startBinding(params.threads, (line) => {
+  const llama = await startBinding(device.kind, params.threads, (line) => {
     errors.push(line);
     events.onLog(line);
   });
@@ -45,13 +48,15 @@ export async function loadLlamaBackend(
   try {
     const model = await llama.loadModel({
       modelPath: params.modelPath,
-      gpuLayers: 0,
+      gpuLayers: llama.gpu === false ? 0 : 'max',
       ...(params.memoryMapping === undefined ? {} : { useMmap: params.memoryMapping }),
       onLoadProgress: (fraction) => events.onProgress(fraction),
     });
     const size = { tokensPerSequence: params.contextTokens, sequences: params.sequences };
     const context = await createContext(model, size, threads);
-    return new LlamaBackend(threads, model, context, profile, userDefined, () => llama.dispose());
+    const gpuFailure = device.kind === 'cpu' ? device.gpuFailure : undefined;
+    const compute = { threads, gpu: llama.gpu === false ? undefined : llama.gpu, gpuFailure };
+    return new LlamaBackend(compute, model, context, profile, userDefined, () => llama.dispose());
   } catch (cause: unknown) {
     await llama.dispose();
     throw loadError(cause, errors);
@@ -91,6 +96,12 @@ class Threads {
   }
 }
 
+interface Compute {
+  readonly threads: Threads;
+  readonly gpu: string | undefined;
+  readonly gpuFailure: string | undefined;
+}
+
 class LlamaBackend implements InferenceBackend {
   readonly shape;
   readonly family;
@@ -99,7 +110,9 @@ class LlamaBackend implements InferenceBackend {
   readonly sequences: number;
   readonly tokensPerSequence: number;
   readonly threads: number;
-  private readonly compute: Threads;
+  readonly gpu: string | undefined;
+  readonly gpuFailure: string | undefined;
+  private readonly compute: Compute;
   private readonly model: LlamaModel;
   private readonly profile: ModelProfile;
   private readonly userDefined: readonly string[];
@@ -107,7 +120,7 @@ class LlamaBackend implements InferenceBackend {
   private readonly slots: readonly LlamaContextSequence[];
 
   constructor(
-    compute: Threads,
+    compute: Compute,
     model: LlamaModel,
     context: LlamaContext,
     profile: ModelProfile,
@@ -119,7 +132,9 @@ class LlamaBackend implements InferenceBackend {
     this.profile = profile;
     this.userDefined = userDefined;
     this.free = free;
-    this.threads = compute.most;
+    this.threads = compute.threads.most;
+    this.gpu = compute.gpu;
+    this.gpuFailure = compute.gpuFailure;
     this.shape = profile.shape;
     this.family = profile.family;
     this.canChat = profile.canChat;
@@ -155,7 +170,7 @@ class LlamaBackend implements InferenceBackend {
     const last = input.at(-1);
     if (last === undefined) return [];
     const slot = this.slot(sequence);
-    this.compute.choose();
+    this.compute.threads.choose();
     if (request === undefined) {
       await slot.controlledEvaluate(input);
       return [];
@@ -175,7 +190,7 @@ class LlamaBackend implements InferenceBackend {
       token as Token,
       { generateNext },
     ]);
-    this.compute.choose();
+    this.compute.threads.choose();
     const results = await this.slot(sequence).controlledEvaluate(input);
     return results.map(candidatesOf);
   }
@@ -203,8 +218,11 @@ class LlamaBackend implements InferenceBackend {
 
   async openContext(size: ContextSize): Promise<InferenceBackend> {
     const { model, profile, userDefined, compute } = this;
+    const contextBytes = size.tokensPerSequence * size.sequences * this.shape.kvBytesPerToken;
+    if (!hasRoomFor(contextBytes, freeBytes()))
+      throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.');
     try {
-      const context = await createContext(model, size, compute);
+      const context = await createContext(model, size, compute.threads);
       return new LlamaBackend(compute, model, context, profile, userDefined, () => context.dispose());
     } catch (cause: unknown) {
       throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.', { cause });

@@ -2,12 +2,17 @@
 // Must not know models, contexts or prompts.
 import { getLlama, type Llama } from 'node-llama-cpp';
 import { EngineError } from './engineError.ts';
+import type { Device } from './gpuFallback.ts';
 
 /** @throws EngineError `bindingUnavailable` */
-export async function startBinding(threads: number, onLog: (line: string) => void): Promise<Llama> {
+export async function startBinding(
+  device: Device['kind'],
+  threads: number,
+  onLog: (line: string) => void,
+): Promise<Llama> {
   try {
     return await getLlama({
-      gpu: false,
+      gpu: device === 'gpu' ? 'auto' : false,
       build: 'never',
       skipDownload: true,
       progressLogs: false,

@@ -1,41 +1,91 @@
-// Composition root of the engine process: one connection over Node IPC, one model host.
+// Composition root of the engine process: one model host, and connections to it: the one over Node IPC of the process
+// that forked it, or with `--shared FOLDER KEY LINGER_MS` those of every window of the user.
 import { statfs } from 'node:fs/promises';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-jsonrpc/node';
 import { loadModel } from './loadModel.ts';
 import { ModelHost } from './modelHost.ts';
-import { serve } from './server.ts';
+import { serve, type TuneModel } from './server.ts';
+import { logNotification } from './sharedProtocol.ts';
+import { SharedServer } from './sharedServer.ts';
 import { tuneModel } from './tuning/tuneModel.ts';
 import { verifyTuned } from './tuning/verifyTuned.ts';
 
-const host = new ModelHost(
-  loadModel,
-  () => performance.now(),
-  (callback, delayMs) => {
+const [mode, folder = '', key = '', lingerMs = ''] = process.argv.slice(2);
+const isShared = mode === '--shared';
+const connections = new Set<MessageConnection>();
+const log = (line: string) => {
+  if (!isShared) process.stderr.write(`${line}\n`);
+  for (const connection of connections) void tell(connection, line);
+};
+async function tell(connection: MessageConnection, line: string): Promise<void> {
+  try {
+    await connection.sendNotification(logNotification, { line });
+  } catch {
+    // It is closing.
+  }
+}
+const wireLog = { error: log, warn: log, info: () => {}, log: () => {} };
+const host = new ModelHost({
+  loadBackend: (params, onProgress) => loadModel(params, onProgress, log),
+  now: () => performance.now(),
+  setTimer: (callback, delayMs) => {
     const timer = setTimeout(callback, delayMs);
     return { dispose: () => clearTimeout(timer) };
   },
-);
-const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process), {
-  error: (message) => process.stderr.write(`${message}\n`),
-  warn: (message) => process.stderr.write(`${message}\n`),
-  info: () => {},
-  log: () => {},
+  isShared,
 });
-
-// The channel closes when the parent exits or dies, by whatever means: the engine never outlives it.
-process.on('disconnect', () => process.exit(0));
-// Ctrl+C in a terminal reaches this process too; its parent, who got it as well, decides what it means.
-process.on('SIGINT', () => {});
-serve(connection, 'parent', host, (request, events) =>
+const tune: TuneModel = (request, events) =>
   tuneModel(
     request,
     {
-      freeBytes: async (folder) => {
-        const { bavail, bsize } = await statfs(folder);
+      freeBytes: async (target) => {
+        const { bavail, bsize } = await statfs(target);
         return bavail * bsize;
       },
       verify: (original, tuned, work) => verifyTuned(original, tuned, loadModel, work),
     },
     events,
-  ),
-);
+  );
+
+// Ctrl+C in a terminal reaches this process too; its parent, who got it as well, decides what it means.
+process.on('SIGINT', () => {});
+if (isShared) await listen();
+else serveParent();
+
+function serveParent(): void {
+  // The channel closes when the parent exits or dies, by whatever means: the engine never outlives it.
+  process.on('disconnect', () => process.exit(0));
+  const wire = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process), wireLog);
+  serve(wire, 'parent', host, tune);
+}
+
+async function listen(): Promise<void> {
+  // The window that started it may close, and its terminal with it.
+  process.on('SIGHUP', () => {});
+  let connectionCount = 0;
+  const server = new SharedServer({
+    folder,
+    key,
+    lingerMs: Number(lingerMs),
+    onConnection: (socket) => {
+      const wire = createMessageConnection(
+        new SocketMessageReader(socket),
+        new SocketMessageWriter(socket),
+        wireLog,
+      );
+      connections.add(wire);
+      wire.onClose(() => connections.delete(wire));
+      connectionCount++;
+      serve(wire, `window ${connectionCount}`, host, tune);
+    },
+    onEnd: () => process.exit(0),
+  });
+  await server.listen();
+}

@@ -1,10 +1,12 @@
 // Owns the loaded model: at most one, loaded once for all connections that want it, with its status.
 // Must not know the wire or the binding; loading is given to it.
 import type { InferenceBackend } from './backend.ts';
+import { ByteTrie } from './byteTrie.ts';
 import type { SetTimer } from './chatContext.ts';
 import { ChatService } from './chatService.ts';
 import { CompletionService } from './completionService.ts';
 import { EngineError } from './engineError.ts';
+import { KvCache } from './kvCache.ts';
 import type { EngineStatus, LoadParams, LoadResult } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -13,25 +15,31 @@ export type LoadBackend = (
   onProgress: (fraction: number) => void,
 ) => Promise<InferenceBackend>;
 
+export interface ModelHostParts {
+  readonly loadBackend: LoadBackend;
+  readonly now: () => number;
+  readonly setTimer: SetTimer;
+  /** Whether connections of several windows want this model: none of them may then have it replaced. */
+  readonly isShared?: boolean;
+}
+
 interface Loaded {
   readonly backend: InferenceBackend;
-  readonly service: CompletionService;
+  /** One for each connection, all on one KV cache and in one queue: no window's request ends another's. */
+  readonly services: Map<string, CompletionService>;
+  readonly newService: () => CompletionService;
   readonly chat: ChatService;
   readonly result: LoadResult;
 }
 
 export class ModelHost {
-  private readonly loadBackend: LoadBackend;
-  private readonly now: () => number;
-  private readonly setTimer: SetTimer;
+  private readonly parts: ModelHostParts;
   private readonly listeners = new Set<(status: EngineStatus) => void>();
   private wanted: { readonly key: string; readonly loaded: Promise<Loaded> } | undefined;
   private loaded: Loaded | undefined;
 
-  constructor(loadBackend: LoadBackend, now: () => number, setTimer: SetTimer) {
-    this.loadBackend = loadBackend;
-    this.now = now;
-    this.setTimer = setTimer;
+  constructor(parts: ModelHostParts) {
+    this.parts = parts;
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
@@ -39,14 +47,22 @@ export class ModelHost {
     return () => this.listeners.delete(listener);
   }
 
-  /** The service, or undefined while no model is loaded. */
-  get loadedService(): CompletionService | undefined {
-    return this.loaded?.service;
+  /** The connection's service, or undefined while it has asked for nothing. */
+  startedService(connectionId: string): CompletionService | undefined {
+    return this.loaded?.services.get(connectionId);
   }
 
   /** @throws EngineError `modelNotLoaded`. */
-  service(): CompletionService {
-    return this.ready().service;
+  service(connectionId: string): CompletionService {
+    const { services, newService } = this.ready();
+    const service = services.get(connectionId) ?? newService();
+    services.set(connectionId, service);
+    return service;
+  }
+
+  /** The connection is gone. */
+  forget(connectionId: string): void {
+    this.loaded?.services.delete(connectionId);
   }
 
   /** @throws EngineError `modelNotLoaded`. */
@@ -64,6 +80,8 @@ export class ModelHost {
   /** Loads the model, or answers with the one already there when the parameters are the same. */
   async load(params: LoadParams): Promise<LoadResult> {
     const key = JSON.stringify(params);
+    if (this.parts.isShared === true && this.wanted !== undefined && this.wanted.key !== key)
+      throw new EngineError('protocolMismatch', 'This engine serves windows that want another model.');
     if (this.wanted?.key !== key) {
       const previous = this.wanted?.loaded;
       this.wanted = { key, loaded: this.replace(previous, params) };
@@ -85,14 +103,29 @@ export class ModelHost {
     await old?.backend.dispose();
     try {
       this.tell({ state: 'loading', progress: 0 });
-      const backend = await this.loadBackend(params, (progress) => this.tell({ state: 'loading', progress }));
+      const backend = await this.parts.loadBackend(params, (progress) =>
+        this.tell({ state: 'loading', progress }),
+      );
       const speed = await backend.measureSpeed();
-      const { family, shape, threads, canChat } = backend;
+      const { family, shape, threads, canChat, gpu, gpuFailure } = backend;
       const scheduler = new Scheduler();
       const { prefillTokensPerSecond } = speed;
-      const service = new CompletionService(backend, scheduler, this.now, { prefillTokensPerSecond });
-      const chat = new ChatService(backend, scheduler, this.now, this.setTimer);
-      this.loaded = { backend, service, chat, result: { family, shape, threads, speed, canChat } };
+      const { now, setTimer } = this.parts;
+      const cache = new KvCache(backend);
+      const trie = new ByteTrie(backend.vocabulary.tokenBytes);
+      const newService = () =>
+        new CompletionService(backend, scheduler, now, { prefillTokensPerSecond, cache, trie });
+      const chat = new ChatService(backend, scheduler, now, setTimer);
+      const result = {
+        family,
+        shape,
+        threads,
+        speed,
+        canChat,
+        ...(gpu === undefined ? {} : { gpu }),
+        ...(gpuFailure === undefined ? {} : { gpuFailure }),
+      };
+      this.loaded = { backend, services: new Map(), newService, chat, result };
       this.tell({ state: 'ready' });
       return this.loaded;
     } catch (error: unknown) {

@@ -48,6 +48,8 @@ export interface LoadParams {
   readonly threads: number;
   /** `false` reads the whole file into memory of the process, as measuring wants it; by default it is mapped. */
   readonly memoryMapping?: boolean;
+  /** Whether a graphics processor may compute; `off` when absent. */
+  readonly gpu?: 'auto' | 'off';
 }
 
 /** How the model wants to be asked for code between two texts. */
@@ -79,6 +81,9 @@ export interface LoadResult {
   readonly speed: MeasuredSpeed;
   /** Whether the model was trained to follow instructions in turns. */
   readonly canChat: boolean;
+  /** `metal`, `cuda` or `vulkan` where that computes; where it was to and failed, why. */
+  readonly gpu?: string;
+  readonly gpuFailure?: string;
 }
 
 /** Speeds measured on this machine with this model; clients turn milliseconds into characters with them. */

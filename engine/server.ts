@@ -39,6 +39,25 @@ export function serve(
   host: ModelHost,
   tune: TuneModel,
 ): void {
+  const service = () => host.service(connectionId);
+  const tell = async (send: () => Promise<void>) => {
+    try {
+      await send();
+    } catch {
+      // A window that closes while the engine talks to it is no fault of the engine.
+    }
+  };
+  const running = new Set<{ cancel(): void }>();
+  const settle = async <T>(pending: Pending<T>, token: CancellationToken): Promise<T> => {
+    const listener = token.onCancellationRequested(() => pending.cancel());
+    running.add(pending);
+    try {
+      return await pending.result;
+    } finally {
+      running.delete(pending);
+      listener.dispose();
+    }
+  };
   const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
   const isOwn = (owner: string) => owner.startsWith(`${connectionId}${ownerSeparator}`);
 
@@ -57,14 +76,15 @@ export function serve(
   connection.onRequest(memoryRequest, () => answer(() => processMemory()));
   connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
   connection.onRequest(completeRequest, (params, token) =>
-    answer(() => settle(host.service().complete(ownerOf(params.documentUri), params), token)),
+    answer(() => settle(service().complete(ownerOf(params.documentUri), params), token)),
   );
   connection.onRequest(warmRequest, (params, token) =>
-    answer(() => settle(host.service().warm(ownerOf(params.documentUri), params), token)),
+    answer(() => settle(service().warm(ownerOf(params.documentUri), params), token)),
   );
   connection.onRequest(generateRequest, (params, token) =>
     answer(() => {
-      const onText = (text: string) => void connection.sendProgress(generatedText, params.generationId, text);
+      const onText = (text: string) =>
+        void tell(() => connection.sendProgress(generatedText, params.generationId, text));
       return settle(host.chat().generate(ownerOf(params.conversation), params, onText), token);
     }),
   );
@@ -73,12 +93,12 @@ export function serve(
       const work = new AbortController();
       token.onCancellationRequested(() => work.abort());
       const onProgress = (fraction: number) =>
-        void connection.sendProgress(tuneProgress, progressToken, fraction);
+        void tell(() => connection.sendProgress(tuneProgress, progressToken, fraction));
       return tune(request, { signal: work.signal, onProgress });
     }),
   );
   connection.onRequest(explainRequest, () =>
-    answer(() => ({ runs: host.loadedService?.explain(isOwn) ?? [] })),
+    answer(() => ({ runs: host.startedService(connectionId)?.explain(isOwn) ?? [] })),
   );
   connection.onRequest(convertRequest, ({ progressToken, ...request }, token) =>
     answer(() => {
@@ -90,30 +110,23 @@ export function serve(
     }),
   );
   connection.onRequest(referenceRequest, (params, token) =>
-    answer(() => settle(host.service().refer(ownerOf(params.documentUri), params), token)),
+    answer(() => settle(service().refer(ownerOf(params.documentUri), params), token)),
   );
   connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
     const closed = ownerOf(documentUri);
-    host.loadedService?.release((owner) => owner === closed);
+    host.startedService(connectionId)?.release((owner) => owner === closed);
   });
   const unsubscribe = host.onStatus((status) => {
-    void connection.sendNotification(statusNotification, status);
+    void tell(() => connection.sendNotification(statusNotification, status));
   });
   connection.onClose(() => {
     unsubscribe();
-    host.loadedService?.release(isOwn);
+    for (const pending of running) pending.cancel();
+    host.startedService(connectionId)?.release(isOwn);
+    host.forget(connectionId);
     connection.dispose();
   });
   connection.listen();
-}
-
-async function settle<T>(pending: Pending<T>, token: CancellationToken): Promise<T> {
-  const listener = token.onCancellationRequested(() => pending.cancel());
-  try {
-    return await pending.result;
-  } finally {
-    listener.dispose();
-  }
 }
 
 async function answer<T>(work: () => T | Promise<T>): Promise<T | ResponseError<EngineErrorData>> {

@@ -3,9 +3,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelShape } from '../engine/protocol.ts';
 import type { ClientStatus } from './client/engineClient.ts';
-import { forkEngine } from './client/engineProcess.ts';
+import { GpuTrust } from './client/gpuTrust.ts';
 import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
+import { startSharedEngine } from './client/shared/sharedEngine.ts';
 import { realTime } from './client/time.ts';
 import { registerCommands } from './commands.ts';
 import { type CompletionParts, Completions } from './completion/completions.ts';
@@ -23,11 +24,14 @@ import { WorkspaceFolderFiles } from './context/workspaceFolderFiles.ts';
 import { registerConversion } from './conversion/registerConversion.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { registerFirstRun } from './firstRun/registerFirstRun.ts';
+import { hearthHome } from './model/hearthHome.mjs';
 import { fileSequences } from './model/publishedMemory.ts';
 import { registerModelCard } from './modelCard/modelCard.ts';
 import { ModelState } from './modelState.ts';
 import { createModelTuning } from './modelTuning.ts';
 import { cellsAbove } from './notebooks.ts';
+import { PowerState } from './power/powerState.ts';
+import { powerMaxAgeMs, readPower } from './power/readPower.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
 import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
@@ -35,6 +39,8 @@ import { Retention } from './reasons/retention.ts';
 import { Snooze } from './reasons/snooze.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { StatusItem } from './statusItem.ts';
+
+const msPerMinute = 60_000;
 
 /** What integration tests may look at. */
 export interface HearthApi {
@@ -55,15 +61,23 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const engineFile = path.join(extension.extensionPath, 'dist', 'engine.mjs');
   const tuning = createModelTuning(engineFile, () => void client.restart(), log);
   const models = new ModelState(configuration, tuning.tuner);
+  const gpuTrust = new GpuTrust();
   const client = new ProcessClient({
-    start: () => forkEngine(engineFile, log),
+    start: (params) => startSharedEngine({ engineFile, folder: path.join(hearthHome(), 'run'), log }, params),
     loadParams: async () => {
       const modelPath = await models.locate();
       if (modelPath === undefined) return undefined;
-      const { contextTokens, threads } = configuration.read();
-      return { modelPath, contextTokens, threads, sequences: fileSequences };
+      const { contextTokens, threads, gpu } = configuration.read();
+      return {
+        modelPath,
+        contextTokens,
+        threads,
+        gpu: gpuTrust.isLost ? 'off' : gpu,
+        sequences: fileSequences,
+      };
     },
     restartRules: defaultRestartRules,
+    idleMs: () => configuration.read().idleMinutes * msPerMinute,
     ...realTime,
     log,
   });
@@ -85,6 +99,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const retention = new Retention(realTime.setTimer);
   const isEnabled = (languageId: string) => settings(languageId).enable && !snooze.isOn;
   const kindAt: CompletionParts['kindAt'] = (document, offset) => context.kindAt(document, offset);
+  const power = new PowerState({ read: readPower, now: realTime.now, maxAgeMs: powerMaxAgeMs, log });
   const outcomes = new RecentOutcomes();
   const completions = new Completions({
     client,
@@ -92,6 +107,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     privacy,
     outcomes,
     settings,
+    savesPower: () => power.isOnBattery,
     textsAround: (uri) => [...context.textsAbove(uri), ...surrounding.textsAround(uri)],
     kindAt,
     isSnoozed: () => snooze.isOn,
@@ -118,6 +134,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     { dispose: () => warmer.pause() },
     { dispose: () => void client.dispose() },
     tuning,
+    client.onStatus((heard) => gpuTrust.hear(heard, client.loaded)),
     models.follow(client, status),
     models,
     status,
@@ -139,6 +156,9 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) client.wake();
+    }),
     followRules(privacy),
     registerDocumentEvents({ context, client, completions, privacy, recent, retention, surrounding, warmer }),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -31,6 +31,8 @@ export const settingIds = {
   modelPath: 'hearth.model.path',
   modelTuned: 'hearth.model.tuned',
   threads: 'hearth.threads',
+  gpu: 'hearth.gpu',
+  idleMinutes: 'hearth.idleMinutes',
   contextTokens: 'hearth.contextTokens',
   debounceMs: 'hearth.debounceMs',
   maxLines: 'hearth.maxLines',

@@ -17,6 +17,7 @@ const engineSettings = [
   settingIds.modelPath,
   settingIds.modelTuned,
   settingIds.threads,
+  settingIds.gpu,
   settingIds.contextTokens,
 ];
 
@@ -74,6 +75,7 @@ export class ModelState implements vscode.Disposable {
         isEnabled: this.configuration.read().enable,
         hasModel: this.hasModel,
         modelName: client.loaded?.shape.name,
+        gpuFailure: client.loaded?.gpuFailure,
       });
     };
     const act = () => {

@@ -10,12 +10,19 @@ export type ProseKinds = (typeof proseKinds)[number];
 export const eagernesses = ['quiet', 'balanced', 'eager'] as const;
 export type Eagerness = (typeof eagernesses)[number];
 
+/** Whether a graphics processor computes where there is one that the engine can use. */
+const gpuUses = ['auto', 'off'] as const;
+export type GpuUse = (typeof gpuUses)[number];
+
 export interface Settings {
   readonly enable: boolean;
   readonly modelPath: string;
   /** Whether a copy of the model tuned to code is made and run. */
   readonly modelTuned: boolean;
   readonly threads: number;
+  readonly gpu: GpuUse;
+  /** After how many minutes without a request the model is freed; 0 for never. */
+  readonly idleMinutes: number;
   readonly contextTokens: number;
   /** Most milliseconds that a request waits for the next key; how long it does follows the typing. */
   readonly debounceMs: number;
@@ -31,6 +38,8 @@ export const defaultSettings: Settings = {
   modelPath: '',
   modelTuned: true,
   threads: 0,
+  gpu: 'auto',
+  idleMinutes: 15,
   contextTokens: 2048,
   debounceMs: 200,
   maxLines: 4,
@@ -41,6 +50,7 @@ export const defaultSettings: Settings = {
 
 const bounds = {
   threads: { min: 0, max: 64 },
+  idleMinutes: { min: 0, max: 1440 },
   contextTokens: { min: 1024, max: 32_768 },
   debounceMs: { min: 0, max: 2000 },
   maxLines: { min: 1, max: 20 },
@@ -80,6 +90,8 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
     modelTuned: flag('modelTuned'),
     threads: whole('threads'),
+    gpu: word('gpu', gpuUses, defaultSettings.gpu),
+    idleMinutes: whole('idleMinutes'),
     contextTokens: whole('contextTokens'),
     debounceMs: whole('debounceMs'),
     maxLines: whole('maxLines'),

@@ -17,6 +17,8 @@ export interface EngineSituation {
   readonly isEnabled: boolean;
   readonly hasModel: boolean;
   readonly modelName: string | undefined;
+  /** Why the graphics processor does not compute although it was wanted. */
+  readonly gpuFailure?: string | undefined;
 }
 
 /** Of the place that someone works in, and of the session. */
@@ -82,10 +84,16 @@ function engineView(
 }
 
 /** The model first. */
-function detailLines({ modelName, lastLatencyMs }: StatusSituation, t: Translate): readonly string[] {
+function detailLines(
+  { modelName, lastLatencyMs, gpuFailure }: StatusSituation,
+  t: Translate,
+): readonly string[] {
   return [
     modelName === undefined ? t('No model is loaded.') : t('Model: {0}', modelName),
     ...(lastLatencyMs === undefined ? [] : [t('Last suggestion after {0} ms', Math.round(lastLatencyMs))]),
+    ...(gpuFailure === undefined
+      ? []
+      : [t('The graphics processor failed, so the processor computes: {0}', gpuFailure)]),
   ];
 }
 

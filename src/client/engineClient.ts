@@ -20,7 +20,8 @@ export interface Cancellation {
 }
 
 /**
- * The client's view of the engine: `stopped` when no process runs, `restarting` while it waits after a crash. It
+ * The client's view of the engine: `stopped` when no process runs, `idle` when it ended because nobody had asked for a
+ * while, `restarting` while it waits after a crash. It
  * stays `failed` until a restart is asked for: the engine said why, or it crashed too often, or something is broken.
  */
 export type ClientStatus =

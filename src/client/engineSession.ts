@@ -214,11 +214,14 @@ export class EngineSession {
       .catch((error: unknown) => log.warn(`The engine was not told of a closed document: ${String(error)}`));
   }
 
-  /** Ends the engine in good order, or by force when it takes too long. Resolves when it is gone. */
-  async stop(): Promise<void> {
+  /**
+   * Leaves the engine, or ends it for everyone, by force when that takes too long. Resolves when it is gone from here.
+   */
+  async stop(how: 'leave' | 'end' = 'leave'): Promise<void> {
     const { engine, setTimer } = this.parts;
     this.finish({ kind: 'stopped', description: 'it was stopped' });
-    engine.disconnect();
+    if (how === 'leave') engine.disconnect();
+    else engine.end();
     const grace = setTimer(() => engine.kill(), exitGraceMs);
     await this.exited;
     grace.dispose();

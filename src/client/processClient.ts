@@ -18,27 +18,16 @@ import {
   type WarmResult,
   warmRequest,
 } from '../../engine/protocol.ts';
-import { describeError, type Logger } from '../log.ts';
+import { describeError } from '../log.ts';
 import { neverCancelled, orCancelled } from './cancellation.ts';
 import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
-import type { StartEngine } from './engineProcess.ts';
+import type { EngineProcess } from './engineProcess.ts';
 import { EngineSession, type SessionEnd, SessionEndedError } from './engineSession.ts';
-import { decideRestart, type RestartRules } from './restartPolicy.ts';
-import type { SetTimer } from './time.ts';
-import type { Ticker } from './watchdog.ts';
-
-export interface ProcessClientParts {
-  readonly start: StartEngine;
-  /** What to load; undefined when there is no model. Asked at every start. */
-  readonly loadParams: () => Promise<LoadParams | undefined>;
-  readonly restartRules: RestartRules;
-  readonly ticker: Ticker;
-  readonly now: () => number;
-  readonly setTimer: SetTimer;
-  readonly log: Logger;
-}
+import { IdleUnload } from './idleUnload.ts';
+import type { ProcessClientParts } from './processClientParts.ts';
+import { decideRestart } from './restartPolicy.ts';
 
 /** An engine that is ready, or why there is none. */
 type Readiness = EngineSession | UnavailableReason;
@@ -61,9 +50,11 @@ export class ProcessClient implements EngineClient, EngineInsight {
   private endDelay: () => void = () => {};
   /** Raised whenever starts under way have become void. */
   private epoch = 0;
+  private readonly idle: IdleUnload;
 
   constructor(parts: ProcessClientParts) {
     this.parts = parts;
+    this.idle = new IdleUnload(parts.setTimer, parts.idleMs ?? (() => 0), () => void this.unload());
   }
 
   onStatus(listener: (status: ClientStatus) => void): { dispose(): void } {
@@ -78,7 +69,12 @@ export class ProcessClient implements EngineClient, EngineInsight {
 
   /** Starts the engine if needed; resolves when it is ready or has said that it cannot be. */
   async whenReady(): Promise<void> {
-    await this.ready();
+    await this.idle.during(this.ready());
+  }
+
+  /** Someone is back: an engine that ended because nobody asked it anything starts again. */
+  wake(): void {
+    if (this.status.state === 'idle') void this.whenReady();
   }
 
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
@@ -129,13 +125,13 @@ export class ProcessClient implements EngineClient, EngineInsight {
   async restart(): Promise<void> {
     this.crashTimesMs = [];
     this.down = undefined;
-    await this.end();
+    await this.end('stopped', 'end');
     await this.ready();
   }
 
   async dispose(): Promise<void> {
     this.down = 'engineFailed';
-    await this.end();
+    await this.end('stopped');
   }
 
   /** What an engine that runs says of itself; none is started for it. */
@@ -162,7 +158,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
     if (session === 'cancelled') return { kind: 'unavailable', reason: 'engineStarting' };
     if (typeof session === 'string') return { kind: 'unavailable', reason: session };
     try {
-      return { kind: 'answer', value: await send(session) };
+      return { kind: 'answer', value: await this.idle.during(send(session)) };
     } catch (error: unknown) {
       if (!(error instanceof SessionEndedError)) throw error;
       if (error.end.kind === 'stopped') return { kind: 'cancelled', reason: 'cancelled' };
@@ -197,7 +193,13 @@ export class ProcessClient implements EngineClient, EngineInsight {
       return 'noModel';
     }
     this.tell({ state: 'loading', progress: 0 });
-    const session = this.newSession();
+    const engine = await this.parts.start(params);
+    if (epoch !== this.epoch) {
+      engine.connection.dispose();
+      engine.disconnect();
+      return await this.ready();
+    }
+    const session = this.newSession(engine);
     try {
       this.loaded = await session.open(params);
       this.tell({ state: 'ready' });
@@ -208,10 +210,10 @@ export class ProcessClient implements EngineClient, EngineInsight {
     }
   }
 
-  private newSession(): EngineSession {
-    const { start, ticker, setTimer, log } = this.parts;
+  private newSession(engine: EngineProcess): EngineSession {
+    const { ticker, setTimer, log } = this.parts;
     const session: EngineSession = new EngineSession({
-      engine: start(),
+      engine,
       ticker,
       setTimer,
       log,
@@ -256,16 +258,23 @@ export class ProcessClient implements EngineClient, EngineInsight {
     void this.begin(delayMs);
   }
 
+  private async unload(): Promise<void> {
+    if (this.status.state !== 'ready') return;
+    this.parts.log.info('Nobody has asked for a while: the engine ends until someone does.');
+    await this.end('idle');
+  }
+
   /** Ends the process without counting it as a crash. */
-  private async end(): Promise<void> {
+  private async end(state: 'stopped' | 'idle', how: 'leave' | 'end' = 'leave'): Promise<void> {
     const { session } = this;
     this.epoch++;
     this.session = undefined;
     this.readiness = undefined;
     this.loaded = undefined;
     this.endDelay();
-    this.tell({ state: 'stopped' });
-    await session?.stop();
+    this.idle.dispose();
+    this.tell({ state });
+    await session?.stop(how);
   }
 
   private delay(delayMs: number): Promise<void> {

@@ -25,6 +25,7 @@ export interface CompletionParts {
   /** Of other files, whose names are known ones. */
   readonly textsAround: (uri: string) => readonly string[];
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
+  readonly savesPower?: () => boolean;
   readonly setTimer: SetTimer;
   readonly now: () => number;
   readonly log: Logger;

@@ -59,6 +59,8 @@ export interface PipelineParts {
   readonly settings: (languageId: string) => Settings;
   readonly isSnoozed?: () => boolean;
   readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
+  /** Whether power is short, as on a battery: nothing ahead is computed, and typing is waited out. Never when absent. */
+  readonly savesPower?: () => boolean;
   readonly setTimer: SetTimer;
   readonly now: () => number;
   readonly log: Logger;
@@ -197,12 +199,17 @@ export class CompletionPipeline {
     });
   }
 
+  private get savesPower(): boolean {
+    return this.parts.savesPower?.() === true;
+  }
+
   private delayMs({ request, settings, around }: Standing): number {
     return decideDelayMs({
       ...this.parts.rhythm.state,
       isAtLineStart: around.lineBefore.trim() === '',
       isAfterAcceptance: this.parts.offers.isAfterAcceptance(request.uri, request.offset),
       maxMs: settings.debounceMs,
+      savesPower: this.savesPower,
     });
   }
 
@@ -218,7 +225,7 @@ export class CompletionPipeline {
       offer,
       suggestion.others?.map((other) => offerOf(other, place)),
     );
-    if (!settings.prefetch) return;
+    if (!settings.prefetch || this.savesPower) return;
     const { languageId, indentation } = request;
     const offered = {
       document,

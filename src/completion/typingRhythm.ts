@@ -70,6 +70,8 @@ export interface DelaySituation extends RhythmState {
   readonly isAtLineStart: boolean;
   readonly isAfterAcceptance: boolean;
   readonly maxMs: number;
+  /** Power is short: what the next key would make worthless is not computed. */
+  readonly savesPower: boolean;
 }
 
 /**
@@ -82,7 +84,8 @@ export interface DelaySituation extends RhythmState {
  */
 export function decideDelayMs(situation: DelaySituation): number {
   const { gapMs, sinceKeyMs, neededMs, isRunStart, isAtLineStart, isAfterAcceptance, maxMs } = situation;
-  if (isRunStart || isAtLineStart || isAfterAcceptance || neededMs < gapMs) return 0;
+  if (isRunStart || isAtLineStart || isAfterAcceptance) return 0;
+  if (neededMs < gapMs && !situation.savesPower) return 0;
   return Math.min(Math.max(gapMs - sinceKeyMs, 0), maxMs);
 }
 

@@ -13,6 +13,8 @@ import { refuseDocument } from './trigger.ts';
 
 /** Nobody typed or moved for this long. */
 const idleMs = 150;
+/** Something more urgent came, in this window or another one: it may not be over soon. */
+const retryMs = 2000;
 
 export interface WarmPlace {
   readonly uri: string;
@@ -45,15 +47,15 @@ export class Warmer {
   }
 
   /** A document was opened or shown, or the cursor moved in it. `place` is read when the time has come. */
-  visit(place: () => WarmPlace | undefined): void {
+  visit(place: () => WarmPlace | undefined, delayMs = idleMs): void {
     this.pause();
     this.timer = this.parts.setTimer(() => {
       const current = place();
       if (current === undefined) return;
-      this.warm(current).catch((error: unknown) => {
+      this.warm(current, place).catch((error: unknown) => {
         this.parts.log.error(`Warming failed: ${describeError(error)}`);
       });
-    }, idleMs);
+    }, delayMs);
   }
 
   /** Someone types: whatever is under way makes room. */
@@ -63,7 +65,7 @@ export class Warmer {
     this.running = undefined;
   }
 
-  private async warm(place: WarmPlace): Promise<void> {
+  private async warm(place: WarmPlace, placeLater: () => WarmPlace | undefined): Promise<void> {
     const { uri, languageId, scheme, hasWritableFiles, documentLength, offset, snapshot } = place;
     const { client, context, privacy, surrounding, log } = this.parts;
     const refusal = refuseDocument({
@@ -88,6 +90,8 @@ export class Warmer {
     const { before, after } = context.windowAt(document, offset, budgetFor(client.loaded?.speed));
     const result = await client.warm({ documentUri: document.uri, languageId, before, after }, cancellation);
     if (result !== undefined) log.debug(`warmed: ${result.counters.evaluated} tokens (${result.kind})`);
-    if (!cancellation.isCancellationRequested) await surrounding.refer(document, offset, cancellation);
+    if (cancellation.isCancellationRequested) return;
+    if (result?.kind === 'preempted') this.visit(placeLater, retryMs);
+    else await surrounding.refer(document, offset, cancellation);
   }
 }

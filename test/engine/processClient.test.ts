@@ -23,11 +23,13 @@ const params = {
   maxTokens: 16,
 };
 
-function newClient(modelPath: string): ProcessClient {
+function newClient(modelPath: string, idleMs = 0): ProcessClient {
   return new ProcessClient({
     start: () => forkEngine(engineFile, quiet),
-    loadParams: () => Promise.resolve({ modelPath, contextTokens: 2048, sequences: 2, threads: 0 }),
+    loadParams: () =>
+      Promise.resolve({ modelPath, contextTokens: 2048, sequences: 2, threads: 0, gpu: 'auto' }),
     restartRules: defaultRestartRules,
+    idleMs: () => idleMs,
     ...realTime,
     log: quiet,
   });
@@ -62,6 +64,23 @@ describe('the engine process', () => {
       const last = client.processId ?? 0;
       await client.dispose();
       assert.ok(await isGone(last));
+    }
+  });
+
+  it('is gone when nobody asks, and back when someone is', async () => {
+    const client = newClient(process.env['HEARTH_TEST_MODEL'] ?? '', 200);
+    try {
+      assert.equal((await client.complete(params, neverCancelled)).kind, 'shown');
+      // There is no graphics package here: nothing has failed, the processor computes.
+      assert.deepEqual([client.loaded?.gpu, client.loaded?.gpuFailure], [undefined, undefined]);
+      const first = client.processId ?? 0;
+      assert.ok(await isGone(first));
+      assert.equal(client.status.state, 'idle');
+      client.wake();
+      assert.equal((await client.complete(params, neverCancelled)).kind, 'shown');
+      assert.notEqual(client.processId, first);
+    } finally {
+      await client.dispose();
     }
   });
 

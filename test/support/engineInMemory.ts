@@ -16,11 +16,11 @@ export function startEngineInMemory(
 ): EngineProcess {
   const pair = messagePair();
   const { client, engine } = pair;
-  const host = new ModelHost(
-    () => Promise.resolve(backend),
+  const host = new ModelHost({
+    loadBackend: () => Promise.resolve(backend),
     now,
-    () => ({ dispose: () => {} }),
-  );
+    setTimer: () => ({ dispose: () => {} }),
+  });
   serve(createMessageConnection(engine.reader, engine.writer), 'test', host, tune);
   const exitListeners: ((description: string) => void)[] = [];
   const exit = (description: string) => {
@@ -32,6 +32,7 @@ export function startEngineInMemory(
     processId: 1,
     onExit: (listener) => exitListeners.push(listener),
     disconnect: () => exit('exit code 0'),
+    end: () => exit('exit code 0'),
     kill: () => exit('signal SIGKILL'),
   };
 }

@@ -38,6 +38,7 @@ export class FakeBackend implements InferenceBackend {
   };
   readonly family;
   canChat = true;
+  gpu: string | undefined;
   readonly sequences = 2;
   tokensPerSequence = 2048;
   readonly threads = 1;

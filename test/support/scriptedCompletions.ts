@@ -28,6 +28,7 @@ export class ScriptedCompletions {
   readonly completions: Completions;
   settings: Settings = { ...defaultSettings, debounceMs: 0 };
   textKind: TextKind = 'unknown';
+  savesPower = false;
 
   /** @param others take the places of the scripted ones */
   constructor(
@@ -67,6 +68,7 @@ export class ScriptedCompletions {
       settings: () => this.settings,
       textsAround: () => [],
       kindAt: () => this.textKind,
+      savesPower: () => this.savesPower,
       setTimer,
       now,
       log: quietLog,

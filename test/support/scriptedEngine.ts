@@ -15,6 +15,7 @@ import {
   loadRequest,
   protocolVersion,
   type WarmParams,
+  type WarmResult,
   warmRequest,
 } from '../../engine/protocol.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
@@ -37,6 +38,7 @@ export class ScriptedEngine {
   answerText: string | undefined;
   /** Named failure of every load; `never` for a load that never ends. */
   loadFailure: EngineErrorName | 'never' | undefined;
+  warmResult: WarmResult['kind'] = 'warm';
   protocolVersion = protocolVersion;
   exitsOnDisconnect = true;
   isGone = false;
@@ -53,6 +55,9 @@ export class ScriptedEngine {
       processId,
       onExit: (listener) => this.exitListeners.push(listener),
       disconnect: () => {
+        if (this.exitsOnDisconnect) this.exit('exit code 0');
+      },
+      end: () => {
         if (this.exitsOnDisconnect) this.exit('exit code 0');
       },
       kill: () => this.exit('signal SIGKILL'),
@@ -98,7 +103,7 @@ export class ScriptedEngine {
     });
     this.connection.onRequest(warmRequest, (params) => {
       this.warms.push(params);
-      return { kind: 'warm' as const, counters: { reused: 0, evaluated: 10, generated: 0 } };
+      return { kind: this.warmResult, counters: { reused: 0, evaluated: 10, generated: 0 } };
     });
     this.connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
       this.closed.push(documentUri);

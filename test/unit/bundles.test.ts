@@ -40,6 +40,7 @@ describe('bundles', () => {
         'engine/explainProtocol.ts',
         'engine/modelProtocol.ts',
         'engine/protocol.ts',
+        'engine/sharedProtocol.ts',
         'engine/tuneProtocol.ts',
       ],
     );

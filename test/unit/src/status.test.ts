@@ -46,6 +46,13 @@ describe('statusView', () => {
       /Broken\.$/,
       true,
     ],
+    [
+      'ready after a graphics processor failed',
+      { gpuFailure: 'device lost' },
+      '$(flame) Hearth',
+      /ready: a model\n.*so the processor computes: device lost$/,
+      false,
+    ],
     ['off', { isEnabled: false, hasModel: false }, '$(circle-slash) Hearth', /off/, false],
     ['no model', { hasModel: false }, '$(warning) Hearth', /no model/, true],
     ['stopped', { client: { state: 'stopped' } }, '$(flame) Hearth', /when you type/, false],

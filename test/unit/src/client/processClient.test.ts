@@ -1,66 +1,19 @@
 // The client's life with engines that load, refuse, crash, hang and go on strike.
 import assert from 'node:assert/strict';
-import type { CompleteParams, EngineErrorName, LoadParams } from '../../../../engine/protocol.ts';
+import type { EngineErrorName } from '../../../../engine/protocol.ts';
 import { neverCancelled } from '../../../../src/client/cancellation.ts';
 import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';
 import { patience } from '../../../../src/client/watchdog.ts';
+import { ClientBench, loadParams, params } from '../../../support/clientBench.ts';
 import { ManualCancellation } from '../../../support/manualCancellation.ts';
-import { ManualTime, settle } from '../../../support/manualTime.ts';
+import { settle } from '../../../support/manualTime.ts';
 import { quietLog } from '../../../support/quietLog.ts';
 import { ScriptedEngine, shown } from '../../../support/scriptedEngine.ts';
 
-const params: CompleteParams = {
-  documentUri: 'file:///a.ts',
-  languageId: 'typescript',
-  before: 'let x = ',
-  after: '\n',
-  purpose: 'keystroke' as const,
-  forcedText: '',
-  maxLines: 1,
-  maxTokens: 16,
-};
-const loadParams: LoadParams = { modelPath: 'model.gguf', contextTokens: 4096, sequences: 4, threads: 0 };
-
-class Bench {
-  readonly time = new ManualTime();
-  readonly engines: ScriptedEngine[] = [];
-  readonly states: string[] = [];
-  readonly client: ProcessClient;
-  model: LoadParams | undefined = loadParams;
-
-  constructor(prepare: (engine: ScriptedEngine) => void = () => {}) {
-    this.client = new ProcessClient({
-      start: () => {
-        const engine = new ScriptedEngine(this.engines.length + 1);
-        prepare(engine);
-        this.engines.push(engine);
-        return engine.process;
-      },
-      loadParams: () => Promise.resolve(this.model),
-      restartRules: defaultRestartRules,
-      ticker: this.time.ticker,
-      now: this.time.now,
-      setTimer: this.time.setTimer,
-      log: quietLog,
-    });
-    this.client.onStatus(({ state }) => this.states.push(state));
-  }
-
-  get engine(): ScriptedEngine {
-    const engine = this.engines.at(-1);
-    if (engine === undefined) throw new Error('No engine was started.');
-    return engine;
-  }
-
-  complete(cancellation = neverCancelled) {
-    return this.client.complete(params, cancellation);
-  }
-}
-
 describe('ProcessClient', () => {
   it('starts nothing before the first need, and one engine for needs that come together', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.answerText = '1;';
     });
     await settle();
@@ -74,7 +27,7 @@ describe('ProcessClient', () => {
   });
 
   it('passes a cancel on, and lets go of the token', async () => {
-    const bench = new Bench();
+    const bench = new ClientBench();
     const cancellation = new ManualCancellation();
     const pending = bench.complete(cancellation);
     await settle();
@@ -85,7 +38,7 @@ describe('ProcessClient', () => {
   });
 
   it('ends a request at once that is cancelled while the engine starts', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.loadFailure = 'never';
     });
     const cancellation = new ManualCancellation();
@@ -97,7 +50,7 @@ describe('ProcessClient', () => {
   });
 
   it('looks for a model at every need until there is one', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.answerText = '1;';
     });
     bench.model = undefined;
@@ -108,7 +61,7 @@ describe('ProcessClient', () => {
   });
 
   it('starts again after a search for the model has failed', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.answerText = '1;';
     });
     const failing = new Error('the disk is on fire');
@@ -141,7 +94,7 @@ describe('ProcessClient', () => {
   ] as const satisfies readonly (readonly [EngineErrorName, string])[]) {
     it(`stays down with the reason ${reason} after ${failure}, until a restart`, async () => {
       let isRefusing = true;
-      const bench = new Bench((engine) => {
+      const bench = new ClientBench((engine) => {
         engine.answerText = '1;';
         if (isRefusing) engine.loadFailure = failure;
       });
@@ -161,7 +114,7 @@ describe('ProcessClient', () => {
   }
 
   it('refuses an engine that speaks another version', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.protocolVersion = 99;
     });
     assert.deepEqual(await bench.complete(), { kind: 'unavailable', reason: 'engineFailed' });
@@ -170,7 +123,7 @@ describe('ProcessClient', () => {
   });
 
   it('ends requests in flight when the engine crashes, and answers the next one after the delay', async () => {
-    const bench = new Bench();
+    const bench = new ClientBench();
     const pending = [bench.complete(), bench.complete()];
     await settle();
     bench.engine.exit('signal SIGSEGV');
@@ -188,7 +141,7 @@ describe('ProcessClient', () => {
   });
 
   it('gives up after crashes in a row, says so, and begins anew on a restart', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.loadFailure = 'never';
     });
     const first = bench.complete();
@@ -208,7 +161,7 @@ describe('ProcessClient', () => {
   });
 
   it('kills a silent engine and starts another one', async () => {
-    const bench = new Bench();
+    const bench = new ClientBench();
     const pending = bench.complete();
     await settle();
     await bench.time.tick(patience.starting + 1);
@@ -220,7 +173,7 @@ describe('ProcessClient', () => {
   });
 
   it('kills an engine that hangs while it loads', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.loadFailure = 'never';
     });
     const pending = bench.complete();
@@ -230,7 +183,7 @@ describe('ProcessClient', () => {
   });
 
   it('restarts at any moment with one engine left, and waiting requests follow it', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.answerText = '1;';
     });
     const early = bench.complete();
@@ -243,7 +196,7 @@ describe('ProcessClient', () => {
   });
 
   it('ends requests in flight as cancelled when a restart is asked for', async () => {
-    const bench = new Bench();
+    const bench = new ClientBench();
     const pending = bench.complete();
     await settle();
     await bench.client.restart();
@@ -252,7 +205,7 @@ describe('ProcessClient', () => {
   });
 
   it('tells the engine of closed documents, but starts none for that', async () => {
-    const bench = new Bench((engine) => {
+    const bench = new ClientBench((engine) => {
       engine.answerText = '1;';
     });
     bench.client.closeDocument('file:///a.ts');
@@ -269,7 +222,7 @@ describe('ProcessClient', () => {
       [true, 0],
       [false, 2000],
     ] as const) {
-      const bench = new Bench((engine) => {
+      const bench = new ClientBench((engine) => {
         engine.answerText = '1;';
         engine.exitsOnDisconnect = exitsOnDisconnect;
       });

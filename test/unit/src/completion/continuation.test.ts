@@ -133,6 +133,18 @@ describe('computing ahead', () => {
     }
   });
 
+  it('computes nothing ahead on a battery', async () => {
+    const road = new ScriptedCompletions();
+    road.savesPower = true;
+    const editor = await road.edit('let █\n');
+    const asked = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(shown('a;'));
+    assert.equal((await asked).kind, 'shown');
+    await road.time.pass(1000);
+    assert.deepEqual(purposes(road), ['keystroke']);
+  });
+
   it('does nothing when it is switched off, for silence, and for what is known', async () => {
     const road = new ScriptedCompletions();
     road.settings = { ...road.settings, prefetch: false };

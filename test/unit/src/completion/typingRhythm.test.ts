@@ -12,6 +12,7 @@ describe('decideDelayMs', () => {
     isAtLineStart: false,
     isAfterAcceptance: false,
     maxMs: 200,
+    savesPower: false,
   };
   for (const [name, change, expected] of [
     ['an engine slower than the typing: until the next key is due', {}, 150],
@@ -22,6 +23,8 @@ describe('decideDelayMs', () => {
     ['an answer that begins before the next key', { neededMs: 149 }, 0],
     ['an anchored cache: one token', { neededMs: 21 }, 0],
     ['nothing is measured yet', { neededMs: 0 }, 0],
+    ['a fast engine on a battery: until the next key is due', { neededMs: 21, savesPower: true }, 150],
+    ['on a battery after a pause', { isRunStart: true, savesPower: true }, 0],
     ['at a line start', { isAtLineStart: true }, 0],
     ['after an acceptance', { isAfterAcceptance: true }, 0],
     ['after a pause', { isRunStart: true }, 0],

@@ -53,6 +53,21 @@ describe('Warmer', () => {
     assert.deepEqual(state.prepared, ['typescript']);
   });
 
+  it('tries again when another window was more urgent, until someone moves', async () => {
+    const { road, warmer } = await warming();
+    road.engine.warmResult = 'preempted';
+    warmer.visit(placeIn('let a'));
+    await road.time.pass(idleMs);
+    assert.equal(road.engine.warms.length, 1);
+    await road.time.pass(2000);
+    assert.equal(road.engine.warms.length, 2);
+    road.engine.warmResult = 'warm';
+    await road.time.pass(2000);
+    assert.equal(road.engine.warms.length, 3);
+    await road.time.pass(10_000);
+    assert.equal(road.engine.warms.length, 3);
+  });
+
   it('warms only the last of many moves', async () => {
     const { road, warmer } = await warming();
     for (const text of ['a', 'b', 'c']) {
