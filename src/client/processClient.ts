@@ -8,7 +8,6 @@ import {
   type CompleteParams,
   type CompleteResult,
   completeRequest,
-  type LoadParams,
   type LoadResult,
   type ReferenceParams,
   type ReferenceResult,
