@@ -19,6 +19,7 @@ import {
 } from '../../engine/protocol.ts';
 import { describeError } from '../log.ts';
 import { neverCancelled, orCancelled } from './cancellation.ts';
+import { type Answer, answerOf, unavailableAfter } from './clientAnswer.ts';
 import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
@@ -30,11 +31,6 @@ import { decideRestart } from './restartPolicy.ts';
 
 /** An engine that is ready, or why there is none. */
 type Readiness = EngineSession | UnavailableReason;
-
-type Answer<R> =
-  | { readonly kind: 'answer'; readonly value: R }
-  | { readonly kind: 'cancelled'; readonly reason: 'cancelled' }
-  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
 export class ProcessClient implements EngineClient, EngineInsight {
   status: ClientStatus = { state: 'stopped' };
@@ -133,10 +129,10 @@ export class ProcessClient implements EngineClient, EngineInsight {
     await this.end('stopped');
   }
 
-  /** What an engine that runs says of itself; none is started for it. */
+  /** What an engine that runs says of itself; none is started for it, nor kept. */
   private async told<R>(request: (connection: MessageConnection) => Promise<R>): Promise<R | undefined> {
-    if (this.status.state !== 'ready') return undefined;
-    const answer = await this.send(request, neverCancelled);
+    if (this.status.state !== 'ready' || this.session === undefined) return undefined;
+    const answer = await answerOf(this.session.ask(request, neverCancelled));
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
@@ -156,13 +152,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
     // Whoever went away while the engine started would have got an answer from a started one.
     if (session === 'cancelled') return { kind: 'unavailable', reason: 'engineStarting' };
     if (typeof session === 'string') return { kind: 'unavailable', reason: session };
-    try {
-      return { kind: 'answer', value: await this.idle.during(send(session)) };
-    } catch (error: unknown) {
-      if (!(error instanceof SessionEndedError)) throw error;
-      if (error.end.kind === 'stopped') return { kind: 'cancelled', reason: 'cancelled' };
-      return { kind: 'unavailable', reason: unavailableAfter(error.end) };
-    }
+    return await answerOf(this.idle.during(send(session)));
   }
 
   private ready(): Promise<Readiness> {
@@ -290,8 +280,4 @@ export class ProcessClient implements EngineClient, EngineInsight {
     this.status = status;
     for (const listener of this.listeners) listener(status);
   }
-}
-
-function unavailableAfter(end: SessionEnd): UnavailableReason {
-  return end.kind === 'hung' ? 'timedOut' : 'engineCrashed';
 }
