@@ -94,6 +94,8 @@ export class SharedServer {
     // Someone came in the meantime: they are served, and whoever comes later finds nobody and starts another one.
     if (this.sockets.size > 0) return;
     this.parts.onEnd();
+    // The process has ended by now, unless it does more than this.
+    this.server.close();
   }
 
   /** Takes down the sign and the socket, unless they are another engine's already. */
