@@ -49,7 +49,7 @@ function answerSection({ answer, forcedText, finishReason }: ExplainedRun, t: Tr
   const taken =
     forcedText === ''
       ? ''
-      : `<p class="note">${safe(t('The end of what you typed was taken back, so that the model may choose how it goes on: the answer had to begin with “{0}”.', forcedText))}</p>`;
+      : `<p class="note">${safe(t('The end of what you typed was taken back, so that the model may choose how it goes on: the answer had to begin with “{0}”.', visible(forcedText)))}</p>`;
   const rows = answer.map((piece) => {
     const { runnerUp } = piece;
     const cells = [

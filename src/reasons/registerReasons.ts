@@ -63,7 +63,8 @@ export function registerReasons(parts: ReasonParts): vscode.Disposable {
     [reasonCommandIds.endSnooze]: () => snooze.end(),
     [reasonCommandIds.toggleLanguage]: async () => {
       const language = activeLanguage();
-      if (language !== undefined) await toggleLanguage(language, settings(language).enable);
+      if (language !== undefined) return await toggleLanguage(language, settings(language).enable);
+      return await vscode.window.showInformationMessage(t('Click into a file of the language first.'));
     },
   };
   return vscode.Disposable.from(

@@ -91,8 +91,6 @@ describe('reasons', () => {
     );
     assert.equal(await page.locator('.cached').first().isVisible(), true);
     await editor().screenshot('ui-prompt-dark');
-    await page.locator('pre').last().scrollIntoViewIfNeeded();
-    await editor().page.keyboard.press('Control+F4');
   });
 
   it('draws the figures of the session, alive, with a table behind each chart', async () => {
@@ -108,16 +106,15 @@ describe('reasons', () => {
     await editor().screenshot('ui-performance-dark');
     await useTheme('Light Modern');
     await editor().screenshot('ui-performance-light');
-    await editor().page.keyboard.press('Control+F4');
     await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Show Prompt');
     await pageWith('#run');
     await editor().screenshot('ui-prompt-light');
-    await editor().page.keyboard.press('Control+F4');
     await useTheme('Dark Modern');
   });
 
   it('leads to the setting that governs a reason', async () => {
+    await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
     await statusLabel(/off for typescript/);
     await editor().runCommand('Hearth: Why No Suggestion?');

@@ -33,7 +33,7 @@ describe('promptHtml', () => {
     assert.ok(page.includes('3 tokens: 2 from the cache, 1 evaluated'));
     assert.ok(page.includes('<span class="token odds4" title="97 %; next likeliest “·totals” with 1.0 %">'));
     assert.ok(page.includes('<span class="token odds0" title="20 %">'));
-    assert.ok(page.includes('had to begin with “ tot”'));
+    assert.ok(page.includes('had to begin with “·tot”'));
     assert.ok(page.includes('the end of the line'));
   });
 
