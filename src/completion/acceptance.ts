@@ -25,6 +25,7 @@ export type Fate =
 const left: Fate = { kind: 'left' };
 /** Closers that an editor may add right of the cursor for one key. */
 const maxAddedClosers = 4;
+const closedPair = /^(?:\(\)|\[\]|\{\}|""|''|``)$/;
 const endsWithCloser = /[)\]}>"'`]$/;
 
 /**
@@ -81,6 +82,9 @@ function regionAfter(
 
 /** The beginning of the suggestion that is in the document, without closers that the editor added to it. */
 function headThatFits(inner: string, { text, typedLength }: Offer): string | undefined {
+  // One key, and a closer that the editor added: the cursor stands between them.
+  if (closedPair.test(inner.slice(typedLength)) && text.startsWith(inner.slice(0, -1)))
+    return inner.slice(0, -1);
   if (text.startsWith(inner)) return inner;
   let head = inner;
   for (let added = 1; added <= maxAddedClosers && endsWithCloser.test(head); added++) {

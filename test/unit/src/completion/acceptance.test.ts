@@ -57,6 +57,8 @@ describe('followOffer', () => {
     ['the last key', 'let ⟦tota█⟧', 'total', [at(8, 0, 'l')], 'typedAlong', 5],
     ['a bracket that the editor closes', '⟦█⟧', 'f(x)', [at(0, 0, 'f')], 'typedAlong', 1],
     ['its bracket', '⟦f█⟧', 'f(x)', [at(1, 0, '()')], 'typedAlong', 2],
+    ['its bracket, which the suggestion closes too', '⟦f█⟧', 'f() {', [at(1, 0, '()')], 'typedAlong', 2],
+    ['a quote', '⟦f(█)⟧', "f('', x)", [at(2, 0, "''")], 'typedAlong', 3],
     ['Enter with its indentation', '⟦{█⟧', '{\n  a();\n}', [at(1, 0, '\n  ')], 'typedAlong', 4],
     ['a paste that agrees', '⟦█⟧', 'a = b + c;', [at(0, 0, 'a = b')], 'typedAlong', 5],
     ['deleted back', 'let ⟦tota█⟧', 'total', [at(6, 2, '')], 'deletedBack', 2],
