@@ -129,7 +129,14 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const rewriting = registerRewriting({ extension, client, syntax: scopes, privacy, setTimer, log });
   const status = new StatusItem();
   const contextTokens = () => configuration.read().contextTokens;
-  const modelParts = { client, engineFile, log, contextTokens, activeModel: () => models.find() };
+  const modelParts = {
+    client,
+    engineFile,
+    log,
+    contextTokens,
+    activeModel: () => models.find(),
+    memento: extension.globalState,
+  };
   extension.subscriptions.push(
     { dispose: () => warmer.pause() },
     { dispose: () => void client.dispose() },

@@ -24,7 +24,7 @@ export async function act(
       await vscode.commands.executeCommand(commandIds.showModelCard, file);
       return;
     case 'reveal':
-      if (file !== undefined) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(file));
+      if (file !== undefined) await reveal(file);
       return;
     case 'verify':
       if (installed !== undefined) await tellVerified(installed);
@@ -36,6 +36,16 @@ export async function act(
       if (choice?.kind === 'download')
         await new PartFile(path.join(parts.folder, choice.available.model.file)).discard();
   }
+}
+
+async function reveal(file: string): Promise<void> {
+  if (vscode.env.uiKind === vscode.UIKind.Desktop) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(file));
+    return;
+  }
+  await vscode.env.clipboard.writeText(file);
+  const message = vscode.l10n.t('A browser cannot open the file manager. The path was copied: {0}', file);
+  void vscode.window.showInformationMessage(message);
 }
 
 async function askAndRemove(model: InstalledModel, { restart }: ModelActionParts): Promise<void> {

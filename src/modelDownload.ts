@@ -17,15 +17,19 @@ export interface DownloadingParts {
   readonly log: Logger;
   /** Of the settings: what a model needs depends on it. */
   readonly contextTokens: () => number;
+  /** Keeps the address of the user's own mirror. */
+  readonly memento: vscode.Memento;
 }
+
+const mirrorKey = 'hearth.mirror';
 
 /** The downloaded file; undefined when the user does not want it, or there is none. Nothing is fetched unasked. */
 export async function askAndDownload(
   model: CatalogueModel,
   folder: string,
-  { log, contextTokens }: DownloadingParts,
+  { log, contextTokens, memento }: DownloadingParts,
 ): Promise<string | undefined> {
-  const source = await askForSource(model, await memorySentence(model, contextTokens()));
+  const source = await askForSource(model, await memorySentence(model, contextTokens()), memento);
   if (source === undefined) return undefined;
   const target = path.join(folder, model.file);
   await mkdir(folder, { recursive: true });
@@ -39,7 +43,11 @@ export async function askAndDownload(
   }
 }
 
-async function askForSource(model: CatalogueModel, memory: string): Promise<ModelSource | undefined> {
+async function askForSource(
+  model: CatalogueModel,
+  memory: string,
+  memento: vscode.Memento,
+): Promise<ModelSource | undefined> {
   const sources: readonly (vscode.MessageItem & { readonly kind: ModelSource['kind'] })[] = [
     { title: vscode.l10n.t('Download from Hugging Face'), kind: 'huggingFace' },
     { title: vscode.l10n.t('Download from ModelScope'), kind: 'modelScope' },
@@ -64,13 +72,16 @@ async function askForSource(model: CatalogueModel, memory: string): Promise<Mode
   );
   if (picked?.kind !== 'mirror') return picked === undefined ? undefined : { kind: picked.kind };
   const address = await vscode.window.showInputBox({
+    value: memento.get(mirrorKey, ''),
     title: vscode.l10n.t('Address of the Mirror'),
     prompt: vscode.l10n.t('The file’s own address, or one that speaks Hugging Face’s form of addresses.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
       isMirrorAddress(text) ? undefined : vscode.l10n.t('An address that begins with https:// or http://'),
   });
-  return address === undefined ? undefined : { kind: 'mirror', address };
+  if (address === undefined) return undefined;
+  await memento.update(mirrorKey, address);
+  return { kind: 'mirror', address };
 }
 
 async function downloadWithProgress(
@@ -120,7 +131,7 @@ async function askWhetherToGoOn(
 ): Promise<boolean> {
   const goOn = vscode.l10n.t('Continue');
   const discard = vscode.l10n.t('Discard');
-  const keepsPart = result.kind === 'paused' || result.kind === 'unreachable';
+  const keepsPart = ['paused', 'unreachable', 'diskRefused'].includes(result.kind);
   const message = sentenceFor(model, result);
   const picked = await vscode.window.showWarningMessage(message, goOn, ...(keepsPart ? [discard] : []));
   if (picked === discard) await new PartFile(target).discard();
@@ -144,6 +155,8 @@ function sentenceFor(
         megabytes(result.neededBytes),
         megabytes(result.freeBytes),
       );
+    case 'diskRefused':
+      return vscode.l10n.t('The download cannot be written: {0}. Make room, then continue.', result.reason);
     case 'refused':
       return vscode.l10n.t('The server does not give out {0} (status {1}).', title, result.status);
     case 'unreachable':

@@ -31,6 +31,8 @@ export type DownloadResult =
   | { readonly kind: 'done' }
   | { readonly kind: 'paused'; readonly receivedBytes: number }
   | { readonly kind: 'noSpace'; readonly neededBytes: number; readonly freeBytes: number }
+  /** It became full on the way, or may not be written; what has come stays. */
+  | { readonly kind: 'diskRefused'; readonly reason: string }
   /** The server said no. */
   | { readonly kind: 'refused'; readonly status: number }
   /** It cannot be reached or broke off again and again; what has come stays. */
@@ -85,6 +87,7 @@ async function settle(
       await part.discard();
       return { kind: 'wrongContent', reason: `it has ${received.bytes} bytes instead of ${request.bytes}` };
     case 'refused':
+    case 'diskRefused':
       return received;
     case 'rangeRefused':
       await part.discard();

@@ -10,6 +10,7 @@ export type Received =
   /** The server does not have what is missing: the part is of another file. */
   | { readonly kind: 'rangeRefused' }
   | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'diskRefused'; readonly reason: string }
   | { readonly kind: 'wrongLength'; readonly bytes: number };
 
 /** A connection that brings nothing for so long is given up. */
@@ -35,7 +36,7 @@ export async function receive(
     return await append(response, start, { request, part, parts, events, patience });
   } catch (error: unknown) {
     // What the disk refuses is no fault of the network.
-    if (isDiskError(error)) throw error;
+    if (isDiskError(error)) return { kind: 'diskRefused', reason: reasonOf(error) };
     return {
       kind: 'cut',
       reason: patience.isStalled ? `no answer for ${stallMs / 1000} s` : reasonOf(error),

@@ -1,7 +1,7 @@
 // Downloads from a server that misbehaves: the file is placed when it is whole and right, and never otherwise.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { realTime } from '../../../../../src/client/time.ts';
 import { type DownloadResult, downloadFile } from '../../../../../src/model/download/downloadFile.ts';
@@ -116,6 +116,17 @@ describe('downloadFile', () => {
     const result = await download();
     assert.equal(result.kind, 'unreachable');
   });
+
+  // A file that is full from the start: only Linux has one.
+  if (process.platform === 'linux') {
+    it('says so when the disk becomes full on the way, and tries no further', async () => {
+      await symlink('/dev/full', `${target()}.part`);
+      const result = await download();
+      assert.ok(result.kind === 'diskRefused', result.kind);
+      assert.match(result.reason, /ENOSPC/);
+      assert.equal(server.requests.length, 1);
+    });
+  }
 
   it('does not begin without room on the disk', async () => {
     const result = await download({ freeBytes: 1000 });
