@@ -80,12 +80,15 @@ function lineAt(text: string, lineStart: number): string {
   return text.slice(lineStart, end === -1 ? text.length : end);
 }
 
-/** `count` runs spread evenly over the recording, leaving out its beginning, where there is no file yet. */
-export function spreadRuns(runs: readonly TypingRun[], count: number): TypingRun[] {
+/**
+ * `count` runs spread evenly over the recording, leaving out its beginning, where there is no file yet.
+ * @param shift from 0 to 1: where between the runs of shift 0, for runs that those have not seen
+ */
+export function spreadRuns(runs: readonly TypingRun[], count: number, shift = 0): TypingRun[] {
   const usable = runs.filter((run) => run.text.length > 2000);
   const length = Math.min(count, usable.length);
   const step = usable.length / length;
-  return Array.from({ length }, (_, index) => usable[Math.floor(index * step)]).filter(
+  return Array.from({ length }, (_, index) => usable[Math.floor((index + shift) * step)]).filter(
     (run) => run !== undefined,
   );
 }

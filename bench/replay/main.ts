@@ -1,6 +1,7 @@
 // `npm run bench -- replay`: how often what is offered is right, and what it saves, beside a peer's rules.
 // `replay [--quick] [--json] [--runs N] [--peer-runs N] [--eagerness quiet|balanced|eager] [--half report|calibration]
-// [--reader acceptsWhenRight|neverAccepts] [--table] [--threads N] [--model FILE]`; `--table` prints every offer beside what was typed.
+// [--shift SHARE] [--reader acceptsWhenRight|neverAccepts] [--table] [--threads N] [--model FILE]`; `--shift 0.5` takes
+// the runs between those of `--shift 0`, `--table` prints every offer beside what was typed.
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/loadModel.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
@@ -31,6 +32,7 @@ const { values: flags } = parseArgs({
     half: { type: 'string', default: 'report' },
     table: { type: 'boolean', default: false },
     reader: { type: 'string' },
+    shift: { type: 'string', default: '0' },
     eagerness: { type: 'string' },
     threads: { type: 'string', default: '0' },
     model: { type: 'string' },
@@ -40,9 +42,13 @@ const modelPath = flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '';
 const runCount = Number(flags.runs ?? (flags.quick ? 4 : 120));
 const eagerness = eagernesses.find((word) => word === flags.eagerness) ?? defaultSettings.eagerness;
 const half = flags.half === 'calibration' ? 'calibration' : 'report';
-const { [half]: runs } = await recordedHalves(runCount);
+const shift = Number(flags.shift);
+const { [half]: runs } = await recordedHalves(runCount, shift);
 /** Fewer, because each key of a peer evaluates hundreds of tokens. */
-const { [half]: peerRuns } = await recordedHalves(Number(flags['peer-runs'] ?? Math.ceil(runCount / 4)));
+const { [half]: peerRuns } = await recordedHalves(
+  Number(flags['peer-runs'] ?? Math.ceil(runCount / 4)),
+  shift,
+);
 const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 2, threads: Number(flags.threads) },
   () => {},

@@ -7,12 +7,13 @@ export const recordedLanguage = 'rust';
 /** In the order of typing, so that no line is in both. Each half as `count` runs spread evenly. */
 export async function recordedHalves(
   count: number,
+  shift = 0,
 ): Promise<{ readonly calibration: readonly TypingRun[]; readonly report: readonly TypingRun[] }> {
   const trace = await readTrace(new URL('../traces/rustcode.json.gz', import.meta.url));
   const runs = typingRuns(trace);
   const middle = Math.floor(runs.length / 2);
   return {
-    calibration: spreadRuns(runs.slice(0, middle), count),
-    report: spreadRuns(runs.slice(middle), count),
+    calibration: spreadRuns(runs.slice(0, middle), count, shift),
+    report: spreadRuns(runs.slice(middle), count, shift),
   };
 }

@@ -61,7 +61,7 @@ describe('a suggestion that is shown', () => {
       const editor = await road.edit('let a = █\n');
       const pending = editor.ask();
       await road.settle();
-      road.engine.newest.answer(answerWith(0.97, 0.6, 0.97));
+      road.engine.newest.answer(answerWith(0.97, 0.7, 0.97));
       kinds.push((await pending).kind);
     }
     assert.deepEqual(kinds, ['silent', 'shown', 'shown']);
