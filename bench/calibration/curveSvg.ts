@@ -9,8 +9,8 @@ const labelledThresholds = [0.2, 0.4, 0.6, 0.8];
 export function curveSvg(curves: Readonly<Record<string, readonly CurvePoint[]>>): string {
   return lineChart({
     title: 'What the gate keeps, by how much it shows',
-    x: shareAxis('suggestions shown'),
-    y: shareAxis('characters of right first lines kept'),
+    x: shareAxis('answers of which something is shown'),
+    y: shareAxis('characters kept of all that are right'),
     series: Object.entries(curves).map(([name, curve], index) => ({
       name,
       isLine: true,

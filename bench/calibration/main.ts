@@ -1,12 +1,14 @@
-// `npm run bench -- calibrate`: fits the gate to what was right, prints its curve and the constants to paste.
+// `npm run bench -- calibrate`: fits the gate to what was right, prints its curve and the constants to paste, and draws
+// the curve of the gate as it ships.
 // `calibrate [--record] [--cases N] [--runs N] [--threads N] [--model FILE] [--svg FILE]`; `--record` asks the model
 // anew, otherwise the samples recorded last are used.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gateIntercept, gateWeights } from '../../src/completion/gateModel.ts';
 import { curveSvg } from './curveSvg.ts';
 import { fitGate, gatedSamples, judgeSamples, judgeUnseen } from './fitGate.ts';
-import { type CurvePoint, gateCurve, thresholdFor } from './gateCurve.ts';
+import { type CurvePoint, gateCurve, type JudgedSample, thresholdFor } from './gateCurve.ts';
 import { recordSamples } from './recordSamples.ts';
 import { readSamples, sampleFile, writeSamples } from './sampleFile.ts';
 
@@ -46,12 +48,14 @@ const gated = gatedSamples(samples);
 const model = fitGate(gated);
 const judged = judgeSamples(model, gated);
 const sources = [...new Set(gated.map(({ source }) => source))];
-const curves: Record<string, readonly CurvePoint[]> = {
-  all: gateCurve(judged),
+const curvesOf = (all: readonly JudgedSample[]): Record<string, readonly CurvePoint[]> => ({
+  all: gateCurve(all),
   ...Object.fromEntries(
-    sources.map((source) => [source, gateCurve(judged.filter((sample) => sample.source === source))]),
+    sources.map((source) => [source, gateCurve(all.filter((sample) => sample.source === source))]),
   ),
-};
+});
+const curves = curvesOf(judged);
+const shipped = judgeSamples({ weights: gateWeights, intercept: gateIntercept }, gated);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(8);
 
 console.log(`${samples.length} samples in ${sampleFile}: ${sources.join(', ')}`);
@@ -60,6 +64,7 @@ console.log(
 );
 for (const [name, curve] of Object.entries({
   ...curves,
+  'all, the gate as it ships': gateCurve(shipped),
   'each source unseen': gateCurve(judgeUnseen(gated)),
 })) {
   console.log(`\n${name}\nthreshold   shown    kept    right`);
@@ -75,5 +80,5 @@ console.log(`gateWeights = [${model.weights.map(round).join(', ')}]`);
 console.log(`gateIntercept = ${round(model.intercept)}`);
 for (const [word, share] of Object.entries(wantedShares))
   console.log(`${word}: ${thresholdFor(all, share)} for ${percent(share).trim()} right`);
-await writeFile(flags.svg, curveSvg(curves));
+await writeFile(flags.svg, curveSvg(curvesOf(shipped)));
 console.log(`drawn in ${flags.svg}`);

@@ -85,7 +85,7 @@ interface Ended {
 
 /** Nobody has read a suggestion before this many of the gaps that usually lie between two keys. */
 const gapsBeforeReading = 2;
-/** How many other suggestions one may go on to after asking by hand; each takes as long as the first. */
+/** How many other suggestions one may go on to; each takes as long to compute as the first. */
 const othersByHand = 2;
 
 export class CompletionPipeline {
@@ -149,7 +149,9 @@ export class CompletionPipeline {
     const { request, settings, document, place, around } = standing;
     const { questions, rhythm, memory } = this.parts;
     const extent = extentToAskFor(around, request.isManual, settings.maxLines);
-    const alternatives = request.isManual ? { alternatives: othersByHand } : {};
+    // Nobody waits for the others with nothing on screen: asking again, or for the next one, brings them.
+    const isShown = this.parts.offers.restShown(place.uri, place.offset) !== undefined;
+    const alternatives = request.isManual && isShown ? { alternatives: othersByHand } : {};
     const result = await questions.ask(document, place, { ...extent, ...alternatives }, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;

@@ -15,7 +15,7 @@ export interface Suggestion {
   readonly source: 'engine' | 'memory';
   /** The answer has more on the first line, which was not sure enough. */
   readonly isBeginning?: boolean;
-  /** What could stand there instead, likeliest first; none unless asked by hand. */
+  /** What could stand there instead, likeliest first; none unless asked for by hand. */
   readonly others?: readonly Suggestion[];
 }
 

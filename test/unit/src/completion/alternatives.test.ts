@@ -1,4 +1,5 @@
-// Other suggestions for the same place: only when asked by hand, and each of them followed as the first one is.
+// Other suggestions for the same place: when asked by hand for another than the one shown, and each of them followed
+// as the first one is.
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../../engine/protocol.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
@@ -11,11 +12,22 @@ const other = (text: string, probability = 0.9): Answer => ({
 });
 
 describe('other suggestions', () => {
-  async function asked(text: string, alternatives: readonly Answer[], marked = 'x = █\n') {
+  /** Something is shown, and then the next one is asked for. */
+  async function begun() {
     const road = new ScriptedCompletions();
-    const editor = await road.edit(marked);
+    const editor = await road.edit('x = █\n');
+    const first = editor.ask({ isManual: true });
+    await road.settle();
+    assert.equal(road.engine.newest.params.alternatives, undefined);
+    road.engine.newest.answer(shown('shown;'));
+    assert.equal((await first).kind, 'shown');
     const pending = editor.ask({ isManual: true });
     await road.settle();
+    return { road, editor, pending };
+  }
+
+  async function asked(text: string, alternatives: readonly Answer[]) {
+    const { road, editor, pending } = await begun();
     assert.equal(road.engine.newest.params.alternatives, 2);
     road.engine.newest.answer(shown(text, { alternatives }));
     const outcome = await pending;
@@ -24,7 +36,7 @@ describe('other suggestions', () => {
     return { road, editor, texts };
   }
 
-  it('come behind the likeliest when asked by hand', async () => {
+  it('come behind the likeliest when another than the one shown is asked for', async () => {
     const { texts } = await asked('first;', [other('second;'), other('third;')]);
     assert.deepEqual(texts, ['first;', 'second;', 'third;']);
   });
@@ -50,10 +62,7 @@ describe('other suggestions', () => {
   });
 
   it('are never silenced for want of confidence', async () => {
-    const road = new ScriptedCompletions();
-    const editor = await road.edit('x = █\n');
-    const pending = editor.ask({ isManual: true });
-    await road.settle();
+    const { road, pending } = await begun();
     const unsure = {
       tokens: [{ text: 'first;', probability: 0.001 }],
       alternatives: [other('second;', 0.001)],
@@ -70,14 +79,14 @@ describe('other suggestions', () => {
   it('are answered from memory while someone types along with one of them', async () => {
     const { road, editor } = await asked('first;', [other('second;')]);
     assert.equal(editor.accepted(await editor.type('se')), 'x = second;█\n');
-    assert.equal(road.engine.completes.length, 1);
+    assert.equal(road.engine.completes.length, 2);
   });
 
-  it('are counted when accepted, as one offer with the first', async () => {
+  it('are counted when accepted, as one offer with the likeliest', async () => {
     const { road, editor } = await asked('first;', [other('second;')]);
     editor.edit('second;');
     assert.deepEqual(road.completions.counts, {
-      offered: 1,
+      offered: 2,
       acceptedWhole: 1,
       acceptedLine: 0,
       acceptedWord: 0,
