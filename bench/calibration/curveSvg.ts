@@ -3,7 +3,7 @@ import { lineChart, shareAxis } from '../lineChart.ts';
 import type { CurvePoint } from './gateCurve.ts';
 
 /** Of the first curve; the others would cover each other. */
-const labelledThresholds = [0.2, 0.4, 0.6, 0.8];
+const labelledThresholds = [0.2, 0.4, 0.6, 0.7];
 
 /** One line a name: accepted characters kept (up) against suggestions shown (right). */
 export function curveSvg(curves: Readonly<Record<string, readonly CurvePoint[]>>): string {
