@@ -29,6 +29,8 @@ export interface SharedEngineParts {
 }
 
 const usualLingerMs = 10_000;
+/** Of macOS, the least of all. Longer ones are cut off without a word, and so would lie in another folder. */
+const maxSocketPathBytes = 103;
 const pollMs = 50;
 /** Of a start by oneself or by another window: Node, the binding and a listening socket, on a very busy machine. */
 const startMs = 60_000;
@@ -53,6 +55,8 @@ async function findOrStart(parts: SharedEngineParts, params: LoadParams): Promis
   const build = { file: engineFile, bytes: size, modifiedMs: mtimeMs, hostName: os.hostname() };
   const key = engineKey(build, params);
   const files = sharedEngineFiles(folder, key, path.sep);
+  if (process.platform !== 'win32' && Buffer.byteLength(files.socket) > maxSocketPathBytes)
+    throw new Error(`The path of its socket would be too long: ${files.socket}.`);
   for (let waitedMs = 0; waitedMs < startMs; waitedMs += pollMs) {
     const found = await connect(files, log);
     if (found !== undefined) return found;

@@ -65,16 +65,20 @@ function engineOver(socket: net.Socket, processId: number, log: Logger): EngineP
     },
   );
   connection.onNotification(logNotification, ({ line }) => log.info(`engine: ${line}`));
+  let isOver = false;
+  socket.once('close', () => {
+    isOver = true;
+  });
   const kill = () => {
-    // While the connection stands, the id is the engine's.
-    if (!socket.destroyed) killProcess(processId, log);
+    // Until it is over, the id is the engine's. Whoever kills has often let go of the socket just before.
+    if (!isOver) killProcess(processId, log);
     socket.destroy();
   };
   return {
     connection,
     processId,
     onExit: (listener) => {
-      if (socket.destroyed) listener('its connection had closed');
+      if (isOver) listener('its connection had closed');
       else socket.once('close', () => listener('its connection closed'));
     },
     disconnect: () => socket.destroySoon(),
