@@ -60,6 +60,8 @@ describe('models', () => {
   async function importFile(file: string): Promise<void> {
     const input = editor().page.locator('.quick-input-widget .quick-input-box input');
     await editor().page.locator('.quick-input-title', { hasText: 'Choose a Model File' }).waitFor();
+    // It puts its own path in when it has read the folder.
+    await row('..').waitFor();
     await input.fill(file);
     await editor().page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
   }
