@@ -1,5 +1,5 @@
 // `npm run bench -- threads`: evaluation with fixed numbers of threads and with the engine's own choice, beside
-// processes that keep cores busy. `threads [--model FILE]`
+// processes that keep cores busy; and how long an engine takes to come back. `threads [--model FILE]`
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { loadModel } from '../../engine/loadModel.ts';
 import { percentiles } from '../statistics.ts';
+import { measureReload } from './reload.ts';
 
 interface Neighbour {
   readonly name: string;
@@ -61,6 +62,10 @@ async function measure(backend: InferenceBackend) {
   return { prefill: (128 * 1000) / prefillMs, ...percentiles(decodeMs) };
 }
 
+for (let time = 0; time < 3; time++) {
+  const { readyMs, warmMs } = await measureReload(modelPath);
+  console.log(`loaded again in ${readyMs.toFixed(0)} ms, the file's prompt ${warmMs.toFixed(0)} ms later`);
+}
 const cores = os.cpus().length;
 console.log(`${cores} logical cores, ${modelPath}`);
 console.log('| neighbours | threads | prefill, tokens/s | a token, ms: p50 / p90 |');
