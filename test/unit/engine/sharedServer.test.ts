@@ -1,5 +1,6 @@
 // Windows that come and go at a shared engine's socket, in this process: tokens, greetings and the end.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -57,6 +58,27 @@ describe('SharedServer', () => {
     assert.equal(state.connections, 0);
     (await connectToEngine(info, quietLog))?.disconnect();
     await ended;
+  });
+
+  it('is killed by a window that has let go of the connection first, and not again once it is over', async () => {
+    const { ended, info } = await listening();
+    const stayAlive = () =>
+      spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const [hung, other] = [stayAlive(), stayAlive()];
+    const window = await connectToEngine({ ...info, processId: hung.pid ?? 0 }, quietLog);
+    window?.connection.listen();
+    window?.connection.dispose();
+    window?.kill();
+    assert.deepEqual(await once(hung, 'exit'), [null, 'SIGKILL']);
+    const leaving = await connectToEngine({ ...info, processId: other.pid ?? 0 }, quietLog);
+    const left = new Promise<string>((resolve) => leaving?.onExit(resolve));
+    leaving?.disconnect();
+    await left;
+    leaving?.kill();
+    await ended;
+    assert.equal(other.killed, false);
+    other.kill('SIGTERM');
+    assert.deepEqual(await once(other, 'exit'), [null, 'SIGTERM']);
   });
 
   it('leaves the sign of another engine alone', async () => {
