@@ -5,6 +5,7 @@
  * @typedef {object} ShownTurn
  * @property {string} question
  * @property {string} answerHtml
+ * @property {string} markdown
  * @property {'answering' | 'complete' | 'stopped' | 'failed'} state
  * @property {string} note
  */
@@ -47,12 +48,13 @@ function showTurn(index, turn) {
   heading.textContent = turn.question;
   const answer = document.createElement('div');
   answer.innerHTML = turn.answerHtml;
-  for (const block of answer.querySelectorAll('pre')) block.append(copyButton(block.textContent));
+  for (const block of answer.querySelectorAll('pre')) block.append(copyButton(texts.copy, block.textContent));
   const note = document.createElement('p');
   note.className = 'note';
   note.textContent = turn.note;
-  section.replaceChildren(heading, answer, ...(turn.note === '' ? [] : [note]));
   const isAnswering = turn.state === 'answering';
+  section.replaceChildren(heading, answer, ...(turn.note === '' ? [] : [note]));
+  if (!isAnswering && turn.markdown !== '') section.append(copyButton(texts.copyAnswer, turn.markdown));
   section.classList.toggle('answering', isAnswering);
   main.setAttribute('aria-busy', String(isAnswering));
   stop.hidden = !isAnswering;
@@ -62,13 +64,13 @@ function showTurn(index, turn) {
   if (isFollowing) page.scrollTop = page.scrollHeight;
 }
 
-/** @param {string} code */
-function copyButton(code) {
+/** @param {string} title @param {string} text */
+function copyButton(title, text) {
   const button = document.createElement('button');
   button.className = 'copy';
-  button.textContent = texts.copy;
+  button.textContent = title;
   button.addEventListener('click', () => {
-    tell({ kind: 'copy', text: code });
+    tell({ kind: 'copy', text });
     button.textContent = texts.copied;
   });
   return button;

@@ -165,7 +165,7 @@ export class Workbench {
   /** @param {string} name */
   async screenshot(name) {
     const file = path.join(this.screenshotFolder, `${name}.png`);
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 }

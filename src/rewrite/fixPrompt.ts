@@ -1,5 +1,5 @@
 // Asks for code to be rewritten so that a problem that a tool reports is gone. Pure.
-import type { Prompt } from './prompt.ts';
+import { lastLines, type Prompt } from './prompt.ts';
 import { type RewriteQuestion, rewriteMessages } from './rewritePrompt.ts';
 
 export interface Problem {
@@ -14,8 +14,16 @@ export interface FixQuestion extends Omit<RewriteQuestion, 'instruction'> {
   readonly problem: Problem;
 }
 
+/** Names are often misspelt just below where they are declared. */
+const charactersAbove = 600;
+
 export function fixMessages({ problem, ...place }: FixQuestion): Prompt {
   const source = problem.source === undefined ? '' : ` (${problem.source})`;
-  const instruction = `fix this problem${source}: ${problem.message.trim()}\nIt is reported at the line: ${problem.lineText.trim()}`;
+  const above = lastLines(place.before, charactersAbove).trimEnd();
+  const instruction = [
+    `fix this problem${source}: ${problem.message.trim()}`,
+    `It is reported at the line: ${problem.lineText.trim()}`,
+    ...(above === '' ? [] : [`The lines above it, which stay as they are:\n${above}`]),
+  ].join('\n');
   return rewriteMessages({ ...place, instruction });
 }

@@ -13,7 +13,7 @@ export interface AskQuestion extends CodePlace {
 const system =
   'You are a helpful programming assistant. You answer in short, clear Markdown, and say so when you do not know.';
 /** Some 1,500 tokens: what is shown of a selection, or of the code around a cursor. */
-const shownCharacters = 5000;
+export const shownCharacters = 5000;
 const maxTokens = 700;
 
 /** The code stands in the first message, so that a later question finds all before it in the KV cache. */

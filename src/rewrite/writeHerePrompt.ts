@@ -1,6 +1,7 @@
 // Asks for new code at the cursor after an instruction, and cuts the answer to what is new. Pure.
 // Must not know editors, nor how an answer is generated.
 import { withPlainLineEnds } from '../context/lineEnds.ts';
+import { commentIn } from './lineComment.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, firstLines, lastLines, type Prompt } from './prompt.ts';
 
 export interface WriteHereQuestion extends Omit<CodePlace, 'selection'> {
@@ -36,18 +37,44 @@ export function writeHereMessages({
         text: `${path}:\n${fenced(languageId, above + mark + below)}\n\nAt ${mark}: ${instruction.trim()}\n\nWrite only the code that goes there.`,
       },
     ],
-    // Blanks at the end belong to the token that comes next.
-    answerStart: `${fence}${fenceName(languageId)}\n${repeated.replace(/[ \t]+$/, '')}`,
+    answerStart: `${fence}${fenceName(languageId)}\n${startOfAnswer(repeated, languageId, instruction)}`,
     stopTexts: [`\n${fence}`, mark, ...(next === undefined ? [] : [`\n${next}`])],
     maxTokens,
   };
 }
 
+/**
+ * What stands before the cursor, and on a line of its own the instruction as a comment: behind a closing brace alone
+ * the model takes the file for complete and writes nothing.
+ */
+function startOfAnswer(repeated: string, languageId: string, instruction: string): string {
+  const blanks = indentationAtEnd(repeated);
+  // Blanks at the end belong to the token that comes next.
+  const code = repeated.slice(0, repeated.length - blanks.length);
+  const isOwnLine = code === '' || code.endsWith('\n');
+  const comment = commentIn(languageId, instruction.trim().replaceAll(/\s+/g, ' '));
+  return isOwnLine && comment !== undefined ? `${repeated}${comment}\n` : code;
+}
+
+function indentationAtEnd(text: string): string {
+  return /[ \t]*$/.exec(text)?.[0] ?? '';
+}
+
 /** The text to insert at the cursor, with the document's line ends; empty when there is none. */
 export function cleanWriteHere(answer: string, { before }: Pick<CodePlace, 'before'>): string {
-  const plain = withPlainLineEnds(answer).trimEnd();
-  const blanks = /[ \t]*$/.exec(before)?.[0] ?? '';
+  const lines = withPlainLineEnds(answer).split('\n');
+  const fence = lines.findIndex((line) => /^\s*`{3,}\w*\s*$/.test(line));
+  const code = (fence === -1 ? lines : lines.slice(0, fence)).join('\n');
+  const plain = withoutStrayEnds(code.trimEnd());
   // Blanks that the cursor stands behind come again, because the model was not shown them.
-  const text = blanks === '' ? plain : plain.replace(/^[ \t]+/, '');
+  const text = indentationAtEnd(before) === '' ? plain : plain.replace(/^[ \t]+/, '');
   return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+}
+
+/** Closing brackets that nothing in the text opens end what stands around it, and stand there already. */
+function withoutStrayEnds(text: string): string {
+  const count = (brackets: RegExp) => text.match(brackets)?.length ?? 0;
+  const lastLine = /\n[ \t]*[)\]}]+[;,]?$/.exec(text)?.[0];
+  const isStray = lastLine !== undefined && count(/[)\]}]/g) > count(/[([{]/g);
+  return isStray ? withoutStrayEnds(text.slice(0, -lastLine.length).trimEnd()) : text;
 }

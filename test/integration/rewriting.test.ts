@@ -94,6 +94,17 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, windows);
   });
 
+  it('keeps tabs', async () => {
+    const tabbed = untyped.replaceAll('  ', '\t');
+    rewriter = await Rewriter.inFile(hearth, 'tabs.ts', tabbed);
+    rewriter.select(0, 7);
+    const { text, hunkCount } = await rewriter.rewrite(addTypes);
+    assert.ok(hunkCount > 0);
+    assert.doesNotMatch(text, /^ /m);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, tabbed);
+  });
+
   it('takes the enclosing function without a selection', async () => {
     rewriter = await Rewriter.inFile(hearth, 'enclosing.ts', untyped);
     rewriter.cursor(3, 8);
@@ -107,6 +118,40 @@ describe('a rewrite in the editor', () => {
     await rewriter.insert(0, '// typed\n');
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.equal(rewriter.text, `// typed\n${untyped}`);
+  });
+
+  it('leaves a change to the user who types in it', async () => {
+    const { text, hunkCount } = await rewritten('mine.ts');
+    const inside = text.indexOf('items: ') + 1;
+    await rewriter.insert(inside, 'X');
+    assert.equal(rewriter.hunkCount, hunkCount - 1);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.match(rewriter.text, /iXtems: /);
+  });
+
+  it('goes on while the user types elsewhere, whose text Discard All leaves', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'meanwhile.ts', untyped);
+    rewriter.select(0, 7);
+    const running = rewriter.rewrite(addTypes);
+    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
+    await rewriter.insert(0, '// above\n');
+    await rewriter.insert(rewriter.text.length, '// below\n');
+    const { text } = await running;
+    assert.match(text, /^\/\/ above\nexport function total\(items: [^]*\/\/ below\n$/);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, `// above\n${untyped}// below\n`);
+  });
+
+  it('ends when the user types where it is to write, and loses nothing of that', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'inside.ts', untyped);
+    rewriter.select(0, 7);
+    const running = rewriter.rewrite(addTypes);
+    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
+    await rewriter.insert(untyped.indexOf('sum;'), 'my');
+    await running;
+    assert.match(rewriter.text, /return mysum;/);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped.replace('sum;', 'mysum;'));
   });
 
   it('is compared with the original in the diff editor', async () => {
@@ -141,11 +186,38 @@ describe('a rewrite in the editor', () => {
     await eventually('writing', () => (rewriter.isWriting ? true : undefined));
     await vscode.commands.executeCommand('hearth.stopWriting');
     await eventually('an end of writing', () => (rewriter.isWriting ? undefined : true));
-    // Whether to keep what came is asked by a notification, which nobody answers here.
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await running;
+    await clearNotifications(running);
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.equal(rewriter.text, untyped);
+  });
+
+  it('is refused for more lines than go well, until parts are asked for', async () => {
+    const long = Array.from({ length: 200 }, (_, line) => `call(${line});\n`).join('');
+    rewriter = await Rewriter.inFile(hearth, 'long.ts', long);
+    rewriter.select(0, 200);
+    const running = rewriter.rewrite(addTypes);
+    await clearNotifications(running);
+    assert.equal(rewriter.text, long);
+  });
+
+  it('mends the statement that a problem is reported in', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'broken.ts', untyped.replace('return sum;', 'return smu;'));
+    const { document } = rewriter.editor;
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    const start = document.positionAt(document.getText().indexOf('smu'));
+    const range = new vscode.Range(start, start.translate(0, 3));
+    problems.set(document.uri, [new vscode.Diagnostic(range, "Cannot find name 'smu'. Did you mean 'sum'?")]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const action = actions.find(({ title }) => title === 'Fix with Hearth');
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    problems.dispose();
+    assert.equal(rewriter.text, untyped);
+    assert.equal(rewriter.hunkCount, 1);
   });
 
   it('is refused in a file that may not be written, and in one that Hearth does not read', async () => {
@@ -156,15 +228,18 @@ describe('a rewrite in the editor', () => {
       rewriter = await Rewriter.inFile(hearth, name, untyped);
       if (isReadOnly) await rewriter.makeReadOnly();
       rewriter.select(0, 7);
-      const running = rewriter.rewrite(addTypes);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await running;
+      await clearNotifications(rewriter.rewrite(addTypes));
       assert.equal(rewriter.text, untyped);
       assert.equal(rewriter.hunkCount, 0);
     }
   });
 });
+
+/** Lets a run that asks by notification go on: nobody answers here. */
+async function clearNotifications(running: Promise<Rewrite>): Promise<void> {
+  const clearing = setInterval(() => void vscode.commands.executeCommand('notifications.clearAll'), 25);
+  await running.finally(() => clearInterval(clearing));
+}
 
 describe('the keys of Hearth', () => {
   it('begin with a chord that no default has', async () => {

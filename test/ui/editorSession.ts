@@ -28,6 +28,10 @@ export interface EditorSetup {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: () => NodeJS.ProcessEnv;
   readonly trustsAll?: boolean;
+  /** Language servers, Git and the like run too. */
+  readonly allBuiltIns?: boolean;
+  /** Of the workspace, before it is opened. */
+  readonly prepare?: (folder: string) => void;
 }
 
 export interface EditorSession {
@@ -37,7 +41,8 @@ export interface EditorSession {
 }
 
 /** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
-export function useEditor({ settings = {}, files = {}, env, trustsAll = true }: EditorSetup): EditorSession {
+export function useEditor(setup: EditorSetup): EditorSession {
+  const { settings = {}, files = {}, env, trustsAll = true, allBuiltIns = false, prepare = () => {} } = setup;
   let folder: string;
   let server: RunningServer;
   let browser: Browser;
@@ -51,7 +56,9 @@ export function useEditor({ settings = {}, files = {}, env, trustsAll = true }: 
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
+    prepare(folder);
     server = await startServer({
+      allBuiltIns,
       vsix: requireEnv('HEARTH_TEST_VSIX'),
       flags: ['--log', 'debug'],
       env: { ...process.env, ...env?.() },

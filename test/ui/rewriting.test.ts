@@ -1,8 +1,8 @@
-// Prompting and rewriting as a user has them: the packaged extension in a real VS Code in a real browser, with real
-// weights, by keyboard and by the buttons in the code.
+// Pending changes as a user decides about them: the packaged extension in a real VS Code in a real browser, with real
+// weights, by keyboard and by the buttons in the code; through reloads and crashes.
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
 import { useEditor } from './editorSession.ts';
+import { eventually, followBrowserTheme, Prompter } from './prompter.ts';
 
 const prices = `export function total(items) {
   let sum = 0;
@@ -11,100 +11,164 @@ const prices = `export function total(items) {
   }
   return sum;
 }
+
+export function isFree(item) {
+  return item.price === 0;
+}
 `;
-const timeoutMs = 90_000;
+const functionLines = (name: string) =>
+  `export function ${name}(items) {\n  const found = items.filter((item) => item.${name} > 0);\n  return found.length;\n}\n\n`;
+const names = Array.from({ length: 24 }, (_, index) => `count${index}`);
+const many = names.map(functionLines).join('');
+const addTypes = 'Add TypeScript type annotations to the parameters and the return value';
 
 describe('rewriting', () => {
-  const editor = useEditor({ files: { 'prices.ts': prices } });
-  const lens = (name: RegExp): Locator =>
-    editor().page.locator('.codelens-decoration a', { hasText: name }).first();
+  const editor = useEditor({
+    files: { 'prices.ts': prices, 'many.ts': many },
+    settings: followBrowserTheme,
+  });
+  let prompter: Prompter;
 
   before(async () => {
+    prompter = new Prompter(editor());
     await editor().openFile('prices.ts');
     await editor().waitForEngine();
+    // Whether to leave a page with changes: the reload is meant.
+    editor().page.on('dialog', (dialog) => void dialog.accept());
   });
 
-  async function chord(second: string): Promise<void> {
-    await editor().page.keyboard.press('Control+Alt+h');
-    await editor().page.keyboard.press(second);
+  async function rewriteSelected(words: string): Promise<void> {
+    await prompter.say('r', 'Hearth: Rewrite', words);
+    await prompter.waitForProposal();
   }
 
-  async function inputTitled(title: string): Promise<void> {
-    await editor().page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+  /** At its top, which is all that is on screen. */
+  async function waitForOriginal(): Promise<void> {
+    await editor().goTo(1, 1);
+    await eventually(async () => (await prompter.text('many.ts')).startsWith(many.slice(0, 400)));
   }
 
-  async function rewriteFunction(instruction: string): Promise<void> {
+  it('takes a ready action for the function around the cursor; Discard All gives everything back', async () => {
+    await editor().goTo(3, 5);
+    await prompter.chord('r');
+    await prompter.input('Hearth: Rewrite 7 Lines').waitFor();
+    await prompter.pictures('rewrite-actions');
+    await editor().page.keyboard.type('Add Doc Comment');
+    await editor().page.keyboard.press('Enter');
+    await prompter.waitForProposal();
+    assert.match(await prompter.text('prices.ts'), /\/\*\*/);
+    await prompter.pictures('rewrite');
+    await prompter.cutOut('rewrite', 'editor', { width: 848, height: 400 });
+    await prompter.lens(/Discard All/).click();
+    await prompter.waitForDecision();
+    assert.equal(await prompter.text('prices.ts'), prices.trimEnd());
+  });
+
+  it('shows what it removes in a hover and against the original in the diff editor', async () => {
     await editor().openFile('prices.ts');
     await editor().goTo(3, 5);
-    await chord('r');
-    await inputTitled('Hearth: Rewrite');
-    await editor().page.keyboard.type(instruction);
-    await editor().page.keyboard.press('Enter');
-    await lens(/Accept All/).waitFor({ timeout: timeoutMs });
+    await rewriteSelected(addTypes);
     await editor()
-      .page.locator('.notification-toast', { hasText: 'rewriting' })
-      .waitFor({ state: 'detached', timeout: timeoutMs });
-  }
-
-  it('proposes a doc comment above the function around the cursor, and Discard All takes it back', async () => {
-    await rewriteFunction('Add Doc Comment');
-    assert.match((await editor().lines('prices.ts')).join('\n'), /\/\*\*/);
-    await editor().screenshot('ui-rewrite-light');
-    await lens(/Discard All/).click();
-    await lens(/Discard All/).waitFor({ state: 'detached' });
-    assert.deepEqual((await editor().lines('prices.ts')).join('\n').trimEnd(), prices.trimEnd());
-  });
-
-  it('is compared with the original, in a dark theme', async () => {
-    await editor().runCommand('Preferences: Color Theme');
-    await editor().pick('Dark Modern');
-    await rewriteFunction('Add Doc Comment');
-    await editor().screenshot('ui-rewrite-dark');
-    await lens(/Compare/).click();
+      .editor('prices.ts')
+      .locator('.view-line', { hasText: 'total' })
+      .locator('span span')
+      .nth(2)
+      .hover();
+    const hover = editor().page.locator('.monaco-hover', { hasText: 'removes' });
+    await hover.first().waitFor();
+    await prompter.pictures('hover');
+    await editor().page.keyboard.press('Escape');
+    await prompter.lens(/Compare/).click();
     await editor().page.locator('.monaco-diff-editor .line-insert').first().waitFor();
-    await editor().screenshot('ui-compare-dark');
+    await prompter.pictures('compare');
+    await prompter.cutOut('compare', 'editor', { width: 848, height: 330 });
     await editor().page.keyboard.press('Control+F4');
   });
 
-  it('is still pending after the window was reloaded, and is accepted by keyboard', async () => {
+  it('is pending again after the window was reloaded, saved or not, and is discarded by keyboard', async () => {
     await editor().openFile('prices.ts');
-    await editor().page.keyboard.press('Control+s');
-    const before = (await editor().lines('prices.ts')).join('\n');
-    await editor().page.reload();
-    await editor().waitUntilLoaded();
-    await editor().openFile('prices.ts');
-    await lens(/Accept All/).waitFor({ timeout: timeoutMs });
-    await chord('Shift+A');
-    await lens(/Accept All/).waitFor({ state: 'detached' });
-    assert.equal((await editor().lines('prices.ts')).join('\n'), before);
+    for (const isSaved of [false, true]) {
+      const before = await prompter.text('prices.ts');
+      if (isSaved) {
+        await editor().page.keyboard.press('Control+s');
+        await editor().page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+      }
+      await editor().page.reload();
+      await editor().waitUntilLoaded();
+      await editor().openFile('prices.ts');
+      await prompter.lens(/Accept All/).waitFor();
+      assert.equal(await prompter.text('prices.ts'), before);
+    }
+    await prompter.chord('Shift+D');
+    await prompter.waitForDecision();
+    assert.equal(await prompter.text('prices.ts'), prices.trimEnd());
   });
 
-  it('writes at the cursor what is asked for', async () => {
+  it('is decided change by change by keyboard, and says where one stands', async () => {
     await editor().waitForEngine();
     await editor().openFile('prices.ts');
-    await editor().page.keyboard.press('Control+End');
-    await chord('w');
-    await inputTitled('Hearth: Write Here');
-    await editor().page.keyboard.type('a function average(items) that returns total(items) / items.length');
-    await editor().page.keyboard.press('Enter');
-    await lens(/Accept All/).waitFor({ timeout: timeoutMs });
-    await editor()
-      .page.locator('.notification-toast', { hasText: 'writing' })
-      .waitFor({ state: 'detached', timeout: timeoutMs });
-    await editor().screenshot('ui-write-here-dark');
-    await chord('Shift+D');
-    await lens(/Accept All/).waitFor({ state: 'detached' });
+    await editor().page.keyboard.press('Control+a');
+    await rewriteSelected(addTypes);
+    await editor().page.keyboard.press('Control+Home');
+    await prompter.status('Change 1 of ').waitFor();
+    await prompter.chord('n');
+    await prompter.status('Change 2 of ').waitFor();
+    await prompter.chord('p');
+    await prompter.status('Change 1 of ').waitFor();
+    await prompter.pictures('hunks');
+    await prompter.chord('a');
+    await prompter.chord('d');
+    await prompter.waitForDecision();
+    const text = await prompter.text('prices.ts');
+    assert.match(text, /total\(items: /);
+    assert.match(text, /isFree\(item\) \{/);
   });
 
-  it('explains the function in a panel beside, and answers a follow-up question', async () => {
-    await editor().openFile('prices.ts');
-    await editor().goTo(3, 5);
-    await chord('e');
-    const answers = await editor().frameWith('main#turns');
-    await answers.locator('section:not(.answering) p').first().waitFor({ timeout: timeoutMs });
-    await editor().screenshot('ui-explain-dark');
-    await answers.locator('#question').fill('What happens with an empty list?');
-    await answers.locator('#question').press('Enter');
-    await answers.locator('section:nth-of-type(2):not(.answering) p').first().waitFor({ timeout: timeoutMs });
+  it('refuses more lines than go well, goes part by part when asked, and is stopped', async () => {
+    await editor().openFile('many.ts');
+    await editor().page.keyboard.press('Control+a');
+    await prompter.chord('r');
+    const refusal = prompter.notification(/These are \d+ lines/);
+    await refusal.waitFor();
+    await prompter.pictures('too-long');
+    await prompter.button(refusal, 'Rewrite Part by Part').click();
+    await prompter.input('Lines').waitFor();
+    await editor().page.keyboard.type(addTypes);
+    await editor().page.keyboard.press('Enter');
+    await prompter.notification(/part 2 of \d+/).waitFor({ timeout: 60_000 });
+    await prompter.pictures('writing');
+    await editor().openFile('many.ts');
+    await prompter.chord('s');
+    const question = prompter.notification('Keep the changes');
+    await question.waitFor();
+    await prompter.pictures('stopped');
+    await prompter.button(question, 'Drop').click();
+    await prompter.waitForDecision();
+    await waitForOriginal();
+  });
+
+  it('is there to decide about after the extension host died in the middle', async () => {
+    await editor().openFile('many.ts');
+    await editor().page.keyboard.press('Control+Home');
+    await editor().page.keyboard.press('Control+Shift+End');
+    await prompter.chord('r');
+    await prompter.button(prompter.notification(/These are \d+ lines/), 'Rewrite Part by Part').click();
+    await prompter.input('Lines').waitFor();
+    await editor().page.keyboard.type(addTypes);
+    await editor().page.keyboard.press('Enter');
+    await prompter.lens(/Accept/).waitFor({ timeout: 60_000 });
+    await editor().runCommand('Developer: Restart Extension Host');
+    await editor().statusItem().waitFor({ state: 'detached' });
+    await editor().waitUntilLoaded();
+    await editor().openFile('many.ts');
+    await prompter.lens(/Discard All/).click();
+    await prompter.waitForDecision();
+    await waitForOriginal();
+  });
+
+  it('says that Git is out of reach where it is turned off', async () => {
+    await editor().runCommand('Hearth: Generate Commit Message');
+    await prompter.notification('The Git extension is out of reach').waitFor();
+    await prompter.pictures('no-git');
   });
 });

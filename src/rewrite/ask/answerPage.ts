@@ -10,12 +10,14 @@ markdown.validateLink = (url) => /^https?:/i.test(url);
 export interface ShownTurn {
   readonly question: string;
   readonly answerHtml: string;
+  /** As the model wrote it, to copy. */
+  readonly markdown: string;
   readonly state: Turn['state'];
   readonly note: string;
 }
 
 export function shownTurn({ question, answer, state, note }: Turn): ShownTurn {
-  return { question, answerHtml: markdown.render(answer), state, note };
+  return { question, answerHtml: markdown.render(answer), markdown: answer, state, note };
 }
 
 export interface PageParts {
@@ -24,19 +26,22 @@ export interface PageParts {
   readonly styleUri: string;
   /** What the webview calls its own resources in a content security policy. */
   readonly cspSource: string;
+  /** New for each page: no script runs but the one that has it. */
+  readonly nonce: string;
   readonly texts: {
     readonly stop: string;
     readonly ask: string;
     readonly followUp: string;
     readonly copy: string;
+    readonly copyAnswer: string;
     readonly copied: string;
     readonly answering: string;
     readonly complete: string;
   };
 }
 
-export function answerPage({ language, scriptUri, styleUri, cspSource, texts }: PageParts): string {
-  const policy = `default-src 'none'; style-src ${cspSource}; script-src ${cspSource};`;
+export function answerPage({ language, scriptUri, styleUri, cspSource, nonce, texts }: PageParts): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}';`;
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -53,7 +58,7 @@ export function answerPage({ language, scriptUri, styleUri, cspSource, texts }: 
 <button type="submit">${escaped(texts.ask)}</button>
 <button type="button" id="stop">${escaped(texts.stop)}</button>
 </form>
-<script src="${escaped(scriptUri)}"></script>
+<script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>`;
 }

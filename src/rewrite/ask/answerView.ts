@@ -1,4 +1,5 @@
 // The panel beside the editor that shows a conversation while it grows. Must not know where answers come from.
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { answerPage, shownTurn } from './answerPage.ts';
 import type { Turn } from './conversation.ts';
@@ -97,11 +98,13 @@ export class AnswerView implements vscode.Disposable {
       scriptUri: uriOf('answers.js'),
       styleUri: uriOf('answers.css'),
       cspSource: webview.cspSource,
+      nonce: randomUUID(),
       texts: {
         stop: vscode.l10n.t('Stop'),
         ask: vscode.l10n.t('Ask'),
         followUp: vscode.l10n.t('Ask a follow-up question'),
         copy: vscode.l10n.t('Copy'),
+        copyAnswer: vscode.l10n.t('Copy Answer'),
         copied: vscode.l10n.t('Copied'),
         answering: vscode.l10n.t('Hearth is answering…'),
         complete: vscode.l10n.t('The answer is complete.'),

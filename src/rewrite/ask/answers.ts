@@ -6,7 +6,8 @@ import type { EngineClient } from '../../client/engineClient.ts';
 import { describeError, type Logger } from '../../log.ts';
 import { rewriteCommandIds } from '../../manifest.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import type { Prompt } from '../prompt.ts';
+import { firstLines, type Prompt } from '../prompt.ts';
+import { shownCharacters } from '../questionPrompts.ts';
 import { codeFile, type SyntaxSource, textRange, withBlocks } from '../run/activePlace.ts';
 import type { InstructionInput } from '../run/instructionInput.ts';
 import { unavailableMessage } from '../run/messages.ts';
@@ -31,6 +32,8 @@ interface Talk {
   readonly document: vscode.TextDocument | undefined;
   /** Key of the KV prefix: follow-up questions find all before them there. */
   readonly key: string;
+  /** What is to be known about every answer; may be empty. */
+  readonly note: string;
 }
 
 export class Answers implements vscode.Disposable {
@@ -77,7 +80,9 @@ export class Answers implements vscode.Disposable {
     const [first, last] = [target.startOffset, target.endOffset].map(
       (at) => document.positionAt(at).line + 1,
     );
-    this.start({ conversation: new Conversation(placeIn(file, target), true), document, key: randomUUID() });
+    const place = placeIn(file, target);
+    const note = place.selection.length > shownCharacters ? tooLongToRead(place.selection, first ?? 1) : '';
+    this.start({ conversation: new Conversation(place, true), document, key: randomUUID(), note });
     await this.answer(vscode.l10n.t('Explain {0}, lines {1}–{2}', file.path, first ?? 1, last ?? 1));
   }
 
@@ -90,11 +95,13 @@ export class Answers implements vscode.Disposable {
     const prompt = vscode.l10n.t('A question about the code at the cursor or selection, or any other');
     const question = given ?? (await this.parts.input.ask(title, prompt, admission));
     if (question === undefined || !(await admission)) return;
+    const firstLine = (selection?.start.line ?? 0) + 1;
     const place =
       document === undefined || selection === undefined
         ? placeIn({ languageId: 'plaintext', path: '', text: '' }, { startOffset: 0, endOffset: 0 })
         : placeIn(codeFile(document), textRange(document, selection));
-    this.start({ conversation: new Conversation(place, false), document, key: randomUUID() });
+    const note = place.selection.length > shownCharacters ? tooLongToRead(place.selection, firstLine) : '';
+    this.start({ conversation: new Conversation(place, false), document, key: randomUUID(), note });
     await this.answer(question);
   }
 
@@ -149,7 +156,10 @@ export class Answers implements vscode.Disposable {
     switch (result.kind) {
       case 'shown': {
         const isWhole = result.value.finishReason === 'endOfText' || result.value.finishReason === 'stopText';
-        talk.conversation.end('complete', isWhole ? '' : vscode.l10n.t('The answer was cut off here.'));
+        talk.conversation.end(
+          'complete',
+          isWhole ? talk.note : vscode.l10n.t('The answer was cut off here.'),
+        );
         return;
       }
       case 'silent':
@@ -162,4 +172,9 @@ export class Answers implements vscode.Disposable {
         talk.conversation.end('failed', unavailableMessage(result.reason, translate).text);
     }
   }
+}
+
+function tooLongToRead(selection: string, firstLine: number): string {
+  const lastLine = firstLine + firstLines(selection, shownCharacters).split('\n').length - 2;
+  return vscode.l10n.t('Only lines {0}–{1} were read: more does not fit.', firstLine, lastLine);
 }

@@ -6,6 +6,7 @@ import { changesOf } from '../../completion/snapshot.ts';
 import { describeError, type Logger } from '../../log.ts';
 import { PendingDocument } from './pendingDocument.ts';
 import type { PendingStore } from './pendingStore.ts';
+import { type KeptDocument, restoredHunks } from './restoreHunks.ts';
 import { VscodeDocument } from './vscodeDocument.ts';
 
 /** Edits around hunks are kept when the keys pause; restoring copes with what it missed. */
@@ -16,6 +17,8 @@ export class PendingChanges implements vscode.Disposable {
   private readonly setTimer: SetTimer;
   private readonly log: Logger;
   private readonly documents = new Map<string, PendingDocument>();
+  /** What was pending in open documents whose text holds none of it now. */
+  private readonly dormant = new Map<string, KeptDocument>();
   private readonly keepTimers = new Map<string, { dispose(): void }>();
   private readonly changed = new vscode.EventEmitter<PendingDocument>();
   private readonly events: vscode.Disposable;
@@ -29,7 +32,11 @@ export class PendingChanges implements vscode.Disposable {
     this.events = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidOpenTextDocument((document) => void this.restore(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.documents.delete(document.uri.toString())),
+      vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.documents.delete(document.uri.toString());
+        this.dormant.delete(document.uri.toString());
+      }),
     );
     for (const document of vscode.workspace.textDocuments) void this.restore(document);
   }
@@ -53,6 +60,7 @@ export class PendingChanges implements vscode.Disposable {
       async (text, hunks) => await this.store.keep({ uri, text, hunks }),
     );
     this.documents.set(uri, pending);
+    this.dormant.delete(uri);
     return pending;
   }
 
@@ -62,25 +70,44 @@ export class PendingChanges implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private follow(event: vscode.TextDocumentChangeEvent): void {
-    const pending = this.documents.get(event.document.uri.toString());
-    if (pending === undefined || event.contentChanges.length === 0) return;
-    pending.changed(changesOf(event), event.reason !== undefined);
+  private follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    const uri = document.uri.toString();
+    const pending = this.documents.get(uri);
+    if (pending !== undefined)
+      pending.changed(changesOf({ document, contentChanges, reason }), reason !== undefined);
+    else if (this.dormant.get(uri)?.text === document.getText()) void this.restore(document);
   }
 
   private async restore(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
     try {
-      const uri = document.uri.toString();
-      const text = document.getText();
-      const hunks = await this.store.restore(uri, text);
-      // The file itself holds nothing of the proposal any more.
-      if (hunks.length === 0 && !document.isDirty) await this.store.keep({ uri, text, hunks });
-      if (hunks.length === 0 || document.isClosed) return;
+      const kept = await this.store.kept(uri);
+      if (kept === undefined || document.isClosed) return;
+      const hunks = restoredHunks(kept, document.getText());
+      // What was not saved may still be on its way into the document.
+      if (hunks.length === 0) {
+        this.dormant.set(uri, kept);
+        return;
+      }
+      this.dormant.delete(uri);
       const pending = this.open(document);
       if (pending.isIdle) pending.restore(hunks);
     } catch (error: unknown) {
       this.log.error(`What was pending is not known. ${describeError(error)}`);
     }
+  }
+
+  /** Whoever saves a document without its proposals has given them up. */
+  private saved(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    if (this.dormant.delete(uri)) this.keep({ uri, text: '', hunks: [] });
+  }
+
+  private keep(kept: KeptDocument): void {
+    this.store.keep(kept).catch((error: unknown) => {
+      this.log.error(`The originals of pending changes are not kept. ${describeError(error)}`);
+    });
   }
 
   private keepSoon(pending: PendingDocument): void {
@@ -89,11 +116,7 @@ export class PendingChanges implements vscode.Disposable {
     const keep = () => {
       this.keepTimers.delete(uri);
       if (this.documents.get(uri) !== pending) return;
-      this.store
-        .keep({ uri, text: pending.document.text(), hunks: pending.hunks })
-        .catch((error: unknown) => {
-          this.log.error(`The originals of pending changes are not kept. ${describeError(error)}`);
-        });
+      this.keep({ uri, text: pending.document.text(), hunks: pending.hunks });
     };
     this.keepTimers.set(uri, this.setTimer(keep, keepDelayMs));
   }

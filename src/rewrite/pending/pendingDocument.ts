@@ -40,6 +40,7 @@ export class PendingDocument {
   private readonly beforeEdit: (text: string, hunks: Hunks) => Promise<void>;
   private lastEdit: Promise<unknown> = Promise.resolve();
   private nextId = 1;
+  private isRunning = false;
 
   /** `beforeEdit` is awaited with what will be pending: originals are kept before they leave the document. */
   constructor(
@@ -57,7 +58,17 @@ export class PendingDocument {
   }
 
   get isIdle(): boolean {
-    return this.hunks.length === 0 && this.state.region === undefined;
+    return this.hunks.length === 0 && !this.isWriting;
+  }
+
+  /** From the beginning of a run to its end, also between the parts that it writes. */
+  get isWriting(): boolean {
+    return this.isRunning || this.state.region !== undefined;
+  }
+
+  setRunning(isRunning: boolean): void {
+    this.isRunning = isRunning;
+    this.onChange(this);
   }
 
   /** Every edit of the document, one's own included. */

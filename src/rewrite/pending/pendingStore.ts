@@ -2,8 +2,7 @@
 // Knows files through an interface; must not know editors.
 import { createHash } from 'node:crypto';
 import { describeError, type Logger } from '../../log.ts';
-import type { Hunks } from './hunks.ts';
-import { type KeptDocument, parseKept, restoredHunks } from './restoreHunks.ts';
+import { type KeptDocument, parseKept } from './restoreHunks.ts';
 
 /** A private folder. Names have no folders in them. */
 export interface PrivateFiles {
@@ -39,16 +38,16 @@ export class PendingStore {
     });
   }
 
-  /** What is still pending in a document that was opened. A file that cannot be read is reported and left alone. */
-  async restore(uri: string, text: string): Promise<Hunks> {
+  /** What was pending in a document. A file that cannot be read is reported and left alone. */
+  async kept(uri: string): Promise<KeptDocument | undefined> {
     const name = fileName(uri);
-    if (!(await this.knownNames()).has(name)) return [];
+    if (!(await this.knownNames()).has(name)) return undefined;
     try {
       const kept = parseKept(await this.files.read(name));
-      return kept?.uri === uri ? restoredHunks(kept, text) : [];
+      return kept?.uri === uri ? kept : undefined;
     } catch (error: unknown) {
       this.log.warn(`What was pending in ${uri} cannot be read. ${describeError(error)}`);
-      return [];
+      return undefined;
     }
   }
 

@@ -16,16 +16,28 @@ export class FixActions implements vscode.CodeActionProvider {
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    return diagnostics.map((diagnostic) => {
-      const title = vscode.l10n.t('Fix with Hearth');
+    // Hints fade code out or strike it through: nothing is wrong there.
+    const problems = diagnostics.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
+    return problems.map((problem) => {
+      const title =
+        problems.length === 1
+          ? vscode.l10n.t('Fix with Hearth')
+          : vscode.l10n.t('Fix with Hearth: {0}', shortened(problem.message));
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.diagnostics = [diagnostic];
+      action.diagnostics = [problem];
       action.command = {
         title,
         command: rewriteCommandIds.fixProblem,
-        arguments: [document.uri, diagnostic],
+        arguments: [document.uri, problem],
       };
       return action;
     });
   }
+}
+
+const maxTitleCharacters = 60;
+
+function shortened(message: string): string {
+  const [line = ''] = message.split('\n', 1);
+  return line.length <= maxTitleCharacters ? line : `${line.slice(0, maxTitleCharacters)}…`;
 }

@@ -13,6 +13,7 @@ interface ActionItem extends vscode.QuickPickItem {
   readonly instruction: string;
   /** Typed now or earlier: goes into the history. */
   readonly isFree: boolean;
+  readonly isTyped?: boolean;
 }
 
 export class InstructionInput implements vscode.Disposable {
@@ -76,7 +77,7 @@ export class InstructionInput implements vscode.Disposable {
     update();
     try {
       const answered = new Promise<ActionItem | undefined>((resolve) => {
-        pick.onDidAccept(() => resolve(pick.activeItems[0]));
+        pick.onDidAccept(() => resolve(acceptedItem(pick)));
         pick.onDidHide(() => resolve(undefined));
         pick.show();
       });
@@ -113,7 +114,12 @@ export class InstructionInput implements vscode.Disposable {
       ...(typed === ''
         ? []
         : [
-            { ...free(`$(edit) ${typed}`, typed), alwaysShow: true, detail: vscode.l10n.t('Your own words') },
+            {
+              ...free(`$(edit) ${typed}`, typed),
+              isTyped: true,
+              alwaysShow: true,
+              detail: vscode.l10n.t('Your own words'),
+            },
           ]),
     ];
   }
@@ -125,6 +131,16 @@ export class InstructionInput implements vscode.Disposable {
   private async remember(instruction: string): Promise<void> {
     await this.memory.update(historyKey, withInstruction(this.history(), instruction));
   }
+}
+
+/** The items lag behind fast keys: what was typed is what stands in the box. */
+function acceptedItem({
+  activeItems: [active],
+  value,
+}: vscode.QuickPick<ActionItem>): ActionItem | undefined {
+  if (active !== undefined && active.isTyped !== true) return active;
+  const instruction = value.trim();
+  return instruction === '' ? undefined : { label: instruction, instruction, isFree: true };
 }
 
 /** Busy until the value is there; without one, or with `false`, the input goes away. */

@@ -20,12 +20,18 @@ export interface ProposalsParts {
   readonly log: Logger;
 }
 
+/** One piece of a document to be written anew. */
+export interface ProposalPart {
+  readonly region: Region;
+  readonly question: ProposalQuestion;
+}
+
 export interface ProposalTask {
   readonly document: vscode.TextDocument;
   /** What the notification says while it runs. */
   readonly title: string;
-  readonly region: Region;
-  readonly question: ProposalQuestion;
+  /** Each is looked up when its turn comes, since those before have changed the text; undefined when it is gone. */
+  readonly parts: readonly (() => ProposalPart | undefined)[];
 }
 
 export class Proposals implements vscode.Disposable {
@@ -56,7 +62,7 @@ export class Proposals implements vscode.Disposable {
 
   /** Gives the end once the user has heard of it; undefined when it could not begin. */
   async run(task: ProposalTask): Promise<ProposalEnd | undefined> {
-    const { document, title } = task;
+    const { document } = task;
     if (!this.isFree(document)) return undefined;
     const uri = document.uri.toString();
     const source = new vscode.CancellationTokenSource();
@@ -66,14 +72,10 @@ export class Proposals implements vscode.Disposable {
     const isNew = ({ id }: Hunk) => !earlier.has(id);
     let end: ProposalEnd;
     try {
-      end = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-        async (_progress, token) => {
-          token.onCancellationRequested(() => source.cancel());
-          return await this.propose(task, source.token);
-        },
-      );
+      pending.setRunning(true);
+      end = await this.underProgress(task, source);
     } finally {
+      pending.setRunning(false);
       this.running.delete(uri);
       source.dispose();
     }
@@ -86,13 +88,37 @@ export class Proposals implements vscode.Disposable {
     return end;
   }
 
+  private async underProgress(
+    { document, title, parts }: ProposalTask,
+    source: vscode.CancellationTokenSource,
+  ): Promise<ProposalEnd> {
+    const place = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return await vscode.window.withProgress(place, async (progress, token) => {
+      token.onCancellationRequested(() => source.cancel());
+      let total: ProposalEnd = { kind: 'noChange' };
+      for (const [index, find] of parts.entries()) {
+        if (source.token.isCancellationRequested) return { kind: 'stopped', changeCount: 0 };
+        if (parts.length > 1) {
+          const message = vscode.l10n.t('part {0} of {1}', index + 1, parts.length);
+          progress.report({ message, increment: 100 / parts.length });
+        }
+        const part = find();
+        const end = part && (await this.propose(document, part, source.token));
+        if (end !== undefined) total = bothEnds(total, end);
+        if (isLast(total)) return total;
+      }
+      return total;
+    });
+  }
+
   dispose(): void {
     this.command.dispose();
     for (const source of this.running.values()) source.cancel();
   }
 
   private async propose(
-    { document, region, question }: ProposalTask,
+    document: vscode.TextDocument,
+    { region, question }: ProposalPart,
     token: vscode.CancellationToken,
   ): Promise<ProposalEnd> {
     const { client, pending, log } = this.parts;
@@ -115,6 +141,17 @@ export class Proposals implements vscode.Disposable {
     }
     return isFree;
   }
+}
+
+/** Ends after which nothing more is tried. */
+function isLast({ kind }: ProposalEnd): boolean {
+  return kind === 'stopped' || kind === 'unavailable' || kind === 'refused' || kind === 'fault';
+}
+
+/** What is said of several: what went wrong, or else that there are changes. */
+function bothEnds(earlier: ProposalEnd, end: ProposalEnd): ProposalEnd {
+  if (isLast(end) || earlier.kind === 'noChange') return end;
+  return end.kind === 'noChange' || end.kind === 'proposed' ? earlier : end;
 }
 
 /** Whether the model may read a document; says why not. */

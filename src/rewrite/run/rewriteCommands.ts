@@ -48,8 +48,12 @@ async function writeHere({ proposals, input }: RewriteCommandParts): Promise<voi
   await proposals.run({
     document,
     title: vscode.l10n.t('Hearth is writing…'),
-    region: { startOffset: offset, endOffset: offset },
-    question: writeHereQuestion(codeFile(document), offset, instruction),
+    parts: [
+      () => ({
+        region: { startOffset: offset, endOffset: offset },
+        question: writeHereQuestion(codeFile(document), offset, instruction),
+      }),
+    ],
   });
 }
 
@@ -84,8 +88,7 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is rewriting…'),
-    region: target,
-    question: rewriteQuestion(codeFile(document), target, instruction),
+    parts: [() => ({ region: target, question: rewriteQuestion(codeFile(document), target, instruction) })],
   });
 }
 
@@ -142,8 +145,12 @@ async function fixProblem(
   await proposals.run({
     document,
     title: vscode.l10n.t('Hearth is fixing the problem…'),
-    region: target,
-    question: fixQuestion(codeFile(document), target, { message, source, lineText }),
+    parts: [
+      () => ({
+        region: target,
+        question: fixQuestion(codeFile(document), target, { message, source, lineText }),
+      }),
+    ],
   });
 }
 

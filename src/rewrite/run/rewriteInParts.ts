@@ -23,20 +23,16 @@ export async function rewriteInParts(
     ),
   );
   let searchFrom = target.startOffset;
-  for (const [index, part] of parts.entries()) {
-    // Parts above have changed, and someone may type: a part is where its text is.
-    const current = document.getText();
-    const startOffset = current.indexOf(part, searchFrom);
-    if (startOffset === -1) continue;
-    const region = { startOffset, endOffset: startOffset + part.length };
-    const end = await proposals.run({
-      document,
-      title: l10n.t('Hearth is rewriting part {0} of {1}…', index + 1, parts.length),
-      region,
-      question: rewriteQuestion(codeFile(document), region, instruction),
-    });
-    if (end === undefined || end.kind === 'stopped' || end.kind === 'unavailable' || end.kind === 'refused')
-      return;
-    searchFrom = startOffset + 1;
-  }
+  await proposals.run({
+    document,
+    title: l10n.t('Hearth is rewriting…'),
+    parts: parts.map((part) => () => {
+      // Parts above have changed, and someone may type: a part is where its text is.
+      const startOffset = document.getText().indexOf(part, searchFrom);
+      if (startOffset === -1) return undefined;
+      searchFrom = startOffset + 1;
+      const region = { startOffset, endOffset: startOffset + part.length };
+      return { region, question: rewriteQuestion(codeFile(document), region, instruction) };
+    }),
+  });
 }

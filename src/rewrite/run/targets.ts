@@ -15,9 +15,21 @@ export function rewriteTarget(
 ): TextRange | undefined {
   const selected = trimmed(text, selection);
   if (selected !== undefined) return selected;
-  const around = findBlocks(selection.startOffset);
-  const block = around?.functionLike ?? around?.statement;
+  const block = blockAt(text, selection.startOffset, findBlocks);
   return block === undefined ? paragraphAt(text, selection.startOffset) : wholeLines(text, block);
+}
+
+/** A comment above something belongs to that. */
+function blockAt(text: string, offset: number, findBlocks: FindBlocks): TextRange | undefined {
+  const around = findBlocks(offset);
+  const block = around?.functionLike ?? around?.statement;
+  if (block === undefined || around?.functionLike !== undefined) return block;
+  const commented = text.slice(block.startOffset, block.endOffset);
+  if (!/^(?:\/[/*]|#(?!!)|--|<!--)/.test(commented)) return block;
+  const gap = /^[ \t]*\r?\n[ \t]*(?=\S)/.exec(text.slice(block.endOffset))?.[0];
+  if (gap === undefined) return block;
+  const below = blockAt(text, block.endOffset + gap.length, findBlocks);
+  return below === undefined ? block : { ...block, endOffset: below.endOffset };
 }
 
 /** The statement around a problem, or the function where the statement is larger or unknown. */

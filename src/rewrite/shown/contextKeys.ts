@@ -8,7 +8,7 @@ export function followContextKeys(pending: PendingChanges): vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     const active = editor === undefined ? undefined : pending.get(editor.document.uri);
     setContext(contextKeys.hasPendingChange, (active?.hunks.length ?? 0) > 0);
-    setContext(contextKeys.isWriting, active?.state.region !== undefined);
+    setContext(contextKeys.isWriting, active?.isWriting === true);
   };
   update();
   return vscode.Disposable.from(

@@ -3,6 +3,8 @@
 import * as vscode from 'vscode';
 import { rewriteCommandIds } from '../../manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
+import { translate } from '../run/showMessage.ts';
+import { pendingView } from './pendingView.ts';
 
 export class PendingStatus implements vscode.Disposable {
   private readonly pending: PendingChanges;
@@ -15,6 +17,7 @@ export class PendingStatus implements vscode.Disposable {
     this.item.command = rewriteCommandIds.nextHunk;
     this.events = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+      vscode.window.onDidChangeTextEditorSelection(() => this.update()),
       pending.onDidChange(() => this.update()),
     );
     this.update();
@@ -26,16 +29,24 @@ export class PendingStatus implements vscode.Disposable {
   }
 
   private update(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const count = (uri && this.pending.get(uri)?.hunks.length) ?? 0;
-    if (count === 0) return this.item.hide();
-    this.item.text = `$(diff) ${count}`;
-    this.item.tooltip =
-      count === 1
-        ? vscode.l10n.t('1 change of Hearth’s waits for your decision. Click to go to it.')
-        : vscode.l10n.t('{0} changes of Hearth’s wait for your decision. Click to go to the next.', count);
+    const editor = vscode.window.activeTextEditor;
+    const pending = editor && this.pending.get(editor.document.uri);
+    const view =
+      pending &&
+      pendingView(
+        {
+          text: pending.document.text(),
+          hunks: pending.hunks,
+          isWriting: pending.isWriting,
+          cursorOffset: editor.document.offsetAt(editor.selection.active),
+        },
+        translate,
+      );
+    if (view === undefined) return this.item.hide();
+    this.item.text = view.text;
+    this.item.tooltip = vscode.l10n.t('{0} Click to go to the next.', view.label);
     // Read out when it changes: decorations say nothing to those who do not see them.
-    this.item.accessibilityInformation = { label: this.item.tooltip, role: 'alert' };
+    this.item.accessibilityInformation = { label: view.label, role: 'alert' };
     this.item.show();
   }
 }

@@ -66,11 +66,29 @@ describe('writeHereMessages', () => {
       instruction: 'return one',
     });
     assert.match(userText(prompt)[0] ?? '', /function f\(\) \{\n {2}\/\* HERE \*\/\n\}/);
-    assert.equal(prompt.answerStart, '```typescript\nfunction f() {\n');
+    assert.equal(prompt.answerStart, '```typescript\nfunction f() {\n  // return one\n');
     assert.ok(prompt.stopTexts.includes('\ncall(f);'));
   });
 
+  for (const [languageId, before, instruction, start] of [
+    ['python', 'a = 1\n', 'print it', 'a = 1\n# print it\n'],
+    ['css', '', 'a button', '/* a button */\n'],
+    ['css', '', 'end */ it', '/* end * / it */\n'],
+    ['typescript', 'const x =\t', 'one', 'const x ='],
+    ['json', '{\n  ', 'a name', '{\n'],
+    ['go', '', ' two\nlines ', '// two lines\n'],
+  ] as const) {
+    it(`begins an answer in ${languageId} behind ${JSON.stringify(before)}`, () => {
+      const prompt = writeHereMessages({ ...place, languageId, before, after: '', instruction });
+      assert.equal(prompt.answerStart, `\`\`\`${languageId}\n${start}`);
+    });
+  }
+
   for (const [answer, before, text] of [
+    ['```', '}\n', ''],
+    ['a();\n```\nThat is it.', '', 'a();'],
+    ['  f() {\n    a();\n  }\n}', 'class C {\n  ', 'f() {\n    a();\n  }'],
+    ['  ]);', 'f([\n', '  ]);'],
     ['  return 1;\n', 'f {\n  ', 'return 1;'],
     ['return 1;\n  a();', 'f {\r\n  ', 'return 1;\r\n  a();'],
     ['  return 1;', 'f {\n', '  return 1;'],

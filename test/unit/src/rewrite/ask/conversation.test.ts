@@ -61,6 +61,7 @@ describe('the page of answers', () => {
       ask: '',
       followUp: '',
       copy: '',
+      copyAnswer: '',
       copied: '',
       answering: '',
       complete: '',
@@ -70,9 +71,10 @@ describe('the page of answers', () => {
       scriptUri: 's.js',
       styleUri: 's.css',
       cspSource: 'own:',
+      nonce: 'once',
       texts,
     });
-    assert.match(page, /content="default-src 'none'; style-src own:; script-src own:;"/);
+    assert.match(page, /content="default-src 'none'; style-src own:; script-src 'nonce-once';"/);
     assert.doesNotMatch(page, /<b>/);
   });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Hunks } from '../../../../../src/rewrite/pending/hunks.ts';
 import { PendingStore, type PrivateFiles } from '../../../../../src/rewrite/pending/pendingStore.ts';
+import { restoredHunks } from '../../../../../src/rewrite/pending/restoreHunks.ts';
 import { quietLog } from '../../../../support/quietLog.ts';
 
 class FilesInMemory implements PrivateFiles {
@@ -38,7 +39,9 @@ async function restored(found: string): Promise<Hunks> {
   const files = new FilesInMemory();
   await new PendingStore(files, quietLog).keep({ uri, text, hunks });
   // Another window, later.
-  return await new PendingStore(files, quietLog).restore(uri, found);
+  const kept = await new PendingStore(files, quietLog).kept(uri);
+  assert.ok(kept);
+  return restoredHunks(kept, found);
 }
 
 describe('pending changes after a reload', () => {
@@ -72,7 +75,7 @@ describe('pending changes after a reload', () => {
     const files = new FilesInMemory();
     const store = new PendingStore(files, quietLog);
     await store.keep({ uri, text, hunks });
-    assert.deepEqual(await store.restore('file:///b.ts', text), []);
+    assert.equal(await store.kept('file:///b.ts'), undefined);
   });
 
   it('are forgotten once decided', async () => {
@@ -98,7 +101,7 @@ describe('pending changes after a reload', () => {
       const files = new FilesInMemory();
       await new PendingStore(files, quietLog).keep({ uri, text, hunks });
       for (const name of files.files.keys()) files.files.set(name, damaged);
-      assert.deepEqual(await new PendingStore(files, quietLog).restore(uri, text), []);
+      assert.equal(await new PendingStore(files, quietLog).kept(uri), undefined);
     });
   }
 });

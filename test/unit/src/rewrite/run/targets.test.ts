@@ -53,6 +53,28 @@ describe('rewriteTarget', () => {
   }
 });
 
+describe('a comment above a function', () => {
+  const commented = '/** One. */\nfunction f() {\n}\n\n// Two.\n\ncall();\n';
+  const blocks = ['/** One. */', 'function f() {\n}', '// Two.', 'call();'].map((part) =>
+    at(part, commented),
+  );
+  const findBlocks = (offset: number) => {
+    const block = blocks.find((part) => part.startOffset <= offset && offset <= part.endOffset);
+    return { statement: block, functionLike: block === blocks[1] ? block : undefined };
+  };
+  for (const [cursor, expected] of [
+    ['One', '/** One. */\nfunction f() {\n}'],
+    ['f()', 'function f() {\n}'],
+    ['Two', '// Two.'],
+  ] as const) {
+    it(`at ${cursor} means ${JSON.stringify(expected)}`, () => {
+      const offset = commented.indexOf(cursor);
+      const target = rewriteTarget(commented, { startOffset: offset, endOffset: offset }, findBlocks);
+      assert.equal(commented.slice(target?.startOffset, target?.endOffset), expected);
+    });
+  }
+});
+
 describe('fixTarget', () => {
   it('is the statement that holds the problem', () =>
     assert.equal(cut(fixTarget(text, at('x;'), inFunction)), 'return x;'));
