@@ -36,7 +36,12 @@ describe('models', () => {
     settings: async () => {
       const port = await freePort();
       await mirror.start(port);
-      return { 'hearth.model.path': '', 'http.proxy': `http://127.0.0.1:${port}` };
+      return {
+        'hearth.model.path': '',
+        'http.proxy': `http://127.0.0.1:${port}`,
+        // It would take the focus from the palette.
+        'workbench.welcomePage.walkthroughs.openOnInstall': false,
+      };
     },
     env: () => ({ HOME: home, HEARTH_HOME: path.join(home, 'hearth') }),
   });
