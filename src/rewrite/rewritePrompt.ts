@@ -3,6 +3,7 @@
 import { withPlainLineEnds } from '../context/lineEnds.ts';
 import { dedent } from './indentation.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, type Prompt } from './prompt.ts';
+import { exampleFor } from './rewriteExamples.ts';
 
 export interface RewriteQuestion extends CodePlace {
   readonly instruction: string;
@@ -16,26 +17,33 @@ const spareTokens = 300;
 /** Dense code has two characters a token. */
 const charactersPerToken = 2;
 
-/**
- * What stays the same stands first, so that another instruction for the same selection finds its prompt in the KV
- * cache up to the instruction.
- */
+/** The code, then what to do with it: the other order, and a demand after both, did worse. */
 export function rewriteMessages({ languageId, before, selection, instruction }: RewriteQuestion): Prompt {
   const code = selectedCode(before, selection);
   const fence = fenceFor(code);
+  const example = exampleFor(instruction, languageId, code);
   return {
     messages: [
       { role: 'system', text: system },
-      {
-        role: 'user',
-        text: `${fenced(languageId, code)}\n\nInstruction: ${instruction.trim()}\n\nAnswer with the whole code above, rewritten.`,
-      },
+      { role: 'user', text: request(example.languageId, example.before, example.instruction) },
+      { role: 'assistant', text: fenced(example.languageId, example.after) },
+      { role: 'user', text: request(languageId, code, asSentence(instruction)) },
     ],
     answerStart: `${fence}${fenceName(languageId)}\n`,
     draftFrom: code,
     stopTexts: [`\n${fence}`],
     maxTokens: Math.ceil(code.length / charactersPerToken) + spareTokens,
   };
+}
+
+function request(languageId: string, code: string, instruction: string): string {
+  return `${fenced(languageId, code)}\n\n${instruction}`;
+}
+
+/** As the example has it: people type "add types". */
+function asSentence(instruction: string): string {
+  const text = instruction.trim();
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[\p{L}\p{N}]$/u.test(text) ? '.' : '');
 }
 
 /** The selection as the model sees it: no shared indentation, `\n` line ends, no line end behind it. */

@@ -25,7 +25,7 @@ describe('rewriteMessages', () => {
     it(`shows a selection without the indentation of its place: ${name}`, () => {
       const prompt = ask(selection, before);
       assert.equal(prompt.draftFrom, code);
-      assert.ok(userText(prompt)[0]?.includes(`\`\`\`typescript\n${code}\n\`\`\``));
+      assert.ok(userText(prompt).at(-1)?.includes(`\`\`\`typescript\n${code}\n\`\`\``));
     });
   }
 
@@ -35,11 +35,25 @@ describe('rewriteMessages', () => {
     assert.deepEqual(prompt.stopTexts, ['\n````']);
   });
 
-  it('begins alike for another instruction, up to the instruction', () => {
-    const [one = '', two = ''] = [ask('a();', '', 'first'), ask('a();', '', 'second')].map(
-      (prompt) => userText(prompt)[0],
-    );
-    assert.equal(one.slice(0, one.indexOf('first')), two.slice(0, two.indexOf('second')));
+  it('makes a sentence of the instruction, behind the code', () => {
+    for (const [typed, sentence] of [
+      ['add types ', 'Add types.'],
+      ['Does it end?', 'Does it end?'],
+      ['rename "t" to `tokens`', 'Rename "t" to `tokens`'],
+    ] as const)
+      assert.ok(
+        userText(ask('a();', '', typed))
+          .at(-1)
+          ?.endsWith(`\n\n${sentence}`),
+        typed,
+      );
+  });
+
+  it('begins alike for instructions of one kind, up to the instruction', () => {
+    const [one, two] = [ask('a();', '', 'rename a'), ask('a();', '', 'rename b')];
+    assert.deepEqual(one.messages.slice(0, -1), two.messages.slice(0, -1));
+    const [first = '', second = ''] = [one, two].map((prompt) => userText(prompt).at(-1));
+    assert.equal(first.slice(0, first.indexOf('Rename')), second.slice(0, second.indexOf('Rename')));
   });
 
   it('leaves room for a longer answer than the selection', () => {
@@ -50,7 +64,7 @@ describe('rewriteMessages', () => {
 describe('fixMessages', () => {
   it('tells the problem and where it is', () => {
     const problem = { message: 'Cannot find name "b".', source: 'ts', lineText: '  a = b;' };
-    const [text = ''] = userText(fixMessages({ ...place, selection: 'a = b;', problem }));
+    const text = userText(fixMessages({ ...place, selection: 'a = b;', problem })).at(-1) ?? '';
     assert.match(text, /Cannot find name "b"\./);
     assert.match(text, /\(ts\)/);
     assert.match(text, /at the line: a = b;/);
