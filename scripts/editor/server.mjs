@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -39,6 +40,7 @@ export const quietSettings = {
 /**
  * @typedef {object} ServerOptions
  * @property {string} [vsix] installed before the start
+ * @property {readonly string[]} [extensionFolders] extensions as they lie there, copied before the start
  * @property {Record<string, unknown>} [settings]
  * @property {(extensionsFolder: string) => Promise<void>} [prepareExtensions] changes what was installed
  * @property {boolean} [trustsAll] whether every workspace is trusted without asking
@@ -62,6 +64,7 @@ export const quietSettings = {
  */
 export async function startServer({
   vsix,
+  extensionFolders = [],
   settings = {},
   prepareExtensions,
   trustsAll = true,
@@ -72,6 +75,9 @@ export async function startServer({
   const { serverMain, node, builtinExtensions } = editorPaths();
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'hearth-editor-'));
   writeSettings(dataFolder, { ...quietSettings, ...settings });
+  for (const folder of extensionFolders) {
+    cpSync(folder, path.join(dataFolder, 'extensions', path.basename(folder)), { recursive: true });
+  }
   const logFile = path.join(dataFolder, 'server.log');
   const log = openSync(logFile, 'w');
   const port = await freePort();

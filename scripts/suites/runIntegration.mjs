@@ -20,7 +20,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetri
 await bundleTests();
 process.exitCode = await runTests({
   vscodeExecutablePath: process.env['HEARTH_VSCODE'] ?? standIn,
-  extensionDevelopmentPath: projectRoot,
+  // The other one declares a type of notebook, which tests cannot do at run time.
+  extensionDevelopmentPath: [projectRoot, path.join(testFolder, 'notebookExtension')],
   extensionTestsPath: path.join(outFolder, 'index.cjs'),
   extensionTestsEnv: { HEARTH_TEST_GREP: grep },
   launchArgs: [prepareWorkspace(), `--user-data-dir=${prepareUserData()}`],

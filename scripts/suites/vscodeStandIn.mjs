@@ -14,12 +14,17 @@ const noise =
   /open-vsx|Creating a socket|connection token|AccountPolicyGate|AgentHost|reconnection-grace|Service Worker|extensions cache|auth.*provider 'github'|bindings file/;
 
 const args = process.argv.slice(2);
-const valueOf = (/** @type {string} */ name) =>
-  args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
+const valuesOf = (/** @type {string} */ name) =>
+  args
+    .filter((argument) => argument.startsWith(`--${name}=`))
+    .map((argument) => argument.slice(name.length + 3));
 
 stopGroupsOnExit();
+// A page's address can name one extension under development only.
+const [developed = '', ...extensionFolders] = valuesOf('extensionDevelopmentPath');
 const server = await startServer({
   settings: readSettings(),
+  extensionFolders,
   // Without this flag a built product ignores the payload and never runs the tests.
   flags: ['--enable-smoke-test-driver'],
 });
@@ -33,7 +38,7 @@ if (!isClean) console.log(`The extension host ended with ${end}; VS Code reporte
 process.exit(isClean ? 0 : 1);
 
 function readSettings() {
-  const file = path.join(valueOf('user-data-dir'), 'User', 'settings.json');
+  const file = path.join(valuesOf('user-data-dir')[0] ?? '', 'User', 'settings.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
@@ -52,10 +57,10 @@ async function runInHost() {
     },
   );
   const remote = (/** @type {string} */ file) => `vscode-remote://${server.authority}${path.resolve(file)}`;
-  const payload = ['extensionDevelopmentPath', 'extensionTestsPath'].map((name) => [
-    name,
-    remote(valueOf(name)),
-  ]);
+  const payload = [
+    ['extensionDevelopmentPath', remote(developed)],
+    ['extensionTestsPath', remote(valuesOf('extensionTestsPath')[0] ?? '')],
+  ];
   const folder = args.find((argument) => !argument.startsWith('-')) ?? '';
   await page.goto(`${server.addressOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
   return await ended;

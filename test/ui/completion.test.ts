@@ -51,6 +51,23 @@ describe('the packaged extension', () => {
     await editor().screenshot('ui-ghost-text-dark');
   });
 
+  it('shows another suggestion on request, and the first one again after the last', async () => {
+    const seen = [await editor().ghostText()];
+    for (let other = await nextGhostText(); other !== seen[0]; other = await nextGhostText()) {
+      assert.ok(!seen.includes(other) && seen.length < 3, [...seen, other].join(' | '));
+      seen.push(other);
+      await editor().screenshot(`ui-suggestion-${seen.length}`);
+    }
+    assert.ok(seen.length > 1);
+  });
+
+  /** Answers whose beginnings are the same differ further on, so what is waited for is another text. */
+  async function nextGhostText(): Promise<string> {
+    const before = await editor().ghostText();
+    await editor().page.keyboard.press('Alt+BracketRight');
+    for (let text = before; ; text = await editor().ghostText()) if (text !== before) return text;
+  }
+
   it('completes in a file that holds a control token’s text', async () => {
     await editor().openFile('tokens.ts');
     await editor().goTo(2, 1);

@@ -77,12 +77,12 @@ export class Typist {
     return await this.trigger();
   }
 
-  /** Accepts what is suggested, as Tab does, and waits until it is in the document. */
-  async accept(): Promise<void> {
+  /** Accepts what is suggested, as Tab does, or its next word or line, and waits until it is in the document. */
+  async accept(command: 'commit' | 'acceptNextWord' | 'acceptNextLine' = 'commit'): Promise<void> {
     const { version } = this.editor.document;
     for (let attempt = 0; this.editor.document.version === version; attempt++) {
       assert.ok(attempt < 200, 'there was nothing to accept');
-      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+      await vscode.commands.executeCommand(`editor.action.inlineSuggest.${command}`);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
