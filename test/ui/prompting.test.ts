@@ -97,7 +97,7 @@ describe('prompting', () => {
     assert.match(await prompter.answer(1), /\w{3,} \w{3,}/);
     await prompter.scrollAnswersUp();
     await prompter.pictures('explain');
-    await prompter.cutOut('explain', 'editor', { width: 848, height: 330 });
+    await prompter.cutOut('explain', 'editor', { width: 848, height: 300 });
     const answer = await prompter.answer(1);
     const answers = await prompter.answers();
     await answers.locator('section > button.copy').click();
@@ -122,7 +122,7 @@ describe('prompting', () => {
     assert.match(await prompter.answer(2), /total/);
     await prompter.scrollAnswersUp();
     await prompter.pictures('ask');
-    await prompter.cutOut('ask', 'editor', { width: 848, height: 500 });
+    await prompter.cutOut('ask', 'editor', { width: 848, height: 375 });
   });
 
   it('stops answering when it is told to', async () => {
