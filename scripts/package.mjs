@@ -18,7 +18,6 @@ const inputs = [
   'dist/uninstall.meta.json',
   'package.json',
   'package-lock.json',
-  'package.nls.json',
   'README.md',
   'CHANGELOG.md',
   '.vscodeignore',
@@ -32,9 +31,13 @@ export async function ensurePackage(progress) {
 async function isPackaged() {
   if (!existsSync(vsixFile)) return false;
   const packagedMs = statSync(vsixFile).mtimeMs;
-  return [...inputs, ...filesUnder('media')]
+  return [...inputs, ...filesUnder('media'), ...filesUnder('l10n'), ...nlsFiles()]
     .map((input) => path.join(projectRoot, input))
     .every((file) => !existsSync(file) || statSync(file).mtimeMs <= packagedMs);
+}
+
+function nlsFiles() {
+  return readdirSync(projectRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
 }
 
 /** @param {string} folder */
