@@ -11,6 +11,12 @@ const settleMs = 300;
 const ghostSelector =
   '.ghost-text-decoration, .ghost-text-decoration-preview, .suggest-preview-text .ghost-text';
 
+/** As a language pack does, which would come from a marketplace. @param {string} language */
+function sayLanguage(language) {
+  const get = () => language;
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get, set: () => {} });
+}
+
 export class Workbench {
   /**
    * @param {import('playwright-core').Page} page
@@ -27,9 +33,11 @@ export class Workbench {
    * @param {import('playwright-core').Browser} browser
    * @param {string} address
    * @param {string} screenshotFolder
+   * @param {string} [language] what extensions take for the language that is shown; the workbench itself stays English
    */
-  static async open(browser, address, screenshotFolder) {
+  static async open(browser, address, screenshotFolder, language) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
+    if (language !== undefined) await context.addInitScript(sayLanguage, language);
     const workbench = new Workbench(await context.newPage(), screenshotFolder);
     await workbench.page.goto(address);
     await workbench.waitUntilLoaded();

@@ -32,6 +32,7 @@ export interface EditorSetup {
   readonly allBuiltIns?: boolean;
   /** Of the workspace, before it is opened. */
   readonly prepare?: (folder: string) => void;
+  readonly language?: string;
 }
 
 export interface EditorSession {
@@ -42,7 +43,15 @@ export interface EditorSession {
 
 /** Registers mocha hooks in the calling `describe`; the function gives the open workbench. */
 export function useEditor(setup: EditorSetup): EditorSession {
-  const { settings = {}, files = {}, env, trustsAll = true, allBuiltIns = false, prepare = () => {} } = setup;
+  const {
+    settings = {},
+    files = {},
+    env,
+    trustsAll = true,
+    allBuiltIns = false,
+    prepare = () => {},
+    language,
+  } = setup;
   let folder: string;
   let server: RunningServer;
   let browser: Browser;
@@ -73,7 +82,7 @@ export function useEditor(setup: EditorSetup): EditorSession {
     });
     browser = await openBrowser({ headless: true });
     const screenshots = path.join(scratchFolder, 'screenshots');
-    workbench = await Workbench.open(browser, server.addressOf(folder), screenshots);
+    workbench = await Workbench.open(browser, server.addressOf(folder), screenshots, language);
   });
 
   afterEach(async function () {

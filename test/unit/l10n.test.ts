@@ -17,7 +17,8 @@ function fixedPartsOf(text: string): readonly string[] {
 function assertTranslated(sources: Texts, translations: Texts): void {
   const missing = Object.keys(sources).filter((key) => translations[key] === undefined);
   const unused = Object.keys(translations).filter((key) => sources[key] === undefined);
-  assert.deepEqual({ missing, unused }, { missing: [], unused: [] });
+  const advice = 'Write what is missing into l10n/*.json or package.nls.*.json, and take out what is unused.';
+  assert.deepEqual({ advice, missing, unused }, { advice, missing: [], unused: [] });
   for (const [key, source] of Object.entries(sources)) {
     const translation = translations[key] ?? '';
     assert.notEqual(translation.trim(), '', key);
