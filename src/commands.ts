@@ -1,25 +1,33 @@
 // The palette commands: id to handler. Must not hold state of its own.
 import * as vscode from 'vscode';
+import { offerModel } from './firstRun/offerModel.ts';
 import { type BasicCommandId, commandIds, settingIds } from './manifest.ts';
 import { type ModelPickerParts, pickModel } from './modelPicker.ts';
+import type { ModelState } from './modelState.ts';
 
 export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;
   readonly isEnabled: () => boolean;
+  readonly models: Pick<ModelState, 'find'>;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const handlers: Readonly<Record<BasicCommandId, () => unknown>> = {
     [commandIds.restartEngine]: () => parts.client.restart(),
     [commandIds.showLog]: () => parts.log.show(),
-    [commandIds.triggerSuggestion]: () =>
-      vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    [commandIds.triggerSuggestion]: () => triggerSuggestion(parts),
     [commandIds.toggle]: () => toggle(!parts.isEnabled()),
     [commandIds.chooseModel]: () => pickModel(parts),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+/** Whoever asks by hand gets an answer, if only why there is none. */
+async function triggerSuggestion({ models }: CommandParts): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  if ((await models.find()) === undefined) await offerModel();
 }
 
 async function toggle(isEnabled: boolean): Promise<void> {

@@ -159,7 +159,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       kindAt,
       ...realTime,
     }),
-    registerCommands({ ...modelParts, isEnabled: () => configuration.read().enable }),
+    registerCommands({ ...modelParts, models, isEnabled: () => configuration.read().enable }),
     registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),

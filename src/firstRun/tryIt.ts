@@ -3,7 +3,8 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { RequestRecord } from '../completion/recentOutcomes.ts';
-import { commandIds, contextKeys } from '../manifest.ts';
+import { contextKeys } from '../manifest.ts';
+import { offerModel } from './offerModel.ts';
 import { sampleAt } from './sample.ts';
 
 export interface TryItParts {
@@ -18,7 +19,7 @@ export async function tryIt({ client, recentOutcomes }: TryItParts): Promise<voi
   const location = vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title }, () => client.whenReady());
   // What keeps the engine from working says so itself; that there is no model is said once only.
-  if (client.status.state === 'idle' || client.status.state === 'stopped') await sayThatModelIsMissing();
+  if (client.status.state === 'idle' || client.status.state === 'stopped') await offerModel();
   if (client.status.state !== 'ready') return;
   if (!(await focus(document))) return;
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
@@ -47,11 +48,4 @@ async function focus(document: vscode.TextDocument): Promise<boolean> {
   if (editor?.viewColumn === undefined) return false;
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn });
   return true;
-}
-
-async function sayThatModelIsMissing(): Promise<void> {
-  const choose = vscode.l10n.t('Choose a Model…');
-  const message = vscode.l10n.t('There is no model to try yet.');
-  if ((await vscode.window.showInformationMessage(message, choose)) === choose)
-    await vscode.commands.executeCommand(commandIds.chooseModel);
 }

@@ -48,6 +48,15 @@ describe('the first run without a model', () => {
     await editor().screenshot('ui-walkthrough-local-light');
   });
 
+  it('answers whoever asks for a suggestion by hand that there is no model', async () => {
+    await editor().openFile('inventory.ts');
+    await editor().runCommand('Hearth: Trigger Suggestion');
+    const toast = page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' });
+    await toast.getByRole('button', { name: 'Choose a Model…' }).waitFor();
+    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().runCommand('Hearth: Get Started');
+  });
+
   it('downloads a model after asking, and from where it is told', async () => {
     await step('Choose a model').click();
     await editor().screenshot('ui-walkthrough-model-light');
