@@ -15,6 +15,9 @@ const removalText =
   'Uninstalling Hearth removes its models and its cache. Delete this file, or run the command\n' +
   '"Hearth: Remove Models and Cache…", to keep them.\n';
 
+/** How engines that windows share name their sockets. */
+const runFile = /^[0-9a-f]{16}\.(json|sock|lock)$/;
+const runFolder = (home: string) => path.join(home, 'run');
 const ownFolders = (home: string) => [path.join(home, 'models', 'tuned'), path.join(home, 'models')];
 
 export async function findHearthData(home: string): Promise<HearthData> {
@@ -31,8 +34,17 @@ export async function removeHearthData(home: string): Promise<HearthData> {
   const data = await findHearthData(home);
   for (const file of data.files) await rm(file, { force: true });
   await setRemovedWithExtension(home, false);
-  for (const folder of [...ownFolders(home), home]) await rmdir(folder).catch(ignoreInUse);
+  for (const folder of [...ownFolders(home), runFolder(home), home]) await rmdir(folder).catch(ignoreInUse);
   return data;
+}
+
+/** What shared engines may have left, once nobody starts one any more. */
+export async function removeRunFiles(home: string): Promise<void> {
+  const folder = runFolder(home);
+  // Only where windows have shared an engine there is one.
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((file) => runFile.test(file)))
+    await rm(path.join(folder, name), { force: true });
 }
 
 export async function isRemovedWithExtension(home: string): Promise<boolean> {

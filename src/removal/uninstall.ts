@@ -1,9 +1,10 @@
 // What VS Code runs, in a Node of its own, when Hearth has been uninstalled. Removes the models only if that was asked for.
 import { hearthHome } from '../model/hearthHome.mjs';
-import { isRemovedWithExtension, removeHearthData } from './hearthData.ts';
+import { isRemovedWithExtension, removeHearthData, removeRunFiles } from './hearthData.ts';
 
 async function afterUninstall(home: string): Promise<void> {
   if (!(await isRemovedWithExtension(home))) return;
+  await removeRunFiles(home);
   const { files } = await removeHearthData(home);
   console.log(`Hearth removed ${files.length} files from ${home}.`);
 }

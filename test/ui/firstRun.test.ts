@@ -99,7 +99,7 @@ describe('the first run without a model', () => {
     await editor().screenshot('ui-remove-data-light');
     await dialog.getByRole('button', { name: 'Remove Now' }).click();
     await page().getByText('429 MB were removed.').first().waitFor();
-    assert.equal(existsSync(home), false);
+    assert.equal(existsSync(path.join(home, 'models')), false);
     await page().locator('.statusbar-item[id="hearth.hearth.status"] .codicon-warning').waitFor();
   });
 

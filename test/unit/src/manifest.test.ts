@@ -93,6 +93,14 @@ describe('package.json', () => {
     });
   }
 
+  it('shows its settings in the order in which they are declared', () => {
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.deepEqual(
+      orders,
+      orders.map((_, index) => index + 1),
+    );
+  });
+
   it('takes what names files and costs memory from no workspace', () => {
     for (const id of [settingIds.modelPath, settingIds.threads, settingIds.contextTokens])
       assert.equal(properties[id]?.scope, 'machine');

@@ -85,7 +85,7 @@ describe('uninstalling', () => {
   });
 
   it('removes them where that was chosen', async () => {
-    await fill(home(), [...own, ...foreign]);
+    await fill(home(), [...own, ...foreign, 'run/0123456789abcdef.json']);
     await setRemovedWithExtension(home(), true);
     assert.equal(await isRemovedWithExtension(home()), true);
     await uninstall();
