@@ -161,6 +161,8 @@ describe('rewriting', () => {
     await editor().page.reload();
     await editor().waitUntilLoaded();
     await editor().openFile('many.ts');
+    // The buttons are above the first change.
+    await editor().goTo(1, 1);
     await prompter.lens(/Discard All/).click();
     await prompter.waitForDecision();
     await waitForOriginal();
