@@ -80,7 +80,10 @@ class ChatAnswer {
   readonly tokens: number[] = [];
   proposed = 0;
   private accepted = 0;
-  /** Tokens since the last that was guessed: what the input has often, the answer may have too. */
+  /**
+   * Tokens since the last that was guessed and new: what the input has often, the answer may have too, but an answer
+   * that comes back to the same piece of the input is caught in a loop.
+   */
   private own: number[] = [];
   private told = 0;
   private readonly start: ChatDecodeStart;
@@ -101,7 +104,7 @@ class ChatAnswer {
     this.tokens.push(token);
     this.start.drafter.follow(this.tokens);
     if (isGuessed) this.accepted++;
-    this.own = isGuessed ? [] : [...this.own, token];
+    this.own = isGuessed && this.start.drafter.isAhead ? [] : [...this.own, token];
     if (this.stream.add(bytes)) return 'stopText';
     if (isRepeating(this.own)) return 'repetition';
     if (this.tokens.length >= this.start.maxTokens) return 'maxTokens';

@@ -23,6 +23,10 @@ export class InputDrafter {
   private place = 0;
   /** Tokens before `place` that the answer repeated without a gap. */
   private matched: number;
+  /** How far in `source` the answer has come. */
+  private furthest = 0;
+  /** Whether the last token is one of the source that the answer had not come to before. */
+  isAhead = false;
 
   /** @param isAtStart whether the answer begins where `source` begins */
   constructor(source: readonly number[], isAtStart: boolean) {
@@ -36,11 +40,13 @@ export class InputDrafter {
     if (this.matched > 0 && this.source[this.place] === token) {
       this.place++;
       this.matched++;
-      return;
+    } else {
+      const found = this.find(answer);
+      this.matched = found?.matched ?? 0;
+      this.place = found?.place ?? this.place;
     }
-    const found = this.find(answer);
-    this.matched = found?.matched ?? 0;
-    this.place = found?.place ?? this.place;
+    this.isAhead = this.matched > 0 && this.place > this.furthest;
+    if (this.isAhead) this.furthest = this.place;
   }
 
   /** Tokens that probably come next. */

@@ -46,7 +46,7 @@ for (const [index, task] of wanted.entries()) {
   const plainFirst = !flags.useful && index % 2 === 1 ? await rewriter.decode(prompt, false) : undefined;
   const drafted = await rewriter.decode(prompt, true);
   const plain = flags.useful ? undefined : (plainFirst ?? (await rewriter.decode(prompt, false)));
-  const parting = plain && (await rewriter.parting(prompt, plain.result.tokens, drafted.result.tokens));
+  const parting = plain && (await rewriter.parting(prompt, plain.result, drafted.result));
   const clean = rewriter.clean(task, drafted);
   const judgement = clean.kind === 'rewrite' ? await judge.judge(task, clean.text) : undefined;
   const done = { task, drafted, plain, parting, clean, judgement };

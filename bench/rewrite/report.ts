@@ -53,7 +53,7 @@ export function taskLine({ task, drafted, plain, parting, clean, judgement }: Ta
         ]
           .filter((word) => word !== '')
           .join(', ');
-  return `${task.name.padEnd(22)} ${String(lineCount(task)).padStart(3)} lines, ${speed}, ${accepted} of ${proposed} drafts${parted}; ${judged}`;
+  return `${task.name.padEnd(22)} ${String(lineCount(task)).padStart(3)} lines, ${drafted.result.tokens.length} tokens, ${speed}, ${accepted} of ${proposed} drafts${parted}; ${judged}`;
 }
 
 function speedLines(reports: readonly TaskReport[]): string[] {

@@ -68,16 +68,18 @@ export class Rewriter {
     return { decodeMs, processorMs: (user + system) / 1000, result, isConfirmed };
   }
 
-  /** Undefined when both chose the same tokens. */
+  /** Undefined when both chose the same tokens, as far as no rule ended one of them. */
   async parting(
     prompt: Prompt,
-    plain: readonly number[],
-    drafted: readonly number[],
+    { tokens: plain, finish: plainFinish }: ChatDecodeResult,
+    { tokens: drafted, finish: draftedFinish }: ChatDecodeResult,
   ): Promise<Parting | undefined> {
     const length = Math.max(plain.length, drafted.length);
     let index = 0;
     while (index < length && plain[index] === drafted[index]) index++;
     if (index === length) return undefined;
+    if (index === plain.length && plainFinish !== 'endOfText') return undefined;
+    if (index === drafted.length && draftedFinish !== 'endOfText') return undefined;
     const upTo = [...this.tokens(prompt), ...plain.slice(0, index)];
     const request = { count: comparedCandidates, boosted: [] };
     const { candidates } = await this.cache.prefill('bench', upTo, request, alwaysGo);

@@ -80,6 +80,14 @@ describe('ChatService', () => {
     assert.deepEqual([rewritten.text, rewritten.finishReason], [table, 'endOfText']);
   });
 
+  it('ends an answer that repeats one piece of its input again and again', async () => {
+    const field = '  private readonly size;\n';
+    const draftFrom = `class A {\n${field}}`;
+    const looping = newChat(`class A {\n${field.repeat(20)}`);
+    const value = await looping.shown({ draftFrom, answerStart: '`', maxTokens: 480 });
+    assert.equal(value.finishReason, 'repetition');
+  });
+
   for (const answer of [
     'let value = one + two + three;',
     'say("let value = one"); // + two + three;',
