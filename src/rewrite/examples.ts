@@ -243,3 +243,12 @@ export const guardPython: RewriteExample = {
         return None
     return items[0].name`,
 };
+
+/** Of a problem that a tool reports at a statement; names are what it mostly is about. */
+export const misspeltName: RewriteExample = {
+  languageId: 'typescript',
+  instruction:
+    "Fix this problem (ts): Cannot find name 'wdith'. Did you mean 'width'?\nIt is reported at the line: const area = wdith * height;",
+  before: 'const area = wdith * height;',
+  after: 'const area = width * height;',
+};

@@ -10,6 +10,7 @@ import {
   docstrings,
   guard,
   guardPython,
+  misspeltName,
   type RewriteExample,
   rename,
   simplify,
@@ -41,6 +42,7 @@ export function exampleFor(instruction: string, languageId: string, code: string
 /** The first that fits is taken. */
 const kinds: readonly Kind[] = [
   // What a problem says is not what to do.
+  { words: /^\s*fix this problem\b/i, example: misspeltName },
   { words: /^\s*fix\b/i, example: guard, python: guardPython },
   { words: /\b(?:unit )?tests? for\b|\bwrite (?:a )?tests?\b/i, example: addTest, python: addTestPython },
   {

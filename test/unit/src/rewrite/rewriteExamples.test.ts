@@ -18,7 +18,7 @@ describe('exampleFor', () => {
     ['rename the variables', 'go', '', 'shape.width'],
     ['raise ValueError when it is empty', 'python', '', 'if not items:'],
     ['return early', 'go', '', 'items.length === 0'],
-    ['fix this problem (ts): Type "a" is not assignable', 'typescript', '', 'items.length === 0'],
+    ['fix this problem (ts): Type "a" is not assignable', 'typescript', '', 'width * height'],
     ['use Map', 'typescript', '', '=== wanted'],
   ] as const) {
     it(`${instruction} (${languageId})`, () => {
