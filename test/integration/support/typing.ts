@@ -16,6 +16,9 @@ export const sum = `export function sum(values: number[]): number {
 }
 `;
 
+/** On a busy machine a cold prompt may take the editor's patience several times. */
+const maxGivenUp = 8;
+
 export class Typist {
   readonly editor: vscode.TextEditor;
   private readonly hearth: HearthApi;
@@ -64,11 +67,14 @@ export class Typist {
     return await this.decision(before, false);
   }
 
-  /** Asks by hand, which passes the gate. */
+  /** Asks by hand, which passes the gate; again when the editor gave up waiting, as it does after 0.75 s. */
   async trigger(): Promise<RequestRecord> {
-    const before = this.newestId();
-    await vscode.commands.executeCommand('hearth.triggerSuggestion');
-    return await this.decision(before, true);
+    for (let attempt = 0; ; attempt++) {
+      const before = this.newestId();
+      await vscode.commands.executeCommand('hearth.triggerSuggestion');
+      const record = await this.decision(before, true, attempt < maxGivenUp);
+      if (record.outcome.kind !== 'cancelled') return record;
+    }
   }
 
   /** For tests of what becomes of a suggestion, whatever the model's confidence in it. */
@@ -95,7 +101,11 @@ export class Typist {
     return this.hearth.recentOutcomes().at(-1)?.id ?? 0;
   }
 
-  private async decision(afterId: number, isManual: boolean): Promise<RequestRecord> {
+  private async decision(
+    afterId: number,
+    isManual: boolean,
+    countsCancelled = false,
+  ): Promise<RequestRecord> {
     const uri = this.editor.document.uri.toString();
     return await eventually('an end of the request', () =>
       this.hearth
@@ -105,7 +115,7 @@ export class Typist {
             record.id > afterId &&
             record.uri === uri &&
             record.isManual === isManual &&
-            record.outcome.kind !== 'cancelled',
+            (countsCancelled || record.outcome.kind !== 'cancelled'),
         ),
     );
   }
