@@ -129,7 +129,7 @@ describe('prompting', () => {
     const answers = await prompter.answers();
     await answers.locator('#question').fill('Write a long story about a shop, with many chapters.');
     await answers.locator('#question').press('Enter');
-    await answers.locator('section.answering p').first().waitFor();
+    await answers.locator('section.answering').waitFor();
     await answers.locator('#stop').click();
     await answers.locator('.note', { hasText: 'Stopped' }).waitFor();
     await prompter.closeAnswers();

@@ -40,11 +40,21 @@ describe('reasons', () => {
   async function pageWith(selector: string): Promise<Frame> {
     for (let attempt = 0; attempt < 200; attempt++) {
       for (const frame of editor().page.frames()) {
-        if ((await frame.locator(selector).count()) > 0) return frame;
+        if (!frame.isDetached() && (await holds(frame, selector))) return frame;
       }
       await editor().page.waitForTimeout(100);
     }
     throw new Error(`No page shows ${selector}.`);
+  }
+
+  /** A page that is being replaced holds nothing. */
+  async function holds(frame: Frame, selector: string): Promise<boolean> {
+    try {
+      return (await frame.locator(selector).count()) > 0;
+    } catch (error: unknown) {
+      if (frame.isDetached()) return false;
+      throw error;
+    }
   }
 
   it('opens its menu from the status bar, and snoozes from there', async () => {
