@@ -11,12 +11,6 @@ const settleMs = 300;
 const ghostSelector =
   '.ghost-text-decoration, .ghost-text-decoration-preview, .suggest-preview-text .ghost-text';
 
-/** As a language pack does, which would come from a marketplace. @param {string} language */
-function sayLanguage(language) {
-  const get = () => language;
-  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get, set: () => {} });
-}
-
 export class Workbench {
   /**
    * @param {import('playwright-core').Page} page
@@ -37,7 +31,12 @@ export class Workbench {
    */
   static async open(browser, address, screenshotFolder, language) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 760 } });
-    if (language !== undefined) await context.addInitScript(sayLanguage, language);
+    if (language !== undefined) {
+      // As a language pack does, which would come from a marketplace.
+      await context.addInitScript((_VSCODE_NLS_LANGUAGE) => {
+        Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE });
+      }, language);
+    }
     const workbench = new Workbench(await context.newPage(), screenshotFolder);
     await workbench.page.goto(address);
     await workbench.waitUntilLoaded();

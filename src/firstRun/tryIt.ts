@@ -7,6 +7,9 @@ import { contextKeys } from '../manifest.ts';
 import { offerModel } from './offerModel.ts';
 import { sampleAt } from './sample.ts';
 
+/** The walkthrough takes the focus back when its page is laid out anew, and with it the request that is under way. */
+const mostAttempts = 3;
+
 export interface TryItParts {
   readonly client: EngineClient & { whenReady(): Promise<void> };
   /** Oldest first. */
@@ -21,11 +24,14 @@ export async function tryIt({ client, recentOutcomes }: TryItParts): Promise<voi
   // What keeps the engine from working says so itself; that there is no model is said once only.
   if (client.status.state === 'idle' || client.status.state === 'stopped') await offerModel();
   if (client.status.state !== 'ready') return;
-  if (!(await focus(document))) return;
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   const uri = document.uri.toString();
-  const isShown = recentOutcomes().some((record) => record.uri === uri && record.outcome.kind === 'shown');
-  if (isShown) await vscode.commands.executeCommand('setContext', contextKeys.hasTriedIt, true);
+  const isShown = () =>
+    recentOutcomes().some((record) => record.uri === uri && record.outcome.kind === 'shown');
+  for (let attempt = 0; attempt < mostAttempts && !isShown(); attempt++) {
+    if (!(await focus(document))) return;
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
+  if (isShown()) await vscode.commands.executeCommand('setContext', contextKeys.hasTriedIt, true);
 }
 
 async function openSample(): Promise<vscode.TextDocument> {
@@ -42,9 +48,7 @@ async function openSample(): Promise<vscode.TextDocument> {
 
 /** While the engine started, someone may have gone elsewhere, or closed the sample. */
 async function focus(document: vscode.TextDocument): Promise<boolean> {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  if (activeTextEditor?.document === document) return true;
-  const editor = visibleTextEditors.find((visible) => visible.document === document);
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
   if (editor?.viewColumn === undefined) return false;
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn });
   return true;

@@ -17,7 +17,6 @@ for (const language of ['de', 'zh-cn']) {
 
     it('shows its walkthrough, its status and its commands', async () => {
       const { page } = editor();
-      await page.setViewportSize({ width: 1680, height: 900 });
       await page.locator('.getting-started-step', { hasText: manifest['walkthrough.model.title'] }).click();
       await page.getByText(manifest['walkthrough.tryIt.title']).first().waitFor();
       const tooltip = bundle['Hearth has no model file yet. Click to choose one.'];
