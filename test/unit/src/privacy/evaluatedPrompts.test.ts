@@ -56,6 +56,8 @@ class ProbedBackend extends FakeBackend {
   }
 }
 
+const turnsOfSilence = 5;
+
 class Desk {
   readonly backend = new ProbedBackend();
   readonly editors = new Map<string, TypingEditor>();
@@ -148,7 +150,11 @@ class Desk {
   async settled(): Promise<void> {
     await this.road.time.pass(5000);
     await Promise.all(this.pending.splice(0));
-    for (let calls = -1; calls !== this.backend.calls; await settle()) calls = this.backend.calls;
+    // Indexing takes turns without a call: only a long silence says that all is done.
+    for (let calls = -1, quiet = 0; quiet < turnsOfSilence; await settle()) {
+      quiet = calls === this.backend.calls ? quiet + 1 : 0;
+      calls = this.backend.calls;
+    }
   }
 
   /** Until everything that was asked for has ended; then looks at all that was evaluated. */
