@@ -47,19 +47,14 @@ export async function removeData(parts: RemoveDataParts): Promise<void> {
   }
 }
 
-async function ask(
-  home: string,
-  { files, bytes }: HearthData,
-  isRemoved: boolean,
-): Promise<Choice | undefined> {
+async function ask(home: string, { bytes }: HearthData, isRemoved: boolean): Promise<Choice | undefined> {
   const now: Button = { title: vscode.l10n.t('Remove Now'), choice: 'now' };
   const later: Button = isRemoved
     ? { title: vscode.l10n.t('Keep When Hearth Is Uninstalled'), choice: 'neverByItself' }
     : { title: vscode.l10n.t('Remove When Hearth Is Uninstalled'), choice: 'whenUninstalled' };
   const detail = [
     vscode.l10n.t(
-      '{0} files with {1} MB in {2}: downloaded models, copies tuned to code, unfinished downloads. Model files elsewhere are not touched.',
-      files.length,
+      '{0} MB in {1}: downloaded models, copies tuned to code, unfinished downloads. Model files elsewhere are not touched.',
       megabytes(bytes),
       home,
     ),
@@ -82,6 +77,7 @@ async function removeNow(home: string, { whileStopped, log }: RemoveDataParts): 
     try {
       const { files, bytes } = await removeHearthData(home);
       log.info(`Removed: ${files.join(', ')}`);
+      await forgetRemovedPath(home);
       message = vscode.l10n.t('{0} MB were removed.', megabytes(bytes));
     } catch (error: unknown) {
       log.warn(`Models could not be removed: ${describeError(error)}`);
@@ -90,7 +86,6 @@ async function removeNow(home: string, { whileStopped, log }: RemoveDataParts): 
       );
     }
   });
-  await forgetRemovedPath(home);
   void vscode.window.showInformationMessage(message);
 }
 

@@ -95,11 +95,13 @@ describe('the first run without a model', () => {
     await editor().runCommand('Hearth: Remove Models and Cache…');
     const dialog = page().locator('.monaco-dialog-box');
     await dialog.waitFor();
-    assert.match((await dialog.textContent()) ?? '', /1 files? with 429 MB/);
+    assert.match((await dialog.textContent()) ?? '', /429 MB in /);
     await editor().screenshot('ui-remove-data-light');
     await dialog.getByRole('button', { name: 'Remove Now' }).click();
     await page().getByText('429 MB were removed.').first().waitFor();
     assert.equal(existsSync(path.join(home, 'models')), false);
+    // The setting no longer names what is gone, so nothing complains of it.
+    assert.equal(await page().getByText('does not find its model file').count(), 0);
     await page().locator('.statusbar-item[id="hearth.hearth.status"] .codicon-warning').waitFor();
   });
 

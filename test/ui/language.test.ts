@@ -22,6 +22,9 @@ for (const language of ['de', 'zh-cn']) {
       const tooltip = bundle['Hearth has no model file yet. Click to choose one.'];
       await page.locator(`.statusbar-item [aria-label*="${tooltip}"]`).first().waitFor();
       await editor().screenshot(`ui-walkthrough-${language}`);
+      // The walkthrough takes the focus back when its page is laid out, which would close the palette.
+      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'package.json' }).click();
+      await editor().editor('package.json').waitFor();
       await editor().runCommand(`Hearth: ${manifest['command.whyNoSuggestion']}`);
       await page.getByText(bundle['Right now']).first().waitFor();
       await editor().screenshot(`ui-why-${language}`);
