@@ -68,8 +68,19 @@ export class Workbench {
 
   /** @param {string} title */
   async runCommand(title) {
-    await this.page.keyboard.press('F1');
-    await this.pick(title);
+    const palette = this.page.locator('.quick-input-widget');
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        // Not typed: if the palette lost the focus, keys would go into a document.
+        await palette.locator('.quick-input-box input').fill(`>${title}`, { timeout: 10_000 });
+        await this.row(title).click({ timeout: 10_000 });
+        return;
+      } catch (error) {
+        // A page that is laid out late takes the focus, which closes the palette.
+        if (attempt === 3 || (await palette.isVisible())) throw error;
+      }
+    }
   }
 
   /** Chooses a row of the open quick input by its whole label. @param {string} label */
@@ -77,12 +88,16 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     await input.waitFor({ state: 'visible' });
     await this.page.keyboard.type(label);
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await this.row(label).click();
+  }
+
+  /** The row of the open quick input with this whole label. @param {string} label */
+  row(label) {
     const whole = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-    await rows
+    return this.page
+      .locator('.quick-input-list .monaco-list-row')
       .filter({ has: this.page.locator('.label-name', { hasText: whole }) })
-      .first()
-      .click();
+      .first();
   }
 
   /** @param {string} name */
