@@ -81,6 +81,8 @@ describe('reasons', () => {
     await editor().openFile('inventory.ts');
     await editor().goTo(35, 1);
     await editor().type('averagePrice(): number {\nconst total = ');
+    // By hand: how sure the model is, and what it remembers, is not what this is about.
+    await editor().runCommand('Hearth: Trigger Suggestion');
     await editor().ghostText();
     await statusLabel(/Last suggestion after \d+ ms/);
     await useTheme('Dark Modern');
