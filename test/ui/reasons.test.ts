@@ -84,7 +84,6 @@ describe('reasons', () => {
     // By hand: how sure the model is, and what it remembers, is not what this is about.
     await editor().runCommand('Hearth: Trigger Suggestion');
     await editor().ghostText();
-    await statusLabel(/Last suggestion after \d+ ms/);
     await useTheme('Dark Modern');
     await editor().runCommand('Hearth: Why No Suggestion?');
     await rows().filter({ hasText: 'A suggestion was given to the editor.' }).first().waitFor();
