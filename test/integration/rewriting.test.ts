@@ -167,7 +167,7 @@ describe('a rewrite in the editor', () => {
   });
 
   it('keeps what came, to decide about, when the engine dies in the middle', async () => {
-    rewriter = await Rewriter.inFile(hearth, 'killed.ts', untyped);
+    rewriter = await Rewriter.inFile(hearth, 'dies.ts', untyped);
     rewriter.select(0, 7);
     const running = rewriter.rewrite(addTypes);
     await eventually('a first change', () => (rewriter.hunkCount > 0 ? true : undefined));
