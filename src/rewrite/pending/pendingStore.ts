@@ -9,6 +9,8 @@ export interface PrivateFiles {
   names(): Promise<readonly string[]>;
   read(name: string): Promise<string>;
   write(name: string, text: string): Promise<void>;
+  /** Over what is there, which some file systems remove first: between the two there is only the former name. */
+  rename(name: string, newName: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
@@ -30,10 +32,10 @@ export class PendingStore {
     const known = await this.knownNames();
     await this.enqueue(async () => {
       if (kept.hunks.length > 0) {
-        await this.files.write(name, JSON.stringify(kept));
+        await this.write(name, JSON.stringify(kept));
         known.add(name);
       } else if (known.delete(name)) {
-        await this.files.remove(name);
+        await this.remove(name);
       }
     });
   }
@@ -43,7 +45,7 @@ export class PendingStore {
     const name = fileName(uri);
     if (!(await this.knownNames()).has(name)) return undefined;
     try {
-      const kept = parseKept(await this.files.read(name));
+      const kept = parseKept(await this.read(name));
       return kept?.uri === uri ? kept : undefined;
     } catch (error: unknown) {
       this.log.warn(`What was pending in ${uri} cannot be read. ${describeError(error)}`);
@@ -51,9 +53,26 @@ export class PendingStore {
     }
   }
 
+  /** A file that there is only the draft of is known by its own name. */
   private async knownNames(): Promise<Set<string>> {
-    this.known ??= this.files.names().then((names) => new Set(names));
+    this.known ??= this.files.names().then((names) => new Set(names.map(finalName)));
     return await this.known;
+  }
+
+  /** A crash at any point leaves the former file, or the new one under its draft's name. */
+  private async write(name: string, text: string): Promise<void> {
+    await this.files.write(draftOf(name), text);
+    await this.files.rename(draftOf(name), name);
+  }
+
+  private async read(name: string): Promise<string> {
+    return await this.files.read((await this.files.names()).includes(name) ? name : draftOf(name));
+  }
+
+  private async remove(name: string): Promise<void> {
+    const names = await this.files.names();
+    for (const each of [name, draftOf(name)].filter((wanted) => names.includes(wanted)))
+      await this.files.remove(each);
   }
 
   /** One after the other: the last state of a document is the one that stays. */
@@ -63,6 +82,16 @@ export class PendingStore {
     this.lastWork = done.catch(() => {});
     await done;
   }
+}
+
+const draftEnd = '.new';
+
+function draftOf(name: string): string {
+  return name + draftEnd;
+}
+
+function finalName(name: string): string {
+  return name.endsWith(draftEnd) ? name.slice(0, -draftEnd.length) : name;
 }
 
 function fileName(uri: string): string {

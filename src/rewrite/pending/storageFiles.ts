@@ -13,12 +13,8 @@ export function storageFiles(extension: vscode.ExtensionContext): PrivateFiles {
       return (await fs.readDirectory(folder)).map(([name]) => name);
     },
     read: async (name) => new TextDecoder().decode(await fs.readFile(fileOf(name))),
-    async write(name, text) {
-      // Whole or not at all: a crash in the middle leaves the former file.
-      const draft = fileOf(`${name}.new`);
-      await fs.writeFile(draft, new TextEncoder().encode(text));
-      await fs.rename(draft, fileOf(name), { overwrite: true });
-    },
+    write: async (name, text) => await fs.writeFile(fileOf(name), new TextEncoder().encode(text)),
+    rename: async (name, newName) => await fs.rename(fileOf(name), fileOf(newName), { overwrite: true }),
     remove: async (name) => await fs.delete(fileOf(name)),
   };
 }

@@ -8,6 +8,8 @@ import { quietLog } from '../../../../support/quietLog.ts';
 class FilesInMemory implements PrivateFiles {
   readonly files = new Map<string, string>();
   isFull = false;
+  /** As by a window that goes away in the middle of it. */
+  cutsRename = false;
 
   async names() {
     return [...this.files.keys()];
@@ -20,6 +22,13 @@ class FilesInMemory implements PrivateFiles {
   async write(name: string, text: string) {
     if (this.isFull) throw new Error('no space left');
     this.files.set(name, text);
+  }
+
+  async rename(name: string, newName: string) {
+    this.files.delete(newName);
+    if (this.cutsRename) throw new Error('the window is gone');
+    this.files.set(newName, await this.read(name));
+    this.files.delete(name);
   }
 
   async remove(name: string) {
@@ -83,6 +92,19 @@ describe('pending changes after a reload', () => {
     const store = new PendingStore(files, quietLog);
     await store.keep({ uri, text, hunks });
     await store.keep({ uri, text, hunks: [] });
+    assert.equal(files.files.size, 0);
+  });
+
+  it('survive a window that goes away while they are kept anew, and are forgotten once decided', async () => {
+    const files = new FilesInMemory();
+    const store = new PendingStore(files, quietLog);
+    await store.keep({ uri, text, hunks });
+    files.cutsRename = true;
+    await assert.rejects(store.keep({ uri, text, hunks: hunks.slice(1) }), /gone/);
+    files.cutsRename = false;
+    const next = new PendingStore(files, quietLog);
+    assert.deepEqual((await next.kept(uri))?.hunks, hunks.slice(1));
+    await next.keep({ uri, text, hunks: [] });
     assert.equal(files.files.size, 0);
   });
 
