@@ -12,7 +12,7 @@ import { SurroundingCode } from '../src/completion/surroundingCode.ts';
 import { NeighbourFiles } from '../src/context/neighbourFiles.ts';
 import { ScopeContext } from '../src/context/scopeContext.ts';
 import type { Logger } from '../src/log.ts';
-import { hearthHome } from '../src/model/hearthHome.mjs';
+import { hearthHome, modelsFolder } from '../src/model/hearthHome.mjs';
 import { locateModel } from '../src/model/locateModel.ts';
 import { isThere, tunedPathOf } from '../src/model/tunedFiles.ts';
 import { FilePrivacy } from '../src/privacy/filePrivacy.ts';
@@ -38,7 +38,7 @@ export interface SessionOptions {
 export async function findModel(): Promise<string> {
   const modelPath = await locateModel(
     process.env['HEARTH_MODEL'] ?? '',
-    path.join(hearthHome(), 'models'),
+    modelsFolder(),
     isThere,
     (folder, file) => path.join(folder, file),
   );

@@ -3,9 +3,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { InspectResult } from '../engine/modelProtocol.ts';
-import { forkEngine } from '../src/client/engineProcess.ts';
 import { inspectInOwnEngine } from '../src/client/inspectInOwnEngine.ts';
-import { realTime } from '../src/client/time.ts';
+import { ownEngineParts } from '../src/client/ownEngine.ts';
 import type { Logger } from '../src/log.ts';
 import { estimateMemory, type MemoryQuestion, quantizations } from '../src/model/memoryEstimate.ts';
 import { weightPackingHere } from '../src/model/weightPacking.ts';
@@ -32,8 +31,7 @@ export async function model(args: readonly string[], log: Logger): Promise<numbe
     packing: await weightPackingHere(),
   };
   const file = path.resolve(positionals[0] ?? (await findModel()));
-  const parts = { start: () => forkEngine(engineFile, log), ...realTime, log };
-  const [inspection] = await inspectInOwnEngine(parts, [file]);
+  const [inspection] = await inspectInOwnEngine(ownEngineParts(engineFile, log), [file]);
   if (inspection?.kind !== 'usable') {
     console.error(inspection?.reason);
     return 1;

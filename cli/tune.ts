@@ -5,8 +5,7 @@ import { parseArgs } from 'node:util';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import type { TuneResult, VocabularyRule } from '../engine/tuneProtocol.ts';
 import { engineErrorName } from '../src/client/engineError.ts';
-import { forkEngine } from '../src/client/engineProcess.ts';
-import { realTime } from '../src/client/time.ts';
+import { ownEngineParts } from '../src/client/ownEngine.ts';
 import { tuneInOwnEngine } from '../src/client/tuneInOwnEngine.ts';
 import type { Logger } from '../src/log.ts';
 import { hearthHome } from '../src/model/hearthHome.mjs';
@@ -21,7 +20,7 @@ export async function tune(args: readonly string[], log: Logger): Promise<number
   const { original, target, rule } = await readArguments(args);
   const source = new CancellationTokenSource();
   process.once('SIGINT', () => source.cancel());
-  const parts = { start: () => forkEngine(engineFile, log), lowerPriority: () => {}, ...realTime, log };
+  const parts = { ...ownEngineParts(engineFile, log), lowerPriority: () => {} };
   const request = { modelPath: original, targetPath: target, rule };
   console.error(`Tuning ${original} into ${target}`);
   try {

@@ -1,6 +1,5 @@
 // Composition root of the engine process: one model host, and connections to it: the one over Node IPC of the process
 // that forked it, or with `--shared FOLDER KEY LINGER_MS` those of every window of the user.
-import { statfs } from 'node:fs/promises';
 import {
   createMessageConnection,
   IPCMessageReader,
@@ -14,6 +13,7 @@ import { ModelHost } from './modelHost.ts';
 import { serve, type TuneModel } from './server.ts';
 import { logNotification } from './sharedProtocol.ts';
 import { SharedServer } from './sharedServer.ts';
+import { freeDiskBytes } from './tuning/modelCopy.ts';
 import { tuneModel } from './tuning/tuneModel.ts';
 import { verifyTuned } from './tuning/verifyTuned.ts';
 
@@ -45,10 +45,7 @@ const tune: TuneModel = (request, events) =>
   tuneModel(
     request,
     {
-      freeBytes: async (target) => {
-        const { bavail, bsize } = await statfs(target);
-        return bavail * bsize;
-      },
+      freeBytes: freeDiskBytes,
       verify: (original, tuned, work) => verifyTuned(original, tuned, loadModel, work),
     },
     events,

@@ -1,6 +1,6 @@
 // Serves one connection: messages in, results out, expected failures as codes. The engine's fault barrier.
 // Takes any reader and writer; must not know the process it runs in nor the binding.
-import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
+import type { CancellationToken, MessageConnection, ProgressType } from 'vscode-jsonrpc';
 import { ResponseError } from 'vscode-jsonrpc';
 import { generatedText, generateRequest } from './chatProtocol.ts';
 import type { Pending } from './completionService.ts';
@@ -58,6 +58,17 @@ export function serve(
       listener.dispose();
     }
   };
+  const longWork = (
+    type: ProgressType<number>,
+    progressToken: string,
+    token: CancellationToken,
+  ): WorkEvents => {
+    const work = new AbortController();
+    token.onCancellationRequested(() => work.abort());
+    const onProgress = (fraction: number) =>
+      void tell(() => connection.sendProgress(type, progressToken, fraction));
+    return { signal: work.signal, onProgress };
+  };
   const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
   const isOwn = (owner: string) => owner.startsWith(`${connectionId}${ownerSeparator}`);
 
@@ -89,25 +100,13 @@ export function serve(
     }),
   );
   connection.onRequest(tuneRequest, ({ progressToken, ...request }, token) =>
-    answer(() => {
-      const work = new AbortController();
-      token.onCancellationRequested(() => work.abort());
-      const onProgress = (fraction: number) =>
-        void tell(() => connection.sendProgress(tuneProgress, progressToken, fraction));
-      return tune(request, { signal: work.signal, onProgress });
-    }),
+    answer(() => tune(request, longWork(tuneProgress, progressToken, token))),
   );
   connection.onRequest(explainRequest, () =>
     answer(() => ({ runs: host.startedService(connectionId)?.explain(isOwn) ?? [] })),
   );
   connection.onRequest(convertRequest, ({ progressToken, ...request }, token) =>
-    answer(() => {
-      const work = new AbortController();
-      token.onCancellationRequested(() => work.abort());
-      const onProgress = (fraction: number) =>
-        void connection.sendProgress(convertProgress, progressToken, fraction);
-      return convertModel(request, { signal: work.signal, onProgress });
-    }),
+    answer(() => convertModel(request, longWork(convertProgress, progressToken, token))),
   );
   connection.onRequest(referenceRequest, (params, token) =>
     answer(() => settle(service().refer(ownerOf(params.documentUri), params), token)),

@@ -1,17 +1,17 @@
 // Asks before a model is downloaded, shows how far it is, and offers to go on after a pause.
 // Must not know how files are fetched.
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { megabytes } from './byteSizes.ts';
 import { realTime } from './client/time.ts';
 import type { Logger } from './log.ts';
 import { type DownloadResult, downloadFile } from './model/download/downloadFile.ts';
 import { isMirrorAddress, type ModelSource, modelUrl } from './model/download/modelSources.ts';
 import { PartFile } from './model/download/partFile.ts';
+import { freeDiskBytes } from './model/freeDiskBytes.ts';
 import { type CatalogueModel, hashesOf } from './model/publishedModels.ts';
 import { memorySentence } from './modelMemory.ts';
-
-const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
 export interface DownloadingParts {
   readonly log: Logger;
@@ -113,15 +113,10 @@ async function downloadWithProgress(
     const request = { url, target, bytes: model.bytes, sha256: hashesOf(model) };
     return await downloadFile(
       request,
-      { fetch, freeBytes, ...realTime },
+      { fetch, freeBytes: freeDiskBytes, ...realTime },
       { signal: pause.signal, onProgress },
     );
   });
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 async function askWhetherToGoOn(

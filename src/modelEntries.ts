@@ -1,5 +1,6 @@
 // The rows of Hearth's list of models. Must not know what happens when one is chosen, nor look at the machine.
 import * as vscode from 'vscode';
+import { megabytes } from './byteSizes.ts';
 import type { Inspection } from './client/inspectInOwnEngine.ts';
 import type { FoundModel } from './model/foundModels.ts';
 import type { AvailableModel, InstalledModel } from './model/installedModels.ts';
@@ -140,5 +141,5 @@ function separator(label: string): ModelEntry {
 }
 
 export function size(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
+  return `${megabytes(bytes)} MB`;
 }

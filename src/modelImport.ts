@@ -1,12 +1,13 @@
 // A model file from anywhere on the disk: chosen, looked into, and used where it is or copied to Hearth's own.
 // Must not know how files are looked into, nor which one is run.
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import type { Inspection } from './client/inspectInOwnEngine.ts';
+import { freeDiskBytes } from './model/freeDiskBytes.ts';
 import { size } from './modelEntries.ts';
 
 export type Inspect = (file: string) => Promise<Inspection | undefined>;
@@ -58,9 +59,9 @@ async function askWhereToKeep(file: string, folder: string): Promise<string | un
 
 async function copyWithProgress(file: string, target: string, bytes: number): Promise<string | undefined> {
   await mkdir(path.dirname(target), { recursive: true });
-  const { bavail, bsize } = await statfs(path.dirname(target));
-  if (bavail * bsize < bytes) {
-    const free = size(bavail * bsize);
+  const freeBytes = await freeDiskBytes(path.dirname(target));
+  if (freeBytes < bytes) {
+    const free = size(freeBytes);
     void vscode.window.showErrorMessage(
       vscode.l10n.t('The copy needs {0} of disk space, and {1} are free.', size(bytes), free),
     );

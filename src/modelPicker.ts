@@ -1,15 +1,13 @@
 // Hearth's models in one list: installed, available, found with other programs, and any file. Choosing one switches to it.
 // Must not know how models are fetched, inspected or run.
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
-import { forkEngine } from './client/engineProcess.ts';
 import { type Inspection, inspectInOwnEngine } from './client/inspectInOwnEngine.ts';
-import { realTime } from './client/time.ts';
+import { ownEngineParts } from './client/ownEngine.ts';
 import { describeError } from './log.ts';
 import { settingIds } from './manifest.ts';
 import { findModels } from './model/foundModels.ts';
-import { hearthHome } from './model/hearthHome.mjs';
+import { modelsFolder } from './model/hearthHome.mjs';
 import { availableModels, installedModels } from './model/installedModels.ts';
 import { act } from './modelActions.ts';
 import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
@@ -29,8 +27,6 @@ export interface ModelPickerParts extends DownloadingParts {
   /** The file that is set or would be run. */
   readonly activeModel: () => Promise<string | undefined>;
 }
-
-const folder = () => path.join(hearthHome(), 'models');
 
 export async function pickModel(parts: ModelPickerParts): Promise<void> {
   const list = vscode.window.createQuickPick<ModelEntry>();
@@ -60,7 +56,7 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
   list.dispose();
   if (use?.button !== undefined) {
     const restart = () => parts.client.restart();
-    await act(use.button.action, use.entry, { folder: folder(), restart });
+    await act(use.button.action, use.entry, { folder: modelsFolder(), restart });
     return;
   }
   const file = use?.entry.choice === undefined ? undefined : await fileOf(use.entry.choice, parts);
@@ -68,8 +64,12 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
 }
 
 async function ownModels({ activeModel }: ModelPickerParts): Promise<OwnModels> {
-  const installed = await installedModels(folder());
-  return { installed, available: await availableModels(folder(), installed), active: await activeModel() };
+  const installed = await installedModels(modelsFolder());
+  return {
+    installed,
+    available: await availableModels(modelsFolder(), installed),
+    active: await activeModel(),
+  };
 }
 
 /** Only those that can be run, and only once the list is there: an engine has to look into each. */
@@ -101,7 +101,7 @@ async function inspect(
   files: readonly string[],
   { engineFile, log }: ModelPickerParts,
 ): Promise<readonly Inspection[]> {
-  return await inspectInOwnEngine({ start: () => forkEngine(engineFile, log), ...realTime, log }, files);
+  return await inspectInOwnEngine(ownEngineParts(engineFile, log), files);
 }
 
 async function fileOf(choice: Choice, parts: ModelPickerParts): Promise<string | undefined> {
@@ -109,9 +109,9 @@ async function fileOf(choice: Choice, parts: ModelPickerParts): Promise<string |
     case 'use':
       return choice.path;
     case 'download':
-      return await askAndDownload(choice.available.model, folder(), parts);
+      return await askAndDownload(choice.available.model, modelsFolder(), parts);
     case 'import':
-      return await importModel(folder(), async (file) => (await inspect([file], parts))[0]);
+      return await importModel(modelsFolder(), async (file) => (await inspect([file], parts))[0]);
   }
 }
 

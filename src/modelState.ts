@@ -6,11 +6,13 @@ import type { EngineClient } from './client/engineClient.ts';
 import type { Configuration } from './configuration.ts';
 import { type Failure, failureWords } from './failureWords.ts';
 import { settingIds } from './manifest.ts';
-import { hearthHome } from './model/hearthHome.mjs';
+import { modelsFolder } from './model/hearthHome.mjs';
 import { locateModel } from './model/locateModel.ts';
 import type { ModelTuner } from './model/modelTuner.ts';
-import { ModelNotice, type Remedy } from './modelNotice.ts';
+import { ModelNotice } from './modelNotice.ts';
+import type { Remedy } from './showMessage.ts';
 import type { StatusItem } from './statusItem.ts';
+import { translate } from './translate.ts';
 
 /** Settings that only a new engine can follow. */
 const engineSettings = [
@@ -38,7 +40,7 @@ export class ModelState implements vscode.Disposable {
   /** The file that is set, or the best that is there; undefined when there is none. */
   async find(): Promise<string | undefined> {
     const { modelPath } = this.configuration.read();
-    const folder = path.join(hearthHome(), 'models');
+    const folder = modelsFolder();
     const found = await locateModel(modelPath, folder, exists, (...parts) => path.join(...parts));
     this.hasModel = found !== undefined;
     this.changed.fire();
@@ -103,11 +105,7 @@ export class ModelState implements vscode.Disposable {
     const remedies = remediesFor(failure.error);
     // A file is at fault: if it is a tuned copy, the original is not.
     if (remedies.includes('chooseModel') && (await this.tuner.engineRefused())) await client.restart();
-    else
-      this.notice.show(
-        failureWords(failure, (message) => vscode.l10n.t(message)),
-        remedies,
-      );
+    else this.notice.show(failureWords(failure, translate), remedies);
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import * as vscode from 'vscode';
-import { forkEngine } from './client/engineProcess.ts';
+import { ownEngineParts } from './client/ownEngine.ts';
 import { realTime } from './client/time.ts';
 import { tuneInOwnEngine } from './client/tuneInOwnEngine.ts';
 import type { Logger } from './log.ts';
@@ -23,12 +23,10 @@ export function createModelTuning(
 ): { readonly tuner: ModelTuner; dispose(): void } {
   const idle = new IdleTime(realTime.setTimer, quietMs);
   const parts = {
-    start: () => forkEngine(engineFile, log),
+    ...ownEngineParts(engineFile, log),
     // Not the lowest, at which a busy machine could starve it until it seems to hang.
     lowerPriority: (processId: number) =>
       os.setPriority(processId, os.constants.priority.PRIORITY_BELOW_NORMAL),
-    ...realTime,
-    log,
   };
   const tune: ModelTunerParts['tune'] = async (modelPath, targetPath, cancellation) => {
     const request = { modelPath, targetPath, rule: defaultVocabularyRule };

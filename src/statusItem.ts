@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { reasonCommandIds } from './manifest.ts';
 import { type EngineSituation, statusView, type WorkSituation } from './status.ts';
+import { translate } from './translate.ts';
 
 export class StatusItem implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
@@ -43,7 +44,7 @@ export class StatusItem implements vscode.Disposable {
   private draw(): void {
     if (this.engine === undefined) return;
     const situation = { ...this.engine, ...this.work };
-    const view = statusView(situation, (message, ...values) => vscode.l10n.t(message, ...values));
+    const view = statusView(situation, translate);
     this.item.text = view.text;
     this.item.tooltip = view.tooltip;
     this.item.accessibilityInformation = { label: `Hearth: ${view.tooltip.replaceAll('\n', ', ')}` };

@@ -56,7 +56,7 @@ if (flags.plots !== undefined) {
 async function run(): Promise<Results> {
   const [part = 1, parts = 1] = flags.part.split('/').map(Number);
   const named = flags.quick ? ['shipped'] : ['shipped', 'psm'];
-  const found = await runEvaluation({
+  return await runEvaluation({
     configurations: (positionals.length > 0 ? positionals : named).map(parseConfiguration),
     languages: flags.languages.split(','),
     count: flags.quick ? quickCount : Number(flags.count),
@@ -72,7 +72,6 @@ async function run(): Promise<Results> {
       if (flags.save !== undefined) await writeFile(flags.save, JSON.stringify(soFar));
     },
   });
-  return found;
 }
 
 async function readSaved(files: readonly string[]): Promise<Results> {

@@ -1,9 +1,8 @@
 // Makes a copy of a model file in Q4_0: room checked, written beside its place, then put there.
 // Joins the parts; must not know the wire.
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConvertParams, ConvertResult } from '../modelProtocol.ts';
-import { openModel, placeCopy, refuseSameFile, requireRoom, withName } from '../tuning/modelCopy.ts';
+import { copyOf, freeDiskBytes, placeCopy, refuseSameFile, requireRoom } from '../tuning/modelCopy.ts';
 import { readHeader } from '../tuning/readHeader.ts';
 import type { WorkEvents } from '../tuning/writeTuned.ts';
 import { planConversion } from './conversionPlan.ts';
@@ -14,11 +13,10 @@ export async function convertModel(
   { modelPath, targetPath }: Omit<ConvertParams, 'progressToken'>,
   { signal, onProgress }: WorkEvents,
 ): Promise<ConvertResult> {
-  const source = await openModel(modelPath);
-  try {
+  return await copyOf(modelPath, signal, async (source) => {
     const plan = planConversion(await readHeader(source));
     await refuseSameFile(modelPath, targetPath);
-    await requireRoom(path.dirname(targetPath), plan.totalBytes, freeBytes);
+    await requireRoom(path.dirname(targetPath), plan.totalBytes, freeDiskBytes);
     await placeCopy(targetPath, async (target) => {
       let writtenBytes = 0;
       await target.writeFile(plan.header);
@@ -34,16 +32,6 @@ export async function convertModel(
       await target.sync();
     });
     const { size: bytesBefore } = await source.stat();
-    return { kind: 'converted', bytesBefore, bytesAfter: plan.totalBytes };
-  } catch (error: unknown) {
-    if (signal.aborted && error === signal.reason) return { kind: 'cancelled' };
-    throw withName(error);
-  } finally {
-    await source.close();
-  }
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+    return { kind: 'converted' as const, bytesBefore, bytesAfter: plan.totalBytes };
+  });
 }

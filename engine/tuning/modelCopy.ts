@@ -1,10 +1,36 @@
 // What all copies of model files have in common: room, no copy over its original, placed only when whole.
 // Must not know what is written into them.
 import { rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { EngineError } from '../engineError.ts';
 
-export async function openModel(modelPath: string): Promise<FileHandle> {
+/**
+ * What `copy` makes of a model file, or that it was stopped.
+ * @throws EngineError for a file that cannot be read and a full disk; what else goes wrong as it is.
+ */
+export async function copyOf<R>(
+  modelPath: string,
+  signal: AbortSignal,
+  copy: (source: FileHandle) => Promise<R>,
+): Promise<R | { readonly kind: 'cancelled' }> {
+  const source = await openModel(modelPath);
+  try {
+    return await copy(source);
+  } catch (error: unknown) {
+    if (signal.aborted && error === signal.reason) return { kind: 'cancelled' };
+    throw withName(error);
+  } finally {
+    await source.close();
+  }
+}
+
+/** Bytes that may still be written in a folder. */
+export async function freeDiskBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+async function openModel(modelPath: string): Promise<FileHandle> {
   try {
     return await open(modelPath, 'r');
   } catch (cause: unknown) {
@@ -60,7 +86,7 @@ export async function refuseSameFile(modelPath: string, targetPath: string): Pro
 }
 
 /** A full disk by its name; other errors as they are. */
-export function withName(error: unknown): unknown {
+function withName(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOSPC') return error;
   return new EngineError('diskFull', 'The disk became full while the copy of the model was written.', {
     cause: error,

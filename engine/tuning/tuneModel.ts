@@ -3,7 +3,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { TuneParams, TuneResult } from '../tuneProtocol.ts';
-import { openModel, placeCopy, refuseSameFile, requireRoom, withName } from './modelCopy.ts';
+import { copyOf, placeCopy, refuseSameFile, requireRoom } from './modelCopy.ts';
 import { readHeader } from './readHeader.ts';
 import { isTuned, planTuning, type TuningPlan } from './tuningPlan.ts';
 import { type WorkEvents, writeTuned } from './writeTuned.ts';
@@ -26,8 +26,7 @@ export async function tuneModel(
   parts: TuneParts,
   events: WorkEvents,
 ): Promise<TuneResult> {
-  const source = await openModel(request.modelPath);
-  try {
+  return await copyOf(request.modelPath, events.signal, async (source): Promise<TuneResult> => {
     const header = await readHeader(source);
     if (isTuned(header)) return { kind: 'alreadyTuned' };
     const plan = planTuning(header, request.rule);
@@ -37,12 +36,7 @@ export async function tuneModel(
     await makeCopy(source, plan, request, parts, events);
     const { totalBytes: bytesAfter, tokensBefore, tokensAfter } = plan;
     return { kind: 'tuned', bytesBefore, bytesAfter, tokensBefore, tokensAfter };
-  } catch (error: unknown) {
-    if (events.signal.aborted && error === events.signal.reason) return { kind: 'cancelled' };
-    throw withName(error);
-  } finally {
-    await source.close();
-  }
+  });
 }
 
 async function makeCopy(

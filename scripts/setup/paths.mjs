@@ -1,11 +1,8 @@
 // Where things stand: the checkout and the per-user cache. Node built-ins only; knows no step.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hearthHome } from '../../src/model/hearthHome.mjs';
 
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
-export const modelsFolder = () => path.join(hearthHome(), 'models');
 
 /** Git-ignored folder of the checkout for what a run leaves behind. */
 export const scratchFolder = path.join(projectRoot, '.hearth');

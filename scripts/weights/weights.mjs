@@ -3,8 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modelsFolder } from '../../src/model/hearthHome.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { modelsFolder, projectRoot } from '../setup/paths.mjs';
+import { projectRoot } from '../setup/paths.mjs';
 import { run } from '../setup/processes.mjs';
 import { ensureWeights, findWeights } from './ensureWeights.mjs';
 import { download, hubUrl } from './modelHub.mjs';

@@ -3,15 +3,14 @@
 import type { ConvertParams, ConvertResult } from '../../engine/modelProtocol.ts';
 import type { MeasuredSpeed } from '../../engine/protocol.ts';
 import type { Cancellation } from './engineClient.ts';
-import { EngineSession } from './engineSession.ts';
-import type { InspectParts } from './inspectInOwnEngine.ts';
+import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';
 
 /** Room for the measurement, no more. */
 const measuredContext = { contextTokens: 512, sequences: 1, threads: 0 };
 
 /** Rejects with the engine's coded error, or with `SessionEndedError` when the engine crashed or hung. */
 export async function convertInOwnEngine(
-  parts: InspectParts,
+  parts: OwnEngineParts,
   request: Omit<ConvertParams, 'progressToken'>,
   onProgress: (fraction: number) => void,
   cancellation: Cancellation,
@@ -20,18 +19,9 @@ export async function convertInOwnEngine(
 }
 
 /** Loads the file, which measures it. Rejects as above. */
-export async function measureInOwnEngine(parts: InspectParts, modelPath: string): Promise<MeasuredSpeed> {
+export async function measureInOwnEngine(parts: OwnEngineParts, modelPath: string): Promise<MeasuredSpeed> {
   return await inOwnEngine(parts, async (session) => {
     const { speed } = await session.open({ ...measuredContext, modelPath });
     return speed;
   });
-}
-
-async function inOwnEngine<R>(parts: InspectParts, use: (session: EngineSession) => Promise<R>): Promise<R> {
-  const session = new EngineSession({ ...parts, engine: parts.start(), onEnd: () => {}, onStatus: () => {} });
-  try {
-    return await use(session);
-  } finally {
-    await session.stop();
-  }
 }

@@ -37,12 +37,11 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
   };
   // A process whose channel closed unasked can be asked nothing more.
   child.once('disconnect', kill);
-  const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child), {
-    error: (message) => log.error(message),
-    warn: (message) => log.warn(message),
-    info: (message) => log.debug(message),
-    log: (message) => log.debug(message),
-  });
+  const connection = createMessageConnection(
+    new IPCMessageReader(child),
+    new IPCMessageWriter(child),
+    wireLog(log),
+  );
   const disconnect = () => {
     child.off('disconnect', kill);
     if (child.connected) child.disconnect();
@@ -54,6 +53,16 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
     disconnect,
     end: disconnect,
     kill,
+  };
+}
+
+/** What is wrong on the wire, and at the lowest level what goes well. */
+export function wireLog(log: Logger) {
+  return {
+    error: (message: string) => log.error(message),
+    warn: (message: string) => log.warn(message),
+    info: (message: string) => log.debug(message),
+    log: (message: string) => log.debug(message),
   };
 }
 

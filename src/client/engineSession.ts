@@ -106,13 +106,8 @@ export class EngineSession {
     onProgress: (fraction: number) => void,
     cancellation: Cancellation,
   ): Promise<TuneResult> {
-    await this.greet();
-    if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
-    return await this.withProgress(tuneProgress, onProgress, (progressToken) =>
-      this.ask(
-        (open, token) => open.sendRequest(tuneRequest, { ...request, progressToken }, token),
-        cancellation,
-      ),
+    return await this.longWork(tuneProgress, onProgress, cancellation, (open, progressToken, token) =>
+      open.sendRequest(tuneRequest, { ...request, progressToken }, token),
     );
   }
 
@@ -122,28 +117,30 @@ export class EngineSession {
     onProgress: (fraction: number) => void,
     cancellation: Cancellation,
   ): Promise<ConvertResult> {
-    await this.greet();
-    if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
-    return await this.withProgress(convertProgress, onProgress, (progressToken) =>
-      this.ask(
-        (open, token) => open.sendRequest(convertRequest, { ...request, progressToken }, token),
-        cancellation,
-      ),
+    return await this.longWork(convertProgress, onProgress, cancellation, (open, progressToken, token) =>
+      open.sendRequest(convertRequest, { ...request, progressToken }, token),
     );
   }
 
-  private async withProgress<R>(
-    type: ProgressType<number>,
+  private async longWork<R>(
+    progressType: ProgressType<number>,
     onProgress: (fraction: number) => void,
-    work: (progressToken: string) => Promise<R>,
-  ): Promise<R> {
+    cancellation: Cancellation,
+    send: (
+      connection: MessageConnection,
+      progressToken: string,
+      token: CancellationTokenSource['token'],
+    ) => Promise<R>,
+  ): Promise<R | { readonly kind: 'cancelled' }> {
+    await this.greet();
+    if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
     const progressToken = 'work';
-    const progress = this.parts.engine.connection.onProgress(type, progressToken, (fraction) => {
+    const progress = this.parts.engine.connection.onProgress(progressType, progressToken, (fraction) => {
       this.watchdog.heard();
       onProgress(fraction);
     });
     try {
-      return await work(progressToken);
+      return await this.ask((open, token) => send(open, progressToken, token), cancellation);
     } finally {
       progress.dispose();
     }

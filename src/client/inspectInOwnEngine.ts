@@ -1,19 +1,9 @@
 // Has model files described by an engine that lives for that alone: the one that completes is not disturbed.
 // Must not know where the files come from.
 import type { InspectResult } from '../../engine/modelProtocol.ts';
-import type { Logger } from '../log.ts';
 import { engineErrorName } from './engineError.ts';
-import type { StartEngine } from './engineProcess.ts';
-import { EngineSession } from './engineSession.ts';
-import type { SetTimer } from './time.ts';
-import type { Ticker } from './watchdog.ts';
-
-export interface InspectParts {
-  readonly start: StartEngine;
-  readonly ticker: Ticker;
-  readonly setTimer: SetTimer;
-  readonly log: Logger;
-}
+import type { EngineSession } from './engineSession.ts';
+import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';
 
 export type Inspection =
   | { readonly path: string; readonly kind: 'usable'; readonly model: InspectResult }
@@ -21,18 +11,15 @@ export type Inspection =
 
 /** Rejects only when no engine can be had. */
 export async function inspectInOwnEngine(
-  parts: InspectParts,
+  parts: OwnEngineParts,
   paths: readonly string[],
 ): Promise<readonly Inspection[]> {
   if (paths.length === 0) return [];
-  const session = new EngineSession({ ...parts, engine: parts.start(), onEnd: () => {}, onStatus: () => {} });
-  try {
+  return await inOwnEngine(parts, async (session) => {
     const inspections: Inspection[] = [];
     for (const path of paths) inspections.push(await inspectOne(session, path));
     return inspections;
-  } finally {
-    await session.stop();
-  }
+  });
 }
 
 async function inspectOne(session: EngineSession, path: string): Promise<Inspection> {

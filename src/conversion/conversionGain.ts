@@ -1,6 +1,7 @@
 // Whether a model runs faster in Q4_0 on this machine, and that in words. Pure; strings come translated.
 // Must not know how models are converted or measured.
 import type { MeasuredSpeed } from '../../engine/protocol.ts';
+import { megabytes } from '../byteSizes.ts';
 import type { Translate } from '../status.ts';
 
 export interface MeasuredModel {
@@ -61,7 +62,7 @@ export function gainSentence(before: MeasuredModel, after: MeasuredModel, t: Tra
     ratio((speed) => speed.prefillTokensPerSecond),
     whole(after.speed.prefillTokensPerSecond),
     whole(before.speed.prefillTokensPerSecond),
-    whole(after.bytes / 1e6),
-    whole(before.bytes / 1e6),
+    megabytes(after.bytes),
+    megabytes(before.bytes),
   );
 }

@@ -6,14 +6,13 @@ import * as vscode from 'vscode';
 import { convertInOwnEngine, measureInOwnEngine } from '../client/convertInOwnEngine.ts';
 import type { Cancellation, EngineClient } from '../client/engineClient.ts';
 import { engineErrorName } from '../client/engineError.ts';
-import { forkEngine } from '../client/engineProcess.ts';
 import { SessionEndedError } from '../client/engineSession.ts';
-import { type InspectParts, inspectInOwnEngine } from '../client/inspectInOwnEngine.ts';
-import { realTime } from '../client/time.ts';
+import { inspectInOwnEngine } from '../client/inspectInOwnEngine.ts';
+import { type OwnEngineParts, ownEngineParts } from '../client/ownEngine.ts';
 import type { Logger } from '../log.ts';
-import { hearthHome } from '../model/hearthHome.mjs';
+import { modelsFolder } from '../model/hearthHome.mjs';
 import { switchTo } from '../modelPicker.ts';
-import type { Translate } from '../status.ts';
+import { translate as t } from '../translate.ts';
 import { bestOf, gainSentence, isFaster, type MeasuredModel } from './conversionGain.ts';
 
 export interface ConvertingParts {
@@ -25,12 +24,10 @@ export interface ConvertingParts {
 /** Each file is measured so often, in turns: whatever else runs meanwhile then hits both. */
 const rounds = 2;
 
-const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
-
 export async function convertAndMeasure(file: string, parts: ConvertingParts): Promise<void> {
   const { client, engineFile, log } = parts;
-  const own: InspectParts = { start: () => forkEngine(engineFile, log), ...realTime, log };
-  const target = path.join(hearthHome(), 'models', `${path.basename(file, path.extname(file))}-to-q4_0.gguf`);
+  const own = ownEngineParts(engineFile, log);
+  const target = path.join(modelsFolder(), `${path.basename(file, path.extname(file))}-to-q4_0.gguf`);
   const comparison = await makeAndCompare(file, target, own);
   if (comparison === undefined) return;
   const { before, after } = comparison;
@@ -57,7 +54,7 @@ interface Comparison {
 async function makeAndCompare(
   file: string,
   target: string,
-  own: InspectParts,
+  own: OwnEngineParts,
 ): Promise<Comparison | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -82,7 +79,7 @@ async function makeAndCompare(
 async function compare(
   file: string,
   target: string,
-  own: InspectParts,
+  own: OwnEngineParts,
   token: Cancellation,
   onRound: (round: number) => void,
 ): Promise<Comparison | undefined> {

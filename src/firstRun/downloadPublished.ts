@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
-import catalogue from '../model/catalogue.json' with { type: 'json' };
-import { hearthHome } from '../model/hearthHome.mjs';
+import { modelsFolder } from '../model/hearthHome.mjs';
+import { publishedModels } from '../model/publishedModels.ts';
 import { askAndDownload, type DownloadingParts } from '../modelDownload.ts';
 import { switchTo } from '../modelPicker.ts';
 
@@ -14,9 +14,9 @@ export interface DownloadPublishedParts extends DownloadingParts {
 
 /** `id` comes from a link in the walkthrough, so it may be anything. */
 export async function downloadPublished(id: unknown, parts: DownloadPublishedParts): Promise<void> {
-  const model = catalogue.models.find((known) => known.id === id);
+  const model = publishedModels.find((known) => known.id === id);
   if (model === undefined) throw new Error(`There is no published model ${JSON.stringify(id)}.`);
-  const folder = path.join(hearthHome(), 'models');
+  const folder = modelsFolder();
   const present = path.join(folder, model.file);
   const isThere = await stat(present).then(
     (found) => found.size === model.bytes,

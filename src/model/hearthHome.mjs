@@ -12,3 +12,6 @@ export function hearthHome(env = process.env, platform = process.platform) {
   if (platform === 'darwin') return path.join(home, 'Library/Caches/hearth');
   return path.join(env['XDG_CACHE_HOME'] ?? path.join(home, '.cache'), 'hearth');
 }
+
+/** Where Hearth's own model files are. */
+export const modelsFolder = () => path.join(hearthHome(), 'models');

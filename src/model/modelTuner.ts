@@ -2,6 +2,7 @@
 // Must not know VS Code, nor how files are tuned or engines run.
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import type { TuneResult } from '../../engine/tuneProtocol.ts';
+import { megabytes } from '../byteSizes.ts';
 import type { Cancellation } from '../client/engineClient.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { IdleTime } from './idleTime.ts';
@@ -114,10 +115,9 @@ export class ModelTuner {
     const result = await tune(original, target, cancellation);
     switch (result.kind) {
       case 'tuned': {
-        const mega = (bytes: number) => Math.round(bytes / 1e6);
         const outdated = await files.removeOutdated(target);
         log.info(
-          `The tuned copy has ${mega(result.bytesAfter)} MB instead of ${mega(result.bytesBefore)}. ` +
+          `The tuned copy has ${megabytes(result.bytesAfter)} MB instead of ${megabytes(result.bytesBefore)}. ` +
             `Removed: ${outdated.length === 0 ? 'nothing' : outdated.join(', ')}.`,
         );
         return true;

@@ -5,16 +5,15 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
-import { forkEngine } from '../client/engineProcess.ts';
 import { type Inspection, inspectInOwnEngine } from '../client/inspectInOwnEngine.ts';
-import { realTime } from '../client/time.ts';
+import { ownEngineParts } from '../client/ownEngine.ts';
 import type { Logger } from '../log.ts';
 import { commandIds } from '../manifest.ts';
 import type { MemoryQuestion } from '../model/memoryEstimate.ts';
 import { publishedAs } from '../model/publishedModels.ts';
 import { weightPackingHere } from '../model/weightPacking.ts';
 import type { ModelState } from '../modelState.ts';
-import type { Translate } from '../status.ts';
+import { translate } from '../translate.ts';
 import { type Html, html } from '../webview/html.ts';
 import { HtmlView } from '../webview/htmlView.ts';
 import { askedQuestion, usualQuestion } from './calculation.ts';
@@ -29,8 +28,6 @@ export interface ModelCardParts {
   readonly sequences: number;
   readonly log: Logger;
 }
-
-const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 export function registerModelCard(
   { extensionUri }: vscode.ExtensionContext,
@@ -73,8 +70,7 @@ class ModelCard implements vscode.Disposable {
     this.shown = { file: wanted };
     this.view.open();
     await this.view.refresh();
-    const engine = { start: () => forkEngine(engineFile, log), ...realTime, log };
-    const [inspection] = await inspectInOwnEngine(engine, [wanted]);
+    const [inspection] = await inspectInOwnEngine(ownEngineParts(engineFile, log), [wanted]);
     const question = usualQuestion(contextTokens(), sequences, await weightPackingHere());
     // Another one may have been asked for meanwhile.
     if (this.shown.file !== wanted || inspection === undefined) return;

@@ -1,6 +1,7 @@
 // A report of what runs, where, and how the last requests ended. Pure. Holds no text of documents, no path and no name
 // of a file: someone may paste it into a public place.
 import type { ModelShape } from '../../engine/protocol.ts';
+import { gigabytes, megabytes } from '../byteSizes.ts';
 import type { RequestRecord } from '../completion/recentOutcomes.ts';
 import { settingIds } from '../manifest.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
@@ -45,7 +46,7 @@ export function diagnosticsText(report: Diagnostics): string {
 }
 
 function engineDetail({ engineBytes, threads }: Diagnostics): string {
-  const memory = engineBytes === undefined ? '' : `, ${Math.round(engineBytes / 1e6)} MB`;
+  const memory = engineBytes === undefined ? '' : `, ${megabytes(engineBytes)} MB`;
   return threads === undefined ? memory : `${memory}, ${threads} threads`;
 }
 
@@ -88,8 +89,4 @@ function recordRow({ outcome, languageId, isManual, totalMs, waitedMs, engine }:
     ...counted,
   ];
   return `| ${cells.join(' | ')} |`;
-}
-
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
 }

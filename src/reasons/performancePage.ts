@@ -1,5 +1,7 @@
 // The page of a session's figures as HTML: tiles, plain SVG charts, and a table behind each. Pure; strings come
 // translated from the caller. Must not know webviews. Every text is escaped, every number is one.
+
+import { megabytes } from '../byteSizes.ts';
 import type { Translate } from '../status.ts';
 import { escapeHtml } from '../webview/page.ts';
 import { type Chart, columnsChart, sharesChart } from './charts.ts';
@@ -30,7 +32,7 @@ function tiles({ computed, offers, tokens, engineBytes }: Figures, t: Translate)
     [t('times accepted'), String(accepted)],
     [
       t('memory of the engine'),
-      engineBytes === undefined ? t('not running') : t('{0} MB', Math.round(engineBytes / 1e6)),
+      engineBytes === undefined ? t('not running') : t('{0} MB', megabytes(engineBytes)),
     ],
   ];
   const items = entries.map(([label, value]) => `<li><strong>${text(value)}</strong>${text(label)}</li>`);

@@ -5,7 +5,7 @@ import type { EngineInsight } from '../client/engineInsight.ts';
 import type { SetTimer } from '../client/time.ts';
 import type { OfferCounts } from '../completion/offers.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
-import type { Translate } from '../status.ts';
+import { translate as t } from '../translate.ts';
 import { HtmlView } from '../webview/htmlView.ts';
 import type { Figures } from './figures.ts';
 import { performanceHtml } from './performancePage.ts';
@@ -23,8 +23,6 @@ export interface PerformanceParts {
 
 /** As often as anyone reads a figure anew; nothing is done while the panel is out of sight. */
 const refreshMs = 2000;
-
-const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 export class PerformanceView implements vscode.Disposable {
   private readonly parts: PerformanceParts;

@@ -1,8 +1,8 @@
 // The panel that shows what the model saw, as the engine tells it when the panel is opened. Must not know tokens.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ExplainedRun } from '../../engine/explainProtocol.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
-import type { Translate } from '../status.ts';
+import { translate as t } from '../translate.ts';
 import { HtmlView } from '../webview/htmlView.ts';
 import { chooseRun, promptHtml } from './promptPage.ts';
 
@@ -12,8 +12,6 @@ export interface PromptParts {
   /** The suggestion that was shown last. */
   readonly lastShown: () => string | undefined;
 }
-
-const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 export class PromptView implements vscode.Disposable {
   private readonly parts: PromptParts;

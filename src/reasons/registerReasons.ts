@@ -9,8 +9,8 @@ import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
 import { reasonCommandIds } from '../manifest.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
-import type { Translate } from '../status.ts';
 import type { StatusItem } from '../statusItem.ts';
+import { translate as t } from '../translate.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
 import { readEditorSituation } from './editorSituation.ts';
 import { toggleLanguage } from './languageToggle.ts';
@@ -40,8 +40,6 @@ export interface ReasonParts {
 }
 
 type ReasonCommandId = (typeof reasonCommandIds)[keyof typeof reasonCommandIds];
-
-const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 export function registerReasons(parts: ReasonParts): vscode.Disposable {
   const { snooze, settings, extension, retention, completions } = parts;

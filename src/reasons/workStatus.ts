@@ -5,6 +5,7 @@ import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings.ts';
 import type { StatusItem } from '../statusItem.ts';
+import { translate } from '../translate.ts';
 import { reasonWords } from './reasonWords.ts';
 import type { Snooze } from './snooze.ts';
 
@@ -55,5 +56,5 @@ function languageOff({ languageId }: vscode.TextDocument, { settings }: WorkStat
 function hiddenWords({ uri }: vscode.TextDocument, privacy: FilePrivacy): string | undefined {
   const refusal = privacy.refusal(uri.toString());
   if (refusal === undefined || refusal === 'rulesNotRead') return undefined;
-  return reasonWords(refusal, (message, ...values) => vscode.l10n.t(message, ...values)).title;
+  return reasonWords(refusal, translate).title;
 }

@@ -1,6 +1,7 @@
 // Removes models and cache now, or has uninstalling do it, as the user says. Must not know which files those are.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { megabytes } from '../byteSizes.ts';
 import { describeError, type Logger } from '../log.ts';
 import { settingIds } from '../manifest.ts';
 import { hearthHome } from '../model/hearthHome.mjs';
@@ -23,8 +24,6 @@ type Choice = 'now' | 'whenUninstalled' | 'neverByItself';
 interface Button extends vscode.MessageItem {
   readonly choice: Choice;
 }
-
-const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
 export async function removeData(parts: RemoveDataParts): Promise<void> {
   const home = hearthHome();

@@ -1,5 +1,6 @@
 // What the inspection of qwen2.5-coder-0.5b-instruct-q4_0.gguf says, as the file says it. Data only.
 import type { InspectResult, ModelWeights } from '../../engine/modelProtocol.ts';
+import { someShape } from './someShape.ts';
 
 const weights: ModelWeights = {
   bytes: 422_782_464,
@@ -11,22 +12,7 @@ const weights: ModelWeights = {
 
 export const coderModel: InspectResult = {
   fileBytes: 428_730_240,
-  shape: {
-    architecture: 'qwen2',
-    name: 'Qwen2.5 Coder',
-    quantization: 'Q4_0',
-    parameters: 630_167_424,
-    layers: 24,
-    hiddenSize: 896,
-    feedForwardSize: 4864,
-    queryHeads: 14,
-    keyValueHeads: 2,
-    headDimension: 64,
-    ropeTheta: 1e6,
-    trainedContextTokens: 32_768,
-    vocabularySize: 151_936,
-    kvBytesPerToken: 12_288,
-  },
+  shape: { ...someShape, name: 'Qwen2.5 Coder', parameters: 630_167_424 },
   family: 'fillInTheMiddle',
   canChat: true,
   licence: undefined,

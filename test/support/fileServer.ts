@@ -1,6 +1,6 @@
 // A local web server with one file that it serves badly in the ways asked for. Must not know who downloads.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenLocally } from './localServer.ts';
 
 export type Misbehaviour =
   | 'none'
@@ -29,17 +29,11 @@ export class FileServer {
   }
 
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => {
-      this.server.listen(0, '127.0.0.1', resolve);
-    });
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return await listenLocally(this.server);
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => {
-      this.server.close(resolve);
-    });
+    await closeServer(this.server);
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

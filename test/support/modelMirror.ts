@@ -1,7 +1,7 @@
 // A local web server with one big file, streamed. Must not know who downloads.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenLocally } from './localServer.ts';
 
 export class ModelMirror {
   readonly requests: string[] = [];
@@ -16,16 +16,10 @@ export class ModelMirror {
   }
 
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => {
-      this.server.listen(0, '127.0.0.1', resolve);
-    });
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return await listenLocally(this.server);
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => {
-      this.server.close(resolve);
-    });
+    await closeServer(this.server);
   }
 }

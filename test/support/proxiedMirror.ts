@@ -2,7 +2,8 @@
 // Gives the first request a part of the file and then nothing more. Must not know who downloads.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import { closeServer, listenLocally, portOf } from './localServer.ts';
 
 const entityTag = '"weights"';
 
@@ -17,7 +18,7 @@ export class ProxiedMirror {
     this.file = file;
     this.server = createServer((request, response) => this.answer(request, response));
     this.server.on('connect', (_request: IncomingMessage, socket: net.Socket) => {
-      const tunnel = net.connect(this.port, '127.0.0.1', () => {
+      const tunnel = net.connect(portOf(this.server), '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         tunnel.pipe(socket).pipe(tunnel);
       });
@@ -27,20 +28,11 @@ export class ProxiedMirror {
   }
 
   async start(port: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server.listen(port, '127.0.0.1', resolve);
-    });
+    await listenLocally(this.server, port);
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => {
-      this.server.close(resolve);
-    });
-  }
-
-  private get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    await closeServer(this.server);
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

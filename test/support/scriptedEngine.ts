@@ -20,6 +20,7 @@ import {
 } from '../../engine/protocol.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
 import { messagePair } from './messagePair.ts';
+import { someShape } from './someShape.ts';
 
 /** A request that waits for the test to answer it. */
 export interface HeldRequest {
@@ -129,22 +130,7 @@ export function shown(
 
 const loadResult: LoadResult = {
   family: 'fillInTheMiddle',
-  shape: {
-    architecture: 'qwen2',
-    name: 'scripted',
-    quantization: 'Q4_0',
-    parameters: 494_032_768,
-    layers: 24,
-    hiddenSize: 896,
-    feedForwardSize: 4864,
-    queryHeads: 14,
-    keyValueHeads: 2,
-    headDimension: 64,
-    ropeTheta: 1_000_000,
-    trainedContextTokens: 32_768,
-    vocabularySize: 151_936,
-    kvBytesPerToken: 12_288,
-  },
+  shape: { ...someShape, name: 'scripted', parameters: 494_032_768 },
   threads: 2,
   speed: { prefillTokensPerSecond: 500, decodeTokensPerSecond: 60, charactersPerToken: 3.5 },
   canChat: true,

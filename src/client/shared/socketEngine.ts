@@ -6,7 +6,7 @@ import { createMessageConnection } from 'vscode-jsonrpc';
 import { SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import { greeting, logNotification, type SharedEngineInfo } from '../../../engine/sharedProtocol.ts';
 import type { Logger } from '../../log.ts';
-import type { EngineProcess } from '../engineProcess.ts';
+import { type EngineProcess, wireLog } from '../engineProcess.ts';
 
 /** An engine's event loop is free while it computes; a very busy machine may take its time. */
 const greetingMs = 10_000;
@@ -57,12 +57,7 @@ function engineOver(socket: net.Socket, processId: number, log: Logger): EngineP
   const connection = createMessageConnection(
     new SocketMessageReader(socket),
     new SocketMessageWriter(socket),
-    {
-      error: (message) => log.error(message),
-      warn: (message) => log.warn(message),
-      info: (message) => log.debug(message),
-      log: (message) => log.debug(message),
-    },
+    wireLog(log),
   );
   connection.onNotification(logNotification, ({ line }) => log.info(`engine: ${line}`));
   let isOver = false;

@@ -1,6 +1,7 @@
 // The page that shows a conversation: its frame and its messages' HTML. Pure; strings come translated from the caller.
 // Must not know webviews. Whatever a model writes stays text: no HTML of its own, nothing loaded.
 import MarkdownIt from 'markdown-it';
+import { escapeHtml } from '../../webview/page.ts';
 import type { Turn } from './conversation.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false });
@@ -43,26 +44,22 @@ export interface PageParts {
 export function answerPage({ language, scriptUri, styleUri, cspSource, nonce, texts }: PageParts): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}';`;
   return `<!DOCTYPE html>
-<html lang="${escaped(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${escaped(styleUri)}">
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
 <title>Hearth</title>
 </head>
-<body data-texts="${escaped(JSON.stringify(texts))}">
+<body data-texts="${escapeHtml(JSON.stringify(texts))}">
 <main id="turns"></main>
 <div id="status" role="status"></div>
 <form id="ask">
-<input id="question" aria-label="${escaped(texts.followUp)}" placeholder="${escaped(texts.followUp)}">
-<button type="submit">${escaped(texts.ask)}</button>
-<button type="button" id="stop">${escaped(texts.stop)}</button>
+<input id="question" aria-label="${escapeHtml(texts.followUp)}" placeholder="${escapeHtml(texts.followUp)}">
+<button type="submit">${escapeHtml(texts.ask)}</button>
+<button type="button" id="stop">${escapeHtml(texts.stop)}</button>
 </form>
-<script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
 </body>
 </html>`;
-}
-
-function escaped(text: string): string {
-  return markdown.utils.escapeHtml(text);
 }

@@ -6,9 +6,10 @@ import type { EngineClient } from '../../client/engineClient.ts';
 import { describeError, type Logger } from '../../log.ts';
 import { rewriteCommandIds } from '../../manifest.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
+import { showMessage } from '../../showMessage.ts';
+import { translate } from '../../translate.ts';
 import { cleanCommitMessage, commitMessages } from '../commitPrompt.ts';
 import { unavailableMessage } from '../run/messages.ts';
-import { showMessage, translate } from '../run/showMessage.ts';
 import { type DiffPart, diffParts, withinLimit } from './diffParts.ts';
 import { type GitRepository, gitRepositories } from './gitApi.ts';
 

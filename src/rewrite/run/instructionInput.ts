@@ -2,9 +2,9 @@
 // Must not know what is done with the instruction.
 import * as vscode from 'vscode';
 import { contextKeys, instructionCommandIds } from '../../manifest.ts';
+import { translate } from '../../translate.ts';
 import { HistoryWalk, parseHistory, withInstruction } from './instructionHistory.ts';
 import { readyActions } from './readyActions.ts';
-import { translate } from './showMessage.ts';
 
 const historyKey = 'instructions';
 const maxRecent = 8;

@@ -2,15 +2,9 @@
 // Must not know how it is shown.
 import type { UnavailableReason } from '../../../engine/protocol.ts';
 import type { PrivacyRefusal } from '../../privacy/filePrivacy.ts';
+import type { Message } from '../../showMessage.ts';
 import type { Translate } from '../../status.ts';
 import type { ProposalEnd } from './proposalRun.ts';
-
-/** `remedies` are buttons for what to do about it. */
-export interface Message {
-  readonly text: string;
-  readonly isProblem: boolean;
-  readonly remedies: readonly ('chooseModel' | 'restartEngine' | 'showLog')[];
-}
 
 /** Undefined where the changes themselves say enough. */
 export function proposalMessage(end: ProposalEnd, t: Translate): Message | undefined {

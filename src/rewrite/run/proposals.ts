@@ -5,13 +5,14 @@ import type { EngineClient } from '../../client/engineClient.ts';
 import { describeError, type Logger } from '../../log.ts';
 import { rewriteCommandIds } from '../../manifest.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
+import { showMessage } from '../../showMessage.ts';
+import { translate } from '../../translate.ts';
 import type { Hunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { Region } from '../pending/region.ts';
 import { isReadOnly } from '../pending/vscodeDocument.ts';
 import { privacyMessage, proposalMessage } from './messages.ts';
 import { type ProposalEnd, type ProposalQuestion, runProposal } from './proposalRun.ts';
-import { showMessage, translate } from './showMessage.ts';
 
 export interface ProposalsParts {
   readonly client: EngineClient;

@@ -2,8 +2,8 @@
 // Must not decide what is pending.
 import * as vscode from 'vscode';
 import { rewriteCommandIds } from '../../manifest.ts';
+import { translate } from '../../translate.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
-import { translate } from '../run/showMessage.ts';
 import { pendingView } from './pendingView.ts';
 
 export class PendingStatus implements vscode.Disposable {

@@ -2,26 +2,17 @@
 import assert from 'node:assert/strict';
 import { type CurrentSituation, currentCauses } from '../../../../src/reasons/currentCauses.ts';
 import { otherSuggesters } from '../../../../src/reasons/otherProviders.ts';
+import { fineSituation } from '../../../support/fineSituation.ts';
 import { plainTranslate } from '../../../support/plainTranslate.ts';
 
-const fine: CurrentSituation = {
-  document: { languageName: 'typescript', refusal: undefined, isFolderHidden: false },
-  snoozeMinutesLeft: 0,
-  engine: { state: 'ready' },
-  hasModel: true,
-  editorShowsSuggestions: true,
-  isTrusted: true,
-  hasSuggestList: false,
-  editorCanSnooze: false,
-  others: [],
-};
 const at = (refusal: NonNullable<CurrentSituation['document']>['refusal'], isFolderHidden = false) => ({
   document: { languageName: 'typescript', refusal, isFolderHidden },
 });
 const copilot = { id: 'GitHub.copilot', displayName: 'GitHub Copilot', isActive: true };
 
 describe('currentCauses', () => {
-  it('knows of none when all is well', () => assert.deepEqual(currentCauses(fine, plainTranslate), []));
+  it('knows of none when all is well', () =>
+    assert.deepEqual(currentCauses(fineSituation, plainTranslate), []));
 
   for (const [change, kind, title, remedy] of [
     [{ editorShowsSuggestions: false }, 'stops', /no inline suggestions/, 'editor.inlineSuggest.enabled'],
@@ -59,7 +50,7 @@ describe('currentCauses', () => {
     string | undefined,
   ])[]) {
     it(`${JSON.stringify(change).slice(0, 80)}: ${title}`, () => {
-      const causes = currentCauses({ ...fine, ...change }, plainTranslate);
+      const causes = currentCauses({ ...fineSituation, ...change }, plainTranslate);
       assert.equal(causes.length, 1);
       assert.equal(causes[0]?.kind, kind);
       assert.match(causes[0]?.title ?? '', title);
@@ -70,7 +61,7 @@ describe('currentCauses', () => {
   it('says nothing of an engine that starts with the next key, nor of others that do not run', () => {
     const engine = { state: 'stopped' } as const;
     const others = [{ ...copilot, isActive: false }];
-    assert.deepEqual(currentCauses({ ...fine, engine, others }, plainTranslate), []);
+    assert.deepEqual(currentCauses({ ...fineSituation, engine, others }, plainTranslate), []);
   });
 });
 

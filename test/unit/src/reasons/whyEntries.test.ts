@@ -3,19 +3,14 @@ import assert from 'node:assert/strict';
 import type { RequestRecord } from '../../../../src/completion/recentOutcomes.ts';
 import type { CurrentSituation } from '../../../../src/reasons/currentCauses.ts';
 import { whySections } from '../../../../src/reasons/whyEntries.ts';
+import { fineSituation } from '../../../support/fineSituation.ts';
 import { plainTranslate } from '../../../support/plainTranslate.ts';
 import { requestRecord } from '../../../support/requestRecord.ts';
 
 const fine: CurrentSituation = {
+  ...fineSituation,
   document: { languageName: 'go', refusal: undefined, isFolderHidden: false },
-  snoozeMinutesLeft: 0,
-  engine: { state: 'ready' },
-  hasModel: true,
-  editorShowsSuggestions: true,
-  isTrusted: true,
-  hasSuggestList: false,
   editorCanSnooze: true,
-  others: [],
 };
 const silent = (id: number, endedAtMs: number): RequestRecord =>
   requestRecord({ id, endedAtMs, outcome: { kind: 'silent', reason: 'notConfident' } });

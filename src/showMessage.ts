@@ -1,10 +1,19 @@
 // Shows a message with buttons for its remedies. Must not know what happened.
 import * as vscode from 'vscode';
-import { commandIds } from '../../manifest.ts';
-import type { Message } from './messages.ts';
+import { commandIds } from './manifest.ts';
+
+/** What a message can offer to do. */
+export type Remedy = 'chooseModel' | 'restartEngine' | 'showLog';
+
+/** `remedies` are buttons for what to do about it. */
+export interface Message {
+  readonly text: string;
+  readonly isProblem: boolean;
+  readonly remedies: readonly Remedy[];
+}
 
 export async function showMessage({ text, isProblem, remedies }: Message): Promise<void> {
-  const titles: Readonly<Record<Message['remedies'][number], string>> = {
+  const titles: Readonly<Record<Remedy, string>> = {
     chooseModel: vscode.l10n.t('Choose Model File…'),
     restartEngine: vscode.l10n.t('Restart Engine'),
     showLog: vscode.l10n.t('Show Log'),
@@ -14,8 +23,4 @@ export async function showMessage({ text, isProblem, remedies }: Message): Promi
     ? await vscode.window.showWarningMessage(text, ...buttons)
     : await vscode.window.showInformationMessage(text, ...buttons);
   if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
-}
-
-export function translate(message: string, ...values: (string | number)[]): string {
-  return vscode.l10n.t(message, ...values);
 }
