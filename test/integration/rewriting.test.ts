@@ -85,6 +85,18 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, untyped);
   });
 
+  it('is decided by keys that come quickly, each about the change that the one before moved to', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'quickly.ts', untyped);
+    rewriter.select(0, 10);
+    const { hunkCount } = await rewriter.rewrite(addTypes);
+    assert.ok(hunkCount > 1, rewriter.text);
+    await vscode.commands.executeCommand('hearth.nextChange');
+    await Promise.all(
+      Array.from({ length: hunkCount }, () => vscode.commands.executeCommand('hearth.discardChange')),
+    );
+    assert.equal(rewriter.text, untyped);
+  });
+
   it('keeps Windows line ends, and Discard works after saving', async () => {
     const windows = untyped.replaceAll('\n', '\r\n');
     const { text } = await rewritten('windows.ts', windows);

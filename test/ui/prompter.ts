@@ -64,8 +64,11 @@ export class Prompter {
     return this.workbench.page.locator(`.statusbar-item [aria-label^="${start}"]`).first();
   }
 
+  /** Until nothing is left to decide about; a button above all may be gone for a moment before that. */
   async waitForDecision(): Promise<void> {
-    await this.lens(/Accept All/).waitFor({ state: 'detached', timeout: timeoutMs });
+    const status = this.workbench.page.locator('.statusbar-item[id="hearth.hearth.pending"]');
+    await status.waitFor({ state: 'hidden', timeout: timeoutMs });
+    await this.lens(/Accept|Discard/).waitFor({ state: 'detached', timeout: timeoutMs });
   }
 
   async answers(): Promise<Frame> {

@@ -5,6 +5,7 @@ import { applyChange } from '../../context/textChanges.ts';
 import { DocumentState, type PendingState } from './documentState.ts';
 import { discardChanges, type Hunk, type Hunks, hunksAfterDiscard, withProposal } from './hunks.ts';
 import { type Region, regionAfterDiscard } from './region.ts';
+import { Turns } from './turns.ts';
 
 export interface UndoStops {
   readonly before: boolean;
@@ -38,7 +39,7 @@ export class PendingDocument {
   readonly document: EditableDocument;
   private readonly onChange: (pending: PendingDocument) => void;
   private readonly beforeEdit: (text: string, hunks: Hunks) => Promise<void>;
-  private lastEdit: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private nextId = 1;
   private isRunning = false;
 
@@ -140,10 +141,7 @@ export class PendingDocument {
 
   /** One edit at a time; an edit that typing overtook is computed anew. */
   private async enqueue(undo: UndoStops, compute: (text: string) => Edit | undefined): Promise<EditEnd> {
-    const edit = this.lastEdit.then(() => this.applied(undo, compute));
-    // Whoever asked hears of a fault; the next edit must not.
-    this.lastEdit = edit.catch(() => {});
-    return await edit;
+    return await this.turns.take(() => this.applied(undo, compute));
   }
 
   private async applied(undo: UndoStops, compute: (text: string) => Edit | undefined): Promise<EditEnd> {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { describeError, type Logger } from '../../log.ts';
 import { type KeptDocument, parseKept } from './restoreHunks.ts';
+import { Turns } from './turns.ts';
 
 /** A private folder. Names have no folders in them. */
 export interface PrivateFiles {
@@ -19,7 +20,8 @@ export class PendingStore {
   private readonly log: Logger;
   /** Files that are there; undefined until the folder was read. */
   private known: Promise<Set<string>> | undefined;
-  private lastWork: Promise<unknown> = Promise.resolve();
+  /** The last state of a document is the one that stays. */
+  private readonly turns = new Turns();
 
   constructor(files: PrivateFiles, log: Logger) {
     this.files = files;
@@ -30,7 +32,7 @@ export class PendingStore {
   async keep(kept: KeptDocument): Promise<void> {
     const name = fileName(kept.uri);
     const known = await this.knownNames();
-    await this.enqueue(async () => {
+    await this.turns.take(async () => {
       if (kept.hunks.length > 0) {
         await this.write(name, JSON.stringify(kept));
         known.add(name);
@@ -73,14 +75,6 @@ export class PendingStore {
     const names = await this.files.names();
     for (const each of [name, draftOf(name)].filter((wanted) => names.includes(wanted)))
       await this.files.remove(each);
-  }
-
-  /** One after the other: the last state of a document is the one that stays. */
-  private async enqueue(work: () => Promise<void>): Promise<void> {
-    const done = this.lastWork.then(work);
-    // Whoever asked hears of a fault; the next one must not.
-    this.lastWork = done.catch(() => {});
-    await done;
   }
 }
 

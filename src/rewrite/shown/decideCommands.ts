@@ -4,6 +4,7 @@ import { rewriteCommandIds } from '../../manifest.ts';
 import { type Hunk, hunkAt, nextHunk, previousHunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
+import { Turns } from '../pending/turns.ts';
 import type { OriginalDocuments } from './originalDocuments.ts';
 
 /** What a button names: the document, in links as text, and the hunk. By keyboard it is the cursor that does. */
@@ -13,6 +14,8 @@ export function registerDecideCommands(
   pending: PendingChanges,
   originals: OriginalDocuments,
 ): vscode.Disposable {
+  // Keys that come quickly: each decides where the one before has moved the cursor to.
+  const turns = new Turns();
   const documentOf = (named?: vscode.Uri | string) => {
     const uri = uriOf(named);
     return uri && pending.get(uri);
@@ -53,7 +56,11 @@ export function registerDecideCommands(
     ],
   ];
   return vscode.Disposable.from(
-    ...handlers.map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+    ...handlers.map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (...named: Named) => {
+        await turns.take(() => handler(...named));
+      }),
+    ),
   );
 }
 
