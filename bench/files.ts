@@ -6,7 +6,7 @@ import { CompletionService } from '../engine/completionService.ts';
 import { loadModel } from '../engine/loadModel.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { budgetFor } from '../src/client/contextBudget.ts';
-import { ScopeContext } from '../src/context/scopeContext.ts';
+import { benchContext } from './benchContext.ts';
 import { percentiles } from './statistics.ts';
 
 const { values: flags } = parseArgs({
@@ -25,11 +25,7 @@ const { prefillTokensPerSecond } = speed;
 const service = new CompletionService(backend, new Scheduler(), () => performance.now(), {
   prefillTokensPerSecond,
 });
-const grammars = new URL('../dist/grammars/', import.meta.url);
-const context = new ScopeContext(
-  async (file) => await readFile(new URL(file, grammars)),
-  () => performance.now(),
-);
+const context = benchContext(() => performance.now());
 await context.prepare(languageId);
 const documents = await longestSources();
 

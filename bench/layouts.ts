@@ -8,6 +8,7 @@ import { budgetFor } from '../src/client/contextBudget.ts';
 import { piecesAround } from '../src/completion/surroundingCode.ts';
 import type { ContextSource } from '../src/context/contextWindow.ts';
 import { PlainPrompt } from './plainPrompt.ts';
+import { recordedLanguage as languageId } from './replay/recording.ts';
 
 export interface KeySample {
   readonly evaluatedTokens: number;
@@ -27,12 +28,12 @@ export interface Layout {
 
 const maxTokens = 64;
 const documentUri = 'file:///trace.rs';
-const languageId = 'rust';
 
 /** Hearth as it ships: window, anchored layout, healing, KV reuse. `forget` empties the cache before every key. */
 export function hearthLayout(backend: InferenceBackend, context: ContextSource, forget: boolean): Layout {
   const service = newService(backend);
   const budget = budgetFor(undefined);
+  let version = 0;
   return {
     name: forget ? 'uncached' : 'hearth',
     async prepare(text, offset) {
@@ -44,8 +45,12 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
       const owner = forget ? `${offset}` : 'trace';
       const answering = forget ? newService(backend) : service;
       const startMs = performance.now();
-      const uri = documentUri;
-      const { before, after } = context.windowAt({ uri, languageId, version: 1, text }, offset, budget);
+      version++;
+      const { before, after } = context.windowAt(
+        { uri: documentUri, languageId, version, text },
+        offset,
+        budget,
+      );
       const params = {
         documentUri,
         languageId,

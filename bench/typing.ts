@@ -1,14 +1,18 @@
 // `npm run bench`: replays recorded typing key by key through three layouts in one run and prints the figures.
-// `--quick` ends under 50 s; `--json` prints one object alone on standard output.
+// `--quick` ends under 50 s; `--hearth` leaves the others out, to compare two model files or versions; `--json` prints
+// one object alone on standard output.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadModel } from '../engine/loadModel.ts';
-import { ScopeContext } from '../src/context/scopeContext.ts';
+import { benchContext } from './benchContext.ts';
 import { hearthLayout, type KeySample, type Layout, peerLayout } from './layouts.ts';
+import { recordedLanguage } from './replay/recording.ts';
 import { percentiles } from './statistics.ts';
 import { readTrace, spreadRuns, type TypingRun, typingRuns } from './trace.ts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean' }, hearth: { type: 'boolean' }, json: { type: 'boolean' } },
+});
 const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
 const runCount = flags.quick === true ? 2 : 32;
 /** Long runs would weigh more than short ones; a line is seldom longer. */
@@ -19,14 +23,11 @@ const threads = 0;
 const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 4, threads }, () => {});
 const trace = await readTrace(new URL('traces/rustcode.json.gz', import.meta.url));
 const runs = spreadRuns(typingRuns(trace), runCount);
-const context = new ScopeContext(
-  () => Promise.reject(new Error('The trace is Rust, which has no grammar here.')),
-  () => performance.now(),
-);
+const context = benchContext(() => performance.now());
+await context.prepare(recordedLanguage);
 const layouts = [
   hearthLayout(backend, context, false),
-  peerLayout(backend),
-  hearthLayout(backend, context, true),
+  ...(flags.hearth === true ? [] : [peerLayout(backend), hearthLayout(backend, context, true)]),
 ];
 const results: Record<string, ReturnType<typeof summarize>> = {};
 for (const layout of layouts) {
@@ -42,6 +43,7 @@ const machine = {
   node: process.version,
 };
 const model = { name: backend.shape.name, quantization: backend.shape.quantization };
+context.dispose();
 await backend.dispose();
 if (flags.json === true) console.log(JSON.stringify({ machine, model, layouts: results }));
 else print();

@@ -1,9 +1,9 @@
 // Records samples with the model: from the evaluation's packages and from the recording's first half.
 import { loadModel } from '../../engine/loadModel.ts';
+import { benchContext } from '../benchContext.ts';
 import { cutCases } from '../evaluation/cases.ts';
 import { readCorpus } from '../evaluation/corpus.ts';
 import { recordedHalves } from '../replay/recording.ts';
-import { replayContext } from '../replay/replayContext.ts';
 import { CorpusSampler } from './corpusSamples.ts';
 import { recordedSamples } from './recordedSamples.ts';
 import type { Sample } from './sample.ts';
@@ -34,7 +34,7 @@ export async function recordSamples(
   };
   const sources = await readCorpus(say);
   const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads }, () => {});
-  const context = replayContext();
+  const context = benchContext();
   let questions = 0;
   const sampler = new CorpusSampler(backend, context, sources);
   for (const language of languages) {

@@ -3,12 +3,12 @@
 import type { InferenceBackend } from '../../engine/backend.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
 import { firstLineOf, type Judge, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/judge.ts';
+import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { EngineInProcess } from '../replay/engineInProcess.ts';
 import { HearthSuggester } from '../replay/hearthSuggester.ts';
 import { judge as judgeAsReader } from '../replay/readers.ts';
 import { recordedLanguage } from '../replay/recording.ts';
-import { replayContext } from '../replay/replayContext.ts';
 import { replayRun } from '../replay/replayRun.ts';
 import { VirtualTime } from '../replay/virtualTime.ts';
 import type { TypingRun } from '../trace.ts';
@@ -19,7 +19,7 @@ export async function recordedSamples(
   runs: readonly TypingRun[],
   hear: (sample: Sample) => void,
 ): Promise<void> {
-  const context = replayContext();
+  const context = benchContext();
   await context.prepare(recordedLanguage);
   let run: TypingRun | undefined;
   let question = 0;

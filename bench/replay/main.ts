@@ -7,6 +7,7 @@ import { loadModel } from '../../engine/loadModel.ts';
 import { breaksSyntax } from '../../src/completion/gate.ts';
 import type { ContextSource } from '../../src/context/contextWindow.ts';
 import { defaultSettings, eagernesses } from '../../src/settings.ts';
+import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { peerLayout } from '../layouts.ts';
 import type { TypingRun } from '../trace.ts';
@@ -15,7 +16,6 @@ import { HearthSuggester } from './hearthSuggester.ts';
 import { PeerSuggester } from './peerSuggester.ts';
 import { type Reader, readers } from './readers.ts';
 import { recordedHalves, recordedLanguage } from './recording.ts';
-import { replayContext } from './replayContext.ts';
 import { type AddsErrors, type ReplayedOffer, replayRun } from './replayRun.ts';
 import { replayReport } from './report.ts';
 import type { Suggester } from './suggester.ts';
@@ -53,7 +53,7 @@ const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 2, threads: Number(flags.threads) },
   () => {},
 );
-const context = replayContext();
+const context = benchContext();
 await context.prepare(recordedLanguage);
 
 const results: Record<string, ReplayFigures> = {};
@@ -94,7 +94,7 @@ async function replay(
 ): Promise<ReplayFigures> {
   // The same gaps for everyone.
   const random = seededRandom(2);
-  const judging = replayContext();
+  const judging = benchContext();
   await judging.prepare(recordedLanguage);
   const addsErrors = syntaxJudge(judging);
   let tally = emptyTally;

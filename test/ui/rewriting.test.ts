@@ -1,6 +1,8 @@
 // Pending changes as a user decides about them: the packaged extension in a real VS Code in a real browser, with real
 // weights, by keyboard and by the buttons in the code; through reloads and crashes.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { useEditor } from './editorSession.ts';
 import { eventually, followBrowserTheme, Prompter } from './prompter.ts';
 
@@ -23,7 +25,11 @@ const many = names.map(functionLines).join('');
 const addTypes = 'Add TypeScript type annotations to the parameters and the return value';
 
 describe('rewriting', () => {
+  let folder: string;
   const editor = useEditor({
+    prepare: (opened) => {
+      folder = opened;
+    },
     files: { 'prices.ts': prices, 'many.ts': many },
     settings: followBrowserTheme,
   });
@@ -149,6 +155,9 @@ describe('rewriting', () => {
 
   it('is there to decide about after the window went away in the middle', async () => {
     await editor().openFile('many.ts');
+    // Without a copy of the editor's own of what is not saved: it makes none while edits come, and an old one would win.
+    await editor().page.keyboard.press('Control+s');
+    await editor().page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
     await editor().page.keyboard.press('Control+Home');
     await editor().page.keyboard.press('Control+Shift+End');
     await prompter.chord('r');
@@ -157,10 +166,9 @@ describe('rewriting', () => {
     await editor().page.keyboard.type(addTypes);
     await editor().page.keyboard.press('Enter');
     await prompter.notification(/part [3-9] of \d+/).waitFor({ timeout: 60_000 });
-    // The editor itself copies what is not saved only where no edit came for a second: here it would keep the text of
-    // before the run.
     await editor().openFile('many.ts');
     await editor().page.keyboard.press('Control+s');
+    await eventually(async () => (await readFile(path.join(folder, 'many.ts'), 'utf8')) !== many);
     await prompter.notification(/part (?:[4-9]|1\d) of \d+/).waitFor({ timeout: 60_000 });
     await editor().page.reload();
     await editor().waitUntilLoaded();
