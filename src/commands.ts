@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { offerModel } from './firstRun/offerModel.ts';
 import { type BasicCommandId, commandIds, settingIds } from './manifest.ts';
-import { type ModelPickerParts, pickModel } from './modelPicker.ts';
-import type { ModelState } from './modelState.ts';
+import type { ModelState } from './modelInUse/modelState.ts';
+import { type ModelPickerParts, pickModel } from './modelList/modelPicker.ts';
 
 export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;

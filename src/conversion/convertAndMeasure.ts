@@ -11,7 +11,7 @@ import { inspectInOwnEngine } from '../client/inspectInOwnEngine.ts';
 import { type OwnEngineParts, ownEngineParts } from '../client/ownEngine.ts';
 import type { Logger } from '../log.ts';
 import { modelsFolder } from '../model/hearthHome.mjs';
-import { switchTo } from '../modelPicker.ts';
+import { switchTo } from '../modelList/modelPicker.ts';
 import { translate as t } from '../translate.ts';
 import { bestOf, gainSentence, isFaster, type MeasuredModel } from './conversionGain.ts';
 

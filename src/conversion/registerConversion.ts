@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import { describeError, type Logger } from '../log.ts';
 import { commandIds } from '../manifest.ts';
-import type { ModelState } from '../modelState.ts';
+import type { ModelState } from '../modelInUse/modelState.ts';
 import { isConvertible } from './conversionGain.ts';
 import { convertAndMeasure } from './convertAndMeasure.ts';
 

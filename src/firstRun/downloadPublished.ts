@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import { modelsFolder } from '../model/hearthHome.mjs';
 import { publishedModels } from '../model/publishedModels.ts';
-import { askAndDownload, type DownloadingParts } from '../modelDownload.ts';
-import { switchTo } from '../modelPicker.ts';
+import { askAndDownload, type DownloadingParts } from '../modelList/modelDownload.ts';
+import { switchTo } from '../modelList/modelPicker.ts';
 
 export interface DownloadPublishedParts extends DownloadingParts {
   readonly client: EngineClient;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../log.ts';
 import { commandIds, contextKeys } from '../manifest.ts';
-import type { ModelState } from '../modelState.ts';
+import type { ModelState } from '../modelInUse/modelState.ts';
 import { removeData } from '../removal/removeData.ts';
 import { type DownloadPublishedParts, downloadPublished } from './downloadPublished.ts';
 import { Greeter } from './greeter.ts';

@@ -12,7 +12,7 @@ import { commandIds } from '../manifest.ts';
 import type { MemoryQuestion } from '../model/memoryEstimate.ts';
 import { publishedAs } from '../model/publishedModels.ts';
 import { weightPackingHere } from '../model/weightPacking.ts';
-import type { ModelState } from '../modelState.ts';
+import type { ModelState } from '../modelInUse/modelState.ts';
 import { translate } from '../translate.ts';
 import { type Html, html } from '../webview/html.ts';
 import { HtmlView } from '../webview/htmlView.ts';

@@ -3,14 +3,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { megabytes } from './byteSizes.ts';
-import { realTime } from './client/time.ts';
-import type { Logger } from './log.ts';
-import { type DownloadResult, downloadFile } from './model/download/downloadFile.ts';
-import { isMirrorAddress, type ModelSource, modelUrl } from './model/download/modelSources.ts';
-import { PartFile } from './model/download/partFile.ts';
-import { freeDiskBytes } from './model/freeDiskBytes.ts';
-import { type CatalogueModel, hashesOf } from './model/publishedModels.ts';
+import { megabytes } from '../byteSizes.ts';
+import { realTime } from '../client/time.ts';
+import type { Logger } from '../log.ts';
+import { type DownloadResult, downloadFile } from '../model/download/downloadFile.ts';
+import { isMirrorAddress, type ModelSource, modelUrl } from '../model/download/modelSources.ts';
+import { PartFile } from '../model/download/partFile.ts';
+import { freeDiskBytes } from '../model/freeDiskBytes.ts';
+import { type CatalogueModel, hashesOf } from '../model/publishedModels.ts';
 import { memorySentence } from './modelMemory.ts';
 
 export interface DownloadingParts {

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
-import type { Inspection } from './client/inspectInOwnEngine.ts';
-import { freeDiskBytes } from './model/freeDiskBytes.ts';
+import type { Inspection } from '../client/inspectInOwnEngine.ts';
+import { freeDiskBytes } from '../model/freeDiskBytes.ts';
 import { size } from './modelEntries.ts';
 
 export type Inspect = (file: string) => Promise<Inspection | undefined>;

@@ -1,14 +1,14 @@
 // Hearth's models in one list: installed, available, found with other programs, and any file. Choosing one switches to it.
 // Must not know how models are fetched, inspected or run.
 import * as vscode from 'vscode';
-import type { EngineClient } from './client/engineClient.ts';
-import { type Inspection, inspectInOwnEngine } from './client/inspectInOwnEngine.ts';
-import { ownEngineParts } from './client/ownEngine.ts';
-import { describeError } from './log.ts';
-import { settingIds } from './manifest.ts';
-import { findModels } from './model/foundModels.ts';
-import { modelsFolder } from './model/hearthHome.mjs';
-import { availableModels, installedModels } from './model/installedModels.ts';
+import type { EngineClient } from '../client/engineClient.ts';
+import { type Inspection, inspectInOwnEngine } from '../client/inspectInOwnEngine.ts';
+import { ownEngineParts } from '../client/ownEngine.ts';
+import { describeError } from '../log.ts';
+import { settingIds } from '../manifest.ts';
+import { findModels } from '../model/foundModels.ts';
+import { modelsFolder } from '../model/hearthHome.mjs';
+import { availableModels, installedModels } from '../model/installedModels.ts';
 import { act } from './modelActions.ts';
 import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
 import {

@@ -1,10 +1,10 @@
 // What the buttons beside a model do: its card, reveal, verify, remove. Must not know the list they stand in.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { describeError } from './log.ts';
-import { commandIds, settingIds } from './manifest.ts';
-import { PartFile } from './model/download/partFile.ts';
-import { type InstalledModel, removeInstalled, verifyInstalled } from './model/installedModels.ts';
+import { describeError } from '../log.ts';
+import { commandIds, settingIds } from '../manifest.ts';
+import { PartFile } from '../model/download/partFile.ts';
+import { type InstalledModel, removeInstalled, verifyInstalled } from '../model/installedModels.ts';
 import { type Action, type ModelEntry, size } from './modelEntries.ts';
 
 export interface ModelActionParts {

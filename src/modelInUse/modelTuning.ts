@@ -3,15 +3,15 @@
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import * as vscode from 'vscode';
-import { ownEngineParts } from './client/ownEngine.ts';
-import { realTime } from './client/time.ts';
-import { tuneInOwnEngine } from './client/tuneInOwnEngine.ts';
-import type { Logger } from './log.ts';
-import { hearthHome } from './model/hearthHome.mjs';
-import { IdleTime } from './model/idleTime.ts';
-import { ModelTuner, type ModelTunerParts } from './model/modelTuner.ts';
-import { isThere, removeOutdated, tunedPathOf } from './model/tunedFiles.ts';
-import { defaultVocabularyRule } from './model/tunedModel.ts';
+import { ownEngineParts } from '../client/ownEngine.ts';
+import { realTime } from '../client/time.ts';
+import { tuneInOwnEngine } from '../client/tuneInOwnEngine.ts';
+import type { Logger } from '../log.ts';
+import { hearthHome } from '../model/hearthHome.mjs';
+import { IdleTime } from '../model/idleTime.ts';
+import { ModelTuner, type ModelTunerParts } from '../model/modelTuner.ts';
+import { isThere, removeOutdated, tunedPathOf } from '../model/tunedFiles.ts';
+import { defaultVocabularyRule } from '../model/tunedModel.ts';
 
 /** Long enough to be reading or away, not between two words. */
 const quietMs = 20_000;

@@ -1,5 +1,5 @@
 // Says once that something keeps Hearth from working, with buttons for what to do. Must not find out what it is.
-import { type Remedy, showMessage } from './showMessage.ts';
+import { type Remedy, showMessage } from '../showMessage.ts';
 
 export class ModelNotice {
   private lastMessage: string | undefined;

@@ -1,9 +1,9 @@
 // The rows of Hearth's list of models. Must not know what happens when one is chosen, nor look at the machine.
 import * as vscode from 'vscode';
-import { megabytes } from './byteSizes.ts';
-import type { Inspection } from './client/inspectInOwnEngine.ts';
-import type { FoundModel } from './model/foundModels.ts';
-import type { AvailableModel, InstalledModel } from './model/installedModels.ts';
+import { megabytes } from '../byteSizes.ts';
+import type { Inspection } from '../client/inspectInOwnEngine.ts';
+import type { FoundModel } from '../model/foundModels.ts';
+import type { AvailableModel, InstalledModel } from '../model/installedModels.ts';
 
 /** What choosing a row means. */
 export type Choice =

@@ -2,17 +2,17 @@
 // Joins settings, the engine's status and the status bar; must not know how models run.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineClient } from './client/engineClient.ts';
-import type { Configuration } from './configuration.ts';
-import { type Failure, failureWords } from './failureWords.ts';
-import { settingIds } from './manifest.ts';
-import { modelsFolder } from './model/hearthHome.mjs';
-import { locateModel } from './model/locateModel.ts';
-import type { ModelTuner } from './model/modelTuner.ts';
+import type { EngineClient } from '../client/engineClient.ts';
+import type { Configuration } from '../configuration.ts';
+import { type Failure, failureWords } from '../failureWords.ts';
+import { settingIds } from '../manifest.ts';
+import { modelsFolder } from '../model/hearthHome.mjs';
+import { locateModel } from '../model/locateModel.ts';
+import type { ModelTuner } from '../model/modelTuner.ts';
+import type { Remedy } from '../showMessage.ts';
+import type { StatusItem } from '../statusItem.ts';
+import { translate } from '../translate.ts';
 import { ModelNotice } from './modelNotice.ts';
-import type { Remedy } from './showMessage.ts';
-import type { StatusItem } from './statusItem.ts';
-import { translate } from './translate.ts';
 
 /** Settings that only a new engine can follow. */
 const engineSettings = [
