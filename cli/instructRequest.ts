@@ -4,6 +4,7 @@ import type { GenerateResult } from '../engine/chatProtocol.ts';
 import { neverCancelled } from '../src/client/cancellation.ts';
 import type { EngineClient } from '../src/client/engineClient.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
+import { asksForRemoval } from '../src/rewrite/answeredPart.ts';
 import { cleanRewrite } from '../src/rewrite/cleanRewrite.ts';
 import type { CodePlace, Prompt } from '../src/rewrite/prompt.ts';
 import { askMessages } from '../src/rewrite/questionPrompts.ts';
@@ -56,9 +57,11 @@ function range(value: unknown, length: number): [number, number] {
 export async function rewriteOnce(client: Answering, request: InstructRequest): Promise<InstructAnswer> {
   const place = placeOf(request);
   if (place.selection.trim() === '') return nothing('empty');
-  const prompt = rewriteMessages({ ...place, instruction: request.instruction });
+  const { instruction } = request;
+  const prompt = rewriteMessages({ ...place, instruction });
+  const mayRemove = asksForRemoval(instruction);
   return await answerWith(client, request, prompt, (text, finishReason) => {
-    const clean = cleanRewrite(text, finishReason, place);
+    const clean = cleanRewrite(text, finishReason, { ...place, mayRemove });
     return clean.kind === 'rewrite' ? { text: clean.text } : { text: '', reason: clean.kind };
   });
 }

@@ -6,6 +6,7 @@ import { chatPrompt } from '../../engine/chatTemplate.ts';
 import { InputDrafter } from '../../engine/inputDrafter.ts';
 import { KvCache } from '../../engine/kvCache.ts';
 import type { FinishReason } from '../../engine/protocol.ts';
+import { asksForRemoval } from '../../src/rewrite/answeredPart.ts';
 import { type CleanRewrite, cleanRewrite } from '../../src/rewrite/cleanRewrite.ts';
 import type { Prompt } from '../../src/rewrite/prompt.ts';
 import { rewriteMessages } from '../../src/rewrite/rewritePrompt.ts';
@@ -96,7 +97,8 @@ export class Rewriter {
   clean(task: RewriteTask, { result }: Decoded): CleanRewrite {
     if (typeof result.finish === 'object') throw new Error('Nobody stops a bench.');
     const finish: FinishReason = result.finish;
-    return cleanRewrite(result.text, finish, { before: '', selection: task.code });
+    const mayRemove = asksForRemoval(task.instruction);
+    return cleanRewrite(result.text, finish, { before: '', selection: task.code, mayRemove });
   }
 
   private tokens(prompt: Prompt): number[] {

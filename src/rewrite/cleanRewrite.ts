@@ -2,12 +2,15 @@
 // document's line ends. Pure. Must not know editors, nor how the answer was asked for.
 import type { FinishReason } from '../../engine/protocol.ts';
 import { withPlainLineEnds } from '../context/lineEnds.ts';
+import { answeredPart, mayStillNameOne } from './answeredPart.ts';
 import { dedent, indent, indentationOf } from './indentation.ts';
 
 export interface RewritePlace {
   /** All of the document before the selection; its last line is enough. */
   readonly before: string;
   readonly selection: string;
+  /** What of the selection an answer leaves out may go, because that was asked for. */
+  readonly mayRemove?: boolean;
 }
 
 /** What came of a rewrite. */
@@ -30,24 +33,27 @@ export function cleanRewrite(answer: string, finishReason: FinishReason, place: 
   const code = codeOf(answer);
   if (code.trim() === '') return { kind: 'empty' };
   if (unfinished.has(finishReason)) return { kind: 'tooLong' };
-  const text = placeRewrite(answer, place) + endOf(place.selection);
+  const text = placeRewrite(answer, place, true) + endOf(place.selection);
   return isSame(text, place.selection) ? { kind: 'noChange' } : { kind: 'rewrite', text };
 }
 
 /**
  * The answer's code as it stands in the document, without the line ends behind the selection. While an answer grows,
- * every line but the last stays as it is.
+ * every line but the last stays as it is. Definitions that it is not about stay, those behind it once it is complete.
  */
-export function placeRewrite(answer: string, { before, selection }: RewritePlace): string {
+export function placeRewrite(answer: string, place: RewritePlace, isComplete = false): string {
+  const { before, selection, mayRemove = false } = place;
   const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
   const plain = withPlainLineEnds(selection);
   const original = dedent(plain, lineBefore);
   const blankStart = /^(?:[ \t]*\n)*/.exec(plain)?.[0] ?? '';
-  const code = shifted(codeOf(answer).trimEnd(), original.text.slice(blankStart.length));
+  const shown = original.text.slice(blankStart.length);
+  const code = shifted(codeOf(answer).trimEnd(), shown);
   const tabbed = usesTabs(plain) ? withTabs(code) : code;
+  const whole = mayRemove ? tabbed : withRest(tabbed, shown.trimEnd(), isComplete);
   const isAtIndentation = lineBefore.trim() === '' || blankStart !== '';
   const has = blankStart === '' ? original.firstLineHas : '';
-  const text = blankStart + indent(tabbed, { ...original, firstLineHas: has }, isAtIndentation);
+  const text = blankStart + indent(whole, { ...original, firstLineHas: has }, isAtIndentation);
   return usesCarriageReturns(selection, before) ? text.replaceAll('\n', '\r\n') : text;
 }
 
@@ -71,6 +77,17 @@ function isLeadIn(line: string): boolean {
   return /^(?:Sure|Certainly|Of course|Here(?:'s|’s| is| are)|The (?:rewritten|updated|fixed) code)\b[^(){};=]*[:.!]$/.test(
     line.trim(),
   );
+}
+
+/** What stands around the definitions that the answer is about; nothing while that is not known. */
+function withRest(answer: string, shown: string, isComplete: boolean): string {
+  const shownLines = shown.split('\n');
+  const lines = answer.split('\n');
+  const part = answeredPart(shownLines, lines, isComplete);
+  if (part === undefined) return !isComplete && mayStillNameOne(shownLines, lines) ? '' : answer;
+  const { start, end = shownLines.length, indentation } = part;
+  const indented = lines.map((line) => (line === '' ? line : indentation + line));
+  return [...shownLines.slice(0, start), ...indented, ...shownLines.slice(end)].join('\n');
 }
 
 /** An answer that is indented as a whole, more than what was shown, loses that. */

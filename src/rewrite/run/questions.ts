@@ -1,7 +1,8 @@
 // What is asked of the model for each kind of proposal, and how its answers become text for the place. Pure.
 // Must not know editors or how proposals enter documents.
 import type { TextRange } from '../../context/window.ts';
-import { cleanRewrite, placeRewrite } from '../cleanRewrite.ts';
+import { asksForRemoval } from '../answeredPart.ts';
+import { cleanRewrite, placeRewrite, type RewritePlace } from '../cleanRewrite.ts';
 import { fixMessages, type Problem } from '../fixPrompt.ts';
 import type { CodePlace, Prompt } from '../prompt.ts';
 import { rewriteMessages } from '../rewritePrompt.ts';
@@ -26,12 +27,13 @@ export function placeIn({ text, ...file }: CodeFile, { startOffset, endOffset }:
 
 export function rewriteQuestion(file: CodeFile, range: TextRange, instruction: string): ProposalQuestion {
   const place = placeIn(file, range);
-  return rewriting(rewriteMessages({ ...place, instruction }), place);
+  const mayRemove = asksForRemoval(instruction);
+  return rewriting(rewriteMessages({ ...place, instruction }), { ...place, mayRemove });
 }
 
 export function fixQuestion(file: CodeFile, range: TextRange, problem: Problem): ProposalQuestion {
   const place = placeIn(file, range);
-  return rewriting(fixMessages({ ...place, problem }), place);
+  return rewriting(fixMessages({ ...place, problem }), { ...place, mayRemove: true });
 }
 
 export function writeHereQuestion(file: CodeFile, offset: number, instruction: string): ProposalQuestion {
@@ -49,7 +51,7 @@ export function writeHereQuestion(file: CodeFile, offset: number, instruction: s
   };
 }
 
-function rewriting(prompt: Prompt, place: CodePlace): ProposalQuestion {
+function rewriting(prompt: Prompt, place: RewritePlace): ProposalQuestion {
   return {
     prompt,
     conversation: 'rewrite',

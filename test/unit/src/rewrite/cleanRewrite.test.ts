@@ -15,6 +15,7 @@ describe('cleanRewrite', () => {
     readonly answer: string;
     readonly before?: string;
     readonly selection: string;
+    readonly mayRemove?: boolean;
     readonly expected: CleanRewrite;
   }[] = [
     { name: 'plain code', answer: 'let b;', selection: 'let a;', expected: rewrite('let b;') },
@@ -110,6 +111,25 @@ describe('cleanRewrite', () => {
       selection: '  a();  \n  \n  b();\n',
       expected: { kind: 'noChange' },
     },
+    {
+      name: 'one of two functions',
+      answer: 'function b() {\n  return 2;\n}',
+      selection: '  function a() {\n  }\n\n  function b() {\n    return 1;\n  }\n',
+      expected: rewrite('  function a() {\n  }\n\n  function b() {\n    return 2;\n  }\n'),
+    },
+    {
+      name: 'one of two functions, where the other was to go',
+      answer: 'function b() {\n  return 2;\n}',
+      selection: '  function a() {\n  }\n\n  function b() {\n    return 1;\n  }\n',
+      mayRemove: true,
+      expected: rewrite('  function b() {\n    return 2;\n  }\n'),
+    },
+    {
+      name: 'one method of a class, with tabs',
+      answer: 'b(): number {\n    return 2;\n}',
+      selection: 'class A {\n\ta() {\n\t}\n\n\tb() {\n\t\treturn 1;\n\t}\n}\n',
+      expected: rewrite('class A {\n\ta() {\n\t}\n\n\tb(): number {\n\t\treturn 2;\n\t}\n}\n'),
+    },
     { name: 'nothing', answer: ' \n', selection: 'a();', expected: { kind: 'empty' } },
     { name: 'an empty fence', answer: '```\n```', selection: 'a();', expected: { kind: 'empty' } },
     {
@@ -125,9 +145,9 @@ describe('cleanRewrite', () => {
       expected: rewrite('sorry();'),
     },
   ];
-  for (const { name, answer, before = '', selection, expected } of cases) {
+  for (const { name, answer, before = '', selection, mayRemove = false, expected } of cases) {
     it(name, () => {
-      assert.deepEqual(cleanRewrite(answer, 'endOfText', { before, selection }), expected);
+      assert.deepEqual(cleanRewrite(answer, 'endOfText', { before, selection, mayRemove }), expected);
     });
   }
 
