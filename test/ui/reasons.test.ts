@@ -84,6 +84,8 @@ describe('reasons', () => {
     // By hand: how sure the model is, and what it remembers, is not what this is about.
     await editor().runCommand('Hearth: Trigger Suggestion');
     await editor().ghostText();
+    await editor().page.keyboard.press('Tab');
+    await editor().waitForNoGhostText();
     await useTheme('Dark Modern');
     await editor().runCommand('Hearth: Why No Suggestion?');
     await rows().filter({ hasText: 'A suggestion was given to the editor.' }).first().waitFor();
@@ -153,5 +155,20 @@ describe('reasons', () => {
     const copied = await editor().page.evaluate('navigator.clipboard.readText()');
     assert.match(String(copied), /### Hearth diagnostics[\s\S]*Q\d[\s\S]*\| ended \|/);
     assert.doesNotMatch(String(copied), /inventory|averagePrice|\.gguf/);
+  });
+
+  it('exports its figures, which know that accepted text is still there', async () => {
+    await editor().runCommand('Hearth: Performance');
+    const page = await pageWith('#export');
+    await page.getByRole('row', { name: /still there after 30 seconds 1 of 1/ }).waitFor({ timeout: 60_000 });
+    await page.locator('#export').click();
+    await editor().page.locator('.quick-input-title', { hasText: 'Export Figures' }).waitFor();
+    await pictureOfList('ui-export-dark');
+    await editor().page.keyboard.press('Enter');
+    await quickInput().waitFor({ state: 'hidden' });
+    await editor().openFile('hearth-performance.json');
+    const exported = (await editor().lines('hearth-performance.json')).join('\n');
+    assert.match(exported, /"requests": \{\s+"shown": \d+/);
+    assert.doesNotMatch(exported, /inventory|total/);
   });
 });
