@@ -49,7 +49,8 @@ export async function loadLlamaBackend(
     const model = await llama.loadModel({
       modelPath: params.modelPath,
       gpuLayers: llama.gpu === false ? 0 : 'max',
-      ...(params.memoryMapping === undefined ? {} : { useMmap: params.memoryMapping }),
+      // A processor gets its weights repacked, so that a mapped file is held beside them; load times are the same.
+      useMmap: llama.gpu !== false,
       onLoadProgress: (fraction) => events.onProgress(fraction),
     });
     const size = { tokensPerSequence: params.contextTokens, sequences: params.sequences };

@@ -46,8 +46,6 @@ export interface LoadParams {
   readonly sequences: number;
   /** Compute threads; 0 lets the engine choose from the number of physical cores. */
   readonly threads: number;
-  /** `false` reads the whole file into memory of the process, as measuring wants it; by default it is mapped. */
-  readonly memoryMapping?: boolean;
   /** Whether a graphics processor may compute; `off` when absent. */
   readonly gpu?: 'auto' | 'off';
 }

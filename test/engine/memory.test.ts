@@ -1,4 +1,4 @@
-// The memory calculator against what a real engine holds with real weights and memory mapping off.
+// The memory calculator against what a real engine holds with real weights.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { inspectRequest, memoryRequest } from '../../engine/modelProtocol.ts';
@@ -21,7 +21,7 @@ describe('the memory calculator', () => {
       try {
         await connection.sendRequest(helloRequest, { protocolVersion, client: 'test' });
         const model = await connection.sendRequest(inspectRequest, { modelPath });
-        const load = { modelPath, contextTokens, sequences: 1, threads: 0, memoryMapping: false };
+        const load = { modelPath, contextTokens, sequences: 1, threads: 0 };
         await connection.sendRequest(loadRequest, load);
         const before = lines.slice(0, contextTokens * 2);
         const document = {
