@@ -1,10 +1,11 @@
 // `npm run bench`: completion while typing; `-- files`: opening files and going back to them; `-- rewrite`: rewriting;
 // `-- replay`: what is offered and what it saves; `-- calibrate`: the gate's coefficients; `-- threads`: how many
-// threads compute best. Each says which flags it has.
+// threads compute best; `-- overhead`: what the extension costs a key. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   files: () => import('./files.ts'),
+  overhead: () => import('./overhead.ts'),
   rewrite: () => import('./rewrite/main.ts'),
   replay: () => import('./replay/main.ts'),
   threads: () => import('./threads/main.ts'),

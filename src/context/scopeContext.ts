@@ -78,11 +78,10 @@ export class ScopeContext implements ContextSource {
     if (grammar === undefined) return 'unknown';
     const endMs = this.now() + keystrokeDeadlineMs;
     const tracked = this.track(document);
-    const tree = tracked.parse(grammar, keystrokeDeadlineMs);
-    if (tree === undefined) return 'unknown';
+    if (tracked.parse(grammar, keystrokeDeadlineMs) === undefined) return 'unknown';
     const replaced = tracked.parseChanged(change, endMs - this.now());
     if (replaced === undefined) return 'unknown';
-    const counts = { current: errorNodeCount(tree), replaced: errorNodeCount(replaced) };
+    const counts = { current: tracked.errorCount(), replaced: errorNodeCount(replaced) };
     replaced.delete();
     return counts;
   }

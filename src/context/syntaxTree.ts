@@ -2,6 +2,7 @@
 // Must not know windows, budgets or other documents.
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
 import type { TextChange } from './contextWindow.ts';
+import { errorNodeCount } from './errorNodes.ts';
 import type { Grammar } from './grammars.ts';
 import { applyChange } from './textChanges.ts';
 
@@ -13,6 +14,8 @@ const maxLineCharacters = 20_000;
  * its stack while it recovers from errors, which breaks it for every other document too (seen with Java's grammar).
  */
 const maxOpenBrackets = 1000;
+/** Looking a text through takes longer than parsing what one key changed; so few characters do not make it unfit. */
+const maxUnseenCharacters = 1000;
 
 const [roundOpen, roundClose, squareOpen, squareClose, curlyOpen, curlyClose] = '()[]{}'
   .split('')
@@ -23,6 +26,9 @@ export class SyntaxTree {
   private tree: Tree | undefined;
   /** Whether the tree was edited since it was parsed. */
   private isStale = false;
+  /** Characters that came or went since all of the text was last looked at. */
+  private unseenCharacters = 0;
+  private countedErrors: number | undefined;
 
   constructor(grammar: Grammar) {
     this.grammar = grammar;
@@ -33,21 +39,30 @@ export class SyntaxTree {
     if (this.tree === undefined) return;
     this.tree.edit(editOf(before, change));
     this.isStale = true;
+    this.unseenCharacters += extentOf(change);
   }
 
   /** The tree of `text`, valid until the next call; undefined when the text is unfit or time ran out. */
   parse(text: string, deadlineMs: number): Tree | undefined {
     if (this.tree !== undefined && !this.isStale) return this.tree;
-    if (!isParsable(text)) {
+    if (!this.isFit(text, 0)) {
       this.dispose();
       return undefined;
     }
     const parsed = this.grammar.parse(text, this.tree, deadlineMs);
     if (parsed === undefined) return undefined;
-    this.dispose();
+    this.tree?.delete();
     this.tree = parsed;
     this.isStale = false;
+    this.countedErrors = undefined;
     return parsed;
+  }
+
+  /** ERROR and MISSING nodes of the tree that `parse` gave last. */
+  errorCount(): number {
+    if (this.tree === undefined) return 0;
+    this.countedErrors ??= errorNodeCount(this.tree);
+    return this.countedErrors;
   }
 
   /**
@@ -58,7 +73,7 @@ export class SyntaxTree {
     if (this.tree === undefined || this.isStale) return undefined;
     if (change.startOffset + change.removedLength > text.length) return undefined;
     const changed = applyChange(text, change);
-    if (!isParsable(changed)) return undefined;
+    if (!this.isFit(changed, extentOf(change))) return undefined;
     const copy = this.tree.copy();
     copy.edit(editOf(text, change));
     const parsed = this.grammar.parse(changed, copy, deadlineMs);
@@ -70,6 +85,19 @@ export class SyntaxTree {
     this.tree?.delete();
     this.tree = undefined;
   }
+
+  /** A text that was parsable stays so for a while, with `added` characters more or less than the tree knows of. */
+  private isFit(text: string, added: number): boolean {
+    if (this.tree !== undefined && this.unseenCharacters + added <= maxUnseenCharacters) return true;
+    if (!isParsable(text)) return false;
+    if (added === 0) this.unseenCharacters = 0;
+    return true;
+  }
+}
+
+/** How many characters come or go; more than any number where one of them alone makes a text unfit. */
+function extentOf({ removedLength, insertedText }: TextChange): number {
+  return insertedText.includes('\0') ? Number.POSITIVE_INFINITY : removedLength + insertedText.length;
 }
 
 export function isParsable(text: string): boolean {

@@ -49,6 +49,11 @@ export class TrackedDocument {
     return this.tree.parse(this.heldText, deadlineMs);
   }
 
+  /** ERROR and MISSING nodes of the tree that `parse` gave. */
+  errorCount(): number {
+    return this.tree?.errorCount() ?? 0;
+  }
+
   /** The tree as it would be after `change`, for the caller to delete; only right after `parse` gave one. */
   parseChanged(change: TextChange, deadlineMs: number) {
     if (this.heldText === undefined) return undefined;

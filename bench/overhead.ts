@@ -1,0 +1,142 @@
+// `npm run bench -- overhead`: what the extension itself costs a key in a long file, without the model: syntax, window,
+// clean-up, gate. An engine in memory answers at once with the rest of the line. `overhead [--json]`
+import { readdir, readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { CompleteResult } from '../engine/protocol.ts';
+import { neverCancelled } from '../src/client/cancellation.ts';
+import type { EngineClient } from '../src/client/engineClient.ts';
+import { Completions } from '../src/completion/completions.ts';
+import { RecentOutcomes } from '../src/completion/recentOutcomes.ts';
+import type { TextChange } from '../src/context/contextWindow.ts';
+import { applyChange } from '../src/context/textChanges.ts';
+import { defaultSettings } from '../src/settings.ts';
+import { benchContext } from './benchContext.ts';
+import { percentile } from './statistics.ts';
+
+const { values: flags } = parseArgs({
+  args: process.argv.slice(3),
+  options: { json: { type: 'boolean', default: false } },
+});
+const lineCount = 5000;
+/** Lines that are written anew, spread over the file. */
+const typedLineCount = 60;
+const keysPerLine = 12;
+const languageId = 'typescript';
+const uri = 'file:///long.ts';
+
+/** What the engine answers. */
+let restOfLine = '';
+let version = 1;
+let text = await longSource();
+
+const context = benchContext(() => performance.now());
+await context.prepare(languageId);
+const completions = new Completions({
+  client: answeringEngine(),
+  context,
+  privacy: { refusal: () => undefined, rulesRead: () => Promise.resolve() },
+  outcomes: new RecentOutcomes(),
+  settings: () => ({ ...defaultSettings, prefetch: false }),
+  textsAround: () => [],
+  kindAt: (document, offset) => context.kindAt(document, offset),
+  // Waiting for the next key is no work.
+  setTimer: (callback) => {
+    const timer = setImmediate(callback);
+    return { dispose: () => clearImmediate(timer) };
+  },
+  now: () => performance.now(),
+  log: { error: console.error, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} },
+});
+context.parseAhead({ uri, languageId, version, text });
+
+const keyMs: number[] = [];
+let shownCount = 0;
+for (const { startOffset, line } of linesToType()) {
+  change({ startOffset, removedLength: line.length, insertedText: '' });
+  for (const [index, key] of line.slice(0, keysPerLine).split('').entries()) {
+    restOfLine = line.slice(index + 1);
+    const startMs = performance.now();
+    change({ startOffset: startOffset + index, removedLength: 0, insertedText: key });
+    if (await isAnswered(startOffset + index + 1)) shownCount++;
+    keyMs.push(performance.now() - startMs);
+  }
+  change({ startOffset, removedLength: Math.min(line.length, keysPerLine), insertedText: line });
+}
+context.dispose();
+
+const result = {
+  keys: keyMs.length,
+  shown: shownCount,
+  p50Ms: percentile(keyMs, 0.5),
+  p95Ms: percentile(keyMs, 0.95),
+  maxMs: percentile(keyMs, 1),
+};
+console.log(flags.json ? JSON.stringify(result) : result);
+
+function change(edit: TextChange): void {
+  text = applyChange(text, edit);
+  version++;
+  context.change(uri, [edit]);
+  completions.change(uri, [edit]);
+}
+
+async function isAnswered(offset: number): Promise<boolean> {
+  const document = { uri, languageId, version, text };
+  const request = {
+    id: version,
+    uri,
+    languageId,
+    snapshot: () => document,
+    documentLength: text.length,
+    scheme: 'file',
+    isReadOnly: false,
+    offset,
+    isManual: false,
+    cursorCount: 1,
+    selected: undefined,
+    isCurrent: () => true,
+  };
+  const outcome = await completions.pipeline.complete(request, neverCancelled);
+  return outcome.kind === 'shown';
+}
+
+/** Statements as they stand there, without their indentation: nothing in the file is left to add behind them. */
+function linesToType(): readonly { readonly startOffset: number; readonly line: string }[] {
+  const lines = Array.from(text.matchAll(/^[ \t]+(\w[^\n]{11,}[;,])$/gm), (match) => ({
+    startOffset: match.index + match[0].length - (match[1] ?? '').length,
+    line: match[1] ?? '',
+  }));
+  const step = Math.floor(lines.length / typedLineCount);
+  return lines.filter((_, index) => index % step === 0).slice(0, typedLineCount);
+}
+
+/** This project's own, one file after the other. */
+async function longSource(): Promise<string> {
+  const folder = new URL('../src/', import.meta.url);
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith('.ts'))
+    .toSorted();
+  const texts = await Promise.all(names.map(async (name) => await readFile(new URL(name, folder), 'utf8')));
+  return texts.join('\n').split('\n').slice(0, lineCount).join('\n');
+}
+
+function answeringEngine(): EngineClient {
+  const counters = { reused: 500, evaluated: 1, generated: 8 };
+  const timings = { queueMs: 0, tokenizeMs: 0, prefillMs: 0, firstTokenMs: 0, decodeMs: 0, totalMs: 0 };
+  return {
+    status: { state: 'ready' },
+    loaded: undefined,
+    onStatus: () => ({ dispose: () => {} }),
+    complete(): Promise<CompleteResult> {
+      const tokens = (restOfLine.match(/\w+|\W/g) ?? []).map((token) => ({ text: token, probability: 0.97 }));
+      const value = { text: restOfLine, tokens, finishReason: 'endOfLine' as const, counters, timings };
+      return Promise.resolve({ kind: 'shown', value });
+    },
+    warm: () => Promise.resolve(undefined),
+    refer: () => Promise.resolve(undefined),
+    generate: () => Promise.resolve({ kind: 'unavailable', reason: 'noChat' }),
+    closeDocument: () => {},
+    restart: () => Promise.resolve(),
+    dispose: () => Promise.resolve(),
+  };
+}
