@@ -65,7 +65,7 @@ export class Answerer {
       configuration.layout === 'plainPsm'
         ? await this.answerPlain(slice)
         : await this.answerByService(question, configuration, slice);
-    return this.judge(question, completion);
+    return this.judge(question, completion, forcedBy(configuration, question));
   }
 
   private window(question: EvaluationCase, configuration: Configuration): Slice {
@@ -99,7 +99,7 @@ export class Answerer {
       documentUri: `case/${question.file.path}`,
       languageId,
       ...slice,
-      forcedText: configuration.forced === 'identifier' ? restOfIdentifier(question) : '',
+      forcedText: forcedBy(configuration, question),
       ...extentToAskFor(aroundCursor(question), false, maxLines),
       maxTokens,
       related: this.relatedTo(question, configuration),
@@ -129,10 +129,10 @@ export class Answerer {
     return selectRelated(request, candidates, rules, this.candidates);
   }
 
-  private judge(question: EvaluationCase, completion: Completion): CaseResult {
+  private judge(question: EvaluationCase, completion: Completion, forcedText: string): CaseResult {
     const { languageId } = question.file;
     const around = aroundCursor(question);
-    const clean = postprocess(wholeLines(completion), around, { languageId });
+    const clean = postprocess(forcedText + wholeLines(completion), around, { languageId });
     const shown = clean.kind === 'text' ? clean.suggestion.text : '';
     const { restOfLine, expected } = question;
     const [firstLine = ''] = shown.split('\n');
@@ -221,7 +221,9 @@ function documentOf({ id, file, before, after }: EvaluationCase) {
   return { document, offset: before.length };
 }
 
-function restOfIdentifier({ restOfLine }: EvaluationCase): string {
+/** What an open suggestion list would select, whose right item begins as the identifier at the cursor does. */
+function forcedBy({ forced }: Configuration, { before, restOfLine }: EvaluationCase): string {
+  if (forced === 'none' || !/[\p{L}\p{N}_$]$/u.test(before)) return '';
   return /^[\p{L}\p{N}_$]*/u.exec(restOfLine)?.[0] ?? '';
 }
 

@@ -46,7 +46,13 @@ const landed: Configuration = {
 
 const named: Readonly<Record<string, Configuration>> = {
   landed,
-  shipped: { ...landed, name: 'shipped', rules: defaultLayoutRules, reference: 'around' },
+  shipped: {
+    ...landed,
+    name: 'shipped',
+    rules: defaultLayoutRules,
+    reference: 'around',
+    beforeCharacters: 3600,
+  },
   psm: { ...landed, name: 'psm', layout: 'plainPsm', window: 'tail' },
 };
 

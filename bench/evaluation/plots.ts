@@ -87,7 +87,7 @@ export function byWindow(
 
 /** The characters before the cursor say which budget it is. */
 function labelOf(name: string): string {
-  return /beforeCharacters=(\d+)/.exec(name)?.[1] ?? (name === 'psm' ? 'psm' : '1800');
+  return /beforeCharacters=(\d+)/.exec(name)?.[1] ?? (name === 'psm' ? 'psm' : '3600');
 }
 
 export function byLanguage(results: readonly CaseResult[]): Results {

@@ -15,7 +15,7 @@ import { type Grammar, Grammars, type ReadGrammar } from './grammars.ts';
 import { cutAtOrBefore, withPlainLineEnds } from './lineEnds.ts';
 import { scopesNear } from './scopes.ts';
 import { TrackedDocument } from './trackedDocument.ts';
-import { chooseWindow, keptEnds, type Scope } from './window.ts';
+import { chooseWindow, edgeRange, keptEnds, type Scope } from './window.ts';
 
 /** For a parse between a key and its request: an edit needs 1 to 3 ms, what takes longer falls back to lines. */
 const keystrokeDeadlineMs = 10;
@@ -122,9 +122,6 @@ export class ScopeContext implements ContextSource {
     const grammar = this.grammars.get(tracked.languageId);
     const tree = grammar && tracked.parse(grammar, keystrokeDeadlineMs);
     if (grammar === undefined || tree === undefined) return undefined;
-    return scopesNear(tree, grammar.scopeQuery, {
-      startOffset: offset - budget.beforeCharacters,
-      endOffset: offset + budget.afterCharacters,
-    });
+    return scopesNear(tree, grammar.scopeQuery, edgeRange(offset, budget));
   }
 }

@@ -3,7 +3,8 @@
 //
 // A window is the plain text around the cursor, never folded: for a small model raw code nearby was right more
 // often than signatures from further away, at the same cost (46 % against 38 to 44 %, 50 cursors). Scopes only
-// choose at which line it begins and ends.
+// choose at which line it begins and ends, and never at a cost: windows that gave up a quarter of their budget to
+// begin at a statement were right less often than the plain tail of the file (docs/QUALITY.md).
 import type { WindowBudget } from './contextWindow.ts';
 import { cutAtOrAfter, cutAtOrBefore } from './lineEnds.ts';
 
@@ -42,10 +43,11 @@ export const growthFactor = 1.5;
 /** A kept part must still show this share of its budget, unless it reaches the end of the document. */
 const leastBeforeShare = 0.5;
 const leastAfterShare = 1 / 6;
-/** The share of the budget that a start at a statement or a line may give up. */
-const startCost = 0.25;
-/** As `startCost`, for the text after the cursor: 200 characters of it served as well as 600. */
-const endCost = 2 / 3;
+/** The share of the budget by which a window may be longer or shorter to begin and end at whole statements. */
+const slack = 0.1;
+/** The share of the budget that a whole line may cost before the cursor, and after it. */
+const startLineCost = 0.25;
+const endLineCost = 0.5;
 
 /** Which ends of the previous window still serve; offsets must already follow the edits made since. */
 export function keptEnds(previous: KeptEnds, text: string, offset: number, budget: WindowBudget): KeptEnds {
@@ -70,6 +72,14 @@ function isLengthKept(length: number, budget: number, leastShare: number): boole
   return length >= budget * leastShare && length >= 0 && length <= budget * growthFactor;
 }
 
+/** Where the statements stand whose edges a window may begin and end at. */
+export function edgeRange(offset: number, budget: WindowBudget): TextRange {
+  return {
+    startOffset: Math.floor(offset - budget.beforeCharacters * (1 + slack)),
+    endOffset: Math.ceil(offset + budget.afterCharacters * (1 + slack)),
+  };
+}
+
 export function chooseWindow(choice: WindowChoice): TextRange {
   return {
     startOffset: choice.kept.startOffset ?? chooseStart(choice),
@@ -77,50 +87,49 @@ export function chooseWindow(choice: WindowChoice): TextRange {
   };
 }
 
-/** The tail of the text before the cursor, begun at the first good place that costs little. */
+/** The tail of the text before the cursor, begun at the statement nearest to where the budget ends, or else a line. */
 function chooseStart({ text, offset, budget, scopes }: WindowChoice): number {
-  const earliest = offset - budget.beforeCharacters;
-  if (earliest <= 0) return 0;
-  const latest = earliest + budget.beforeCharacters * startCost;
-  const startsOf = (candidates: readonly Scope[]) =>
-    candidates
-      .flatMap(({ statements }) => statements.map(({ startOffset }) => lineStartBefore(text, startOffset)))
-      .filter((start) => start !== undefined)
-      .filter((start) => start >= earliest && start <= latest);
-  const { enclosing, others } = byEnclosure(scopes, offset);
-  const starts = firstFilled(startsOf(enclosing), () => startsOf(others));
-  if (starts.length > 0) return Math.min(...starts);
-  const lineEnd = text.slice(earliest - 1, latest).indexOf('\n');
-  return lineEnd === -1 ? Math.min(cutAtOrAfter(text, earliest), offset) : earliest + lineEnd;
+  const wanted = offset - budget.beforeCharacters;
+  const spare = budget.beforeCharacters * slack;
+  if (wanted <= spare) return 0;
+  const start = nearestOf(scopes, offset, wanted, spare, ({ startOffset }) =>
+    lineStartBefore(text, startOffset),
+  );
+  if (start !== undefined) return start;
+  const lineEnd = text.slice(wanted - 1, wanted + budget.beforeCharacters * startLineCost).indexOf('\n');
+  return lineEnd === -1 ? Math.min(cutAtOrAfter(text, wanted), offset) : wanted + lineEnd;
 }
 
-/** The head of the text after the cursor, ended at the last good place within the budget. */
+/** The head of the text after the cursor, ended likewise. */
 function chooseEnd({ text, offset, budget, scopes }: WindowChoice): number {
-  const latest = offset + budget.afterCharacters;
-  if (latest >= text.length) return text.length;
-  const earliest = Math.ceil(latest - budget.afterCharacters * endCost);
-  const endsOf = (candidates: readonly Scope[]) =>
-    candidates
-      .flatMap(({ statements }) => statements.map(({ endOffset }) => lineEndAfter(text, endOffset)))
-      .filter((end) => end !== undefined)
-      .filter((end) => end >= earliest && end <= latest);
-  const { enclosing, others } = byEnclosure(scopes, offset);
-  const ends = firstFilled(endsOf(enclosing), () => endsOf(others));
-  if (ends.length > 0) return Math.max(...ends);
-  const lineEnd = text.slice(earliest, latest + 1).lastIndexOf('\n');
-  return Math.max(cutAtOrBefore(text, lineEnd === -1 ? latest : earliest + lineEnd), offset);
+  const wanted = offset + budget.afterCharacters;
+  const spare = budget.afterCharacters * slack;
+  if (wanted + spare >= text.length) return text.length;
+  const end = nearestOf(scopes, offset, wanted, spare, ({ endOffset }) => lineEndAfter(text, endOffset));
+  if (end !== undefined) return end;
+  const earliest = Math.ceil(wanted - budget.afterCharacters * endLineCost);
+  const lineEnd = text.slice(earliest, wanted + 1).lastIndexOf('\n');
+  return Math.max(cutAtOrBefore(text, lineEnd === -1 ? wanted : earliest + lineEnd), offset);
 }
 
-function byEnclosure(scopes: readonly Scope[], offset: number) {
-  const encloses = (scope: Scope) => scope.startOffset <= offset && offset <= scope.endOffset;
-  return {
-    enclosing: scopes.filter(encloses),
-    others: scopes.filter((scope) => !encloses(scope)),
-  };
-}
-
-function firstFilled<T>(preferred: readonly T[], otherwise: () => readonly T[]): readonly T[] {
-  return preferred.length > 0 ? preferred : otherwise();
+/** The edge of a statement nearest to where it is wanted; statements of scopes around the cursor come first. */
+function nearestOf(
+  scopes: readonly Scope[],
+  offset: number,
+  wanted: number,
+  spare: number,
+  edgeOf: (statement: TextRange) => number | undefined,
+): number | undefined {
+  const isAround = (scope: Scope) => scope.startOffset <= offset && offset <= scope.endOffset;
+  for (const candidates of [scopes.filter(isAround), scopes.filter((scope) => !isAround(scope))]) {
+    const edges = candidates
+      .flatMap(({ statements }) => statements.map((statement) => edgeOf(statement)))
+      .filter((edge) => edge !== undefined)
+      .filter((edge) => Math.abs(edge - wanted) <= spare)
+      .toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
+    if (edges[0] !== undefined) return edges[0];
+  }
+  return undefined;
 }
 
 /** The start of the statement's line; undefined when it shares the line with code before it. */

@@ -140,8 +140,8 @@ describe('grouping for plots', () => {
     assert.deepEqual(
       groups.map(({ name, results }) => [name, Object.keys(results), Object.values(results)[0]?.length]),
       [
-        ['window by scopes', ['1800'], 1],
-        ['plain tail', ['1800'], 1],
+        ['window by scopes', ['3600'], 1],
+        ['plain tail', ['3600'], 1],
         ['plain PSM', ['psm'], 1],
       ],
     );

@@ -10,12 +10,12 @@ const speed = (prefillTokensPerSecond: number) => ({
 
 describe('budgetFor', () => {
   for (const [name, tokensPerSecond, coldMs, before, after] of [
-    ['no speed yet', undefined, undefined, 1800, 200],
+    ['no speed yet', undefined, undefined, 3600, 600],
     ['a slow machine gets the least that helps', 50, undefined, 700, 200],
-    ['a laptop gets all that helps, evaluated in idle time', 300, undefined, 1800, 540],
-    ['one in between gets what it evaluates in that time', 500, 1000, 1200, 300],
-    ['a fast one gets the most that helps', 5000, undefined, 1800, 600],
-    ['more time is more text', 250, 2000, 1200, 300],
+    ['a laptop gets what it evaluates in idle time', 300, undefined, 2295, 405],
+    ['one in between gets what it evaluates in that time', 500, 1000, 1275, 225],
+    ['a fast one gets the most that helps', 5000, undefined, 3600, 600],
+    ['more time is more text', 250, 2000, 1275, 225],
   ] as const) {
     it(name, () => {
       const measured = tokensPerSecond === undefined ? undefined : speed(tokensPerSecond);

@@ -35,20 +35,26 @@ const cases: readonly Case[] = [
       'aaaaaaaa\nbbbbbbbb\n⟦cccccccc\ndddddddd\neeeeeeee\nfffff█fff\ngggggggg\nhhhhhhh⟧\niiiiiiii\njjjj\n',
   },
   {
-    name: 'prefers the statement of an enclosing scope to an earlier line',
-    drawn: 'aaaaaaaa\nbbbbbbbb(\n  x);\n⟦cccccccc;\ndddddddd;\neeeeeeee;\nfff█f;\ngggggggg;⟧\nhhhh(\n  y);\n',
-    scopes: (text) => [scopeOf(text, text, 'cccccccc;', 'dddddddd;', 'eeeeeeee;', 'ffff;', 'gggggggg;')],
+    name: 'begins at the statement of an enclosing scope rather than at the next line',
+    drawn:
+      'aaaaaaaa\nbbbbbbbb;\n⟦cc(\n  x);\ndddddddd;\neeeeeeee;\nffffffffffff█ff;\ngggggggg;\nhhhhhhhh;⟧\niiii(\n  y);\n',
+    scopes: (text) => [scopeOf(text, text, 'cc(\n  x);', 'dddddddd;', 'eeeeeeee;', 'gggggggg;', 'hhhhhhhh;')],
+  },
+  {
+    name: 'ends behind the last line of a statement of an enclosing scope',
+    drawn: '⟦aaaaaaaa;\nffff█ff;\nggggggggggg(\n  xxxxx);⟧\nhhhhhhhh;\n',
+    scopes: (text) => [scopeOf(text, text, 'aaaaaaaa;', 'ggggggggggg(\n  xxxxx);', 'hhhhhhhh;')],
   },
   {
     name: 'takes a statement of another scope where no enclosing one begins nearby',
-    drawn: 'function f() {\n  aa(\n  );\n⟦  bb();\n  cc();\n}\nlet x = yyyyyyy█;\n⟧',
+    drawn: 'function f() {\n  aa(\n  );\n⟦  bb(\n  );\n  cc();\n}\nlet x = yyyyyyyyyyyyy█;\n⟧',
     scopes: (text) => [
-      scopeOf(text, text, text.slice(0, text.indexOf('let') - 1), 'let x = yyyyyyy;'),
-      scopeOf(text, '{\n  aa(\n  );\n  bb();\n  cc();\n}', 'aa(\n  );', 'bb();', 'cc();'),
+      scopeOf(text, text, text.slice(0, text.indexOf('let') - 1), 'let x = yyyyyyyyyyyyy;'),
+      scopeOf(text, '{\n  aa(\n  );\n  bb(\n  );\n  cc();\n}', 'aa(\n  );', 'bb(\n  );', 'cc();'),
     ],
   },
   {
-    name: 'gives up no more than a quarter of the text before for a statement',
+    name: 'gives no text up for a statement further away',
     drawn: 'xxxxxxxxx\n⟦yyyyyyyyyyyyyyy\nzzzzzzzzzzzzz\nstatement█⟧',
     scopes: (text) => [scopeOf(text, text, 'statement')],
   },
