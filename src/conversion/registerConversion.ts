@@ -49,7 +49,7 @@ export function registerConversion(
 async function askWhetherToConvert(file: string, quantization: string): Promise<boolean> {
   const convert = vscode.l10n.t('Convert and Measure');
   const message = vscode.l10n.t(
-    '{0} is in {1}. In Q4_0 most processors run it faster, with less memory. Hearth can make a copy, measure both on this machine and let you choose.',
+    '{0} is in {1}. In Q4_0 most processors run it faster, with less memory, and it is right somewhat less often. Hearth can make a copy, measure both on this machine and let you choose.',
     path.basename(file),
     quantization,
   );
