@@ -29,16 +29,29 @@ export function answerOf(
   return { text, tokens: sureTokens(text, written, forcedText, completion.tokens) };
 }
 
-/** A part of an answer. Where it ends before the answer does, the token behind it stays, which says how surely. */
+/**
+ * A part of an answer. Where it ends before the answer does, the token behind it stays, which says how surely. A token
+ * that it begins inside of is surer by what is there already: p to the power of the share that is still to come.
+ */
 export function sliceAnswer({ text, tokens }: Answer, startOffset: number, endOffset = text.length): Answer {
   const beyond = tokens.findIndex((_, index) => (tokens[index - 1]?.endOffset ?? 0) >= endOffset);
   const upToEnd = tokens.slice(0, beyond === -1 ? undefined : beyond + 1);
   return {
     text: text.slice(startOffset, endOffset),
-    tokens: upToEnd
-      .filter((token) => startOffset === 0 || token.endOffset > startOffset)
-      .map((token) => ({ ...token, endOffset: Math.min(token.endOffset, endOffset) - startOffset })),
+    tokens: upToEnd.flatMap((token, index) => {
+      if (startOffset > 0 && token.endOffset <= startOffset) return [];
+      const tokenStart = upToEnd[index - 1]?.endOffset ?? 0;
+      return {
+        endOffset: Math.min(token.endOffset, endOffset) - startOffset,
+        probability: token.probability ** shareBehind(startOffset, tokenStart, token.endOffset),
+      };
+    }),
   };
+}
+
+/** How much of a token stands behind an offset, 0 to 1. */
+function shareBehind(offset: number, start: number, end: number): number {
+  return offset <= start ? 1 : (end - offset) / (end - start);
 }
 
 export interface Sureness {

@@ -49,6 +49,26 @@ describe('sliceAnswer', () => {
   }
 });
 
+describe('sureness of a slice', () => {
+  const answer = adopted('█', ['foobar', '();']);
+  for (const [typed, expected] of [
+    [0, [0.9, 0.8]],
+    [2, [0.9 ** (4 / 6), 0.8]],
+    [5, [0.9 ** (1 / 6), 0.8]],
+    [6, [0.8]],
+    [7, [0.8 ** (2 / 3)]],
+  ] as const) {
+    it(`rises with what of a token is typed: ${typed} characters`, () => {
+      const { tokens } = sliceAnswer(answer, typed);
+      const rounded = (probability: number) => probability.toFixed(6);
+      assert.deepEqual(
+        tokens.map(({ probability }) => rounded(probability)),
+        expected.map((probability) => rounded(probability)),
+      );
+    });
+  }
+});
+
 describe('surenessTo', () => {
   const answer = adopted('█', ['foo', '(x', ');', '\n', 'bar', '();']);
   for (const [end, expected, behind] of [
