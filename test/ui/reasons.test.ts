@@ -1,11 +1,21 @@
 // What Hearth says about itself, as a user has it: the packaged extension in a real VS Code in a real browser, by
 // keyboard, in a light and in a dark theme.
 import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { useEditor } from './editorSession.ts';
+import { eventually } from './prompter.ts';
 
 describe('reasons', () => {
-  const editor = useEditor({ files: { '.env': 'TOKEN=1\n' } });
+  let folder: string;
+  const editor = useEditor({
+    files: { '.env': 'TOKEN=1\n' },
+    prepare: (opened) => {
+      folder = opened;
+    },
+  });
   const rows = () => editor().page.locator('.quick-input-list .monaco-list-row');
   const quickInput = () => editor().page.locator('.quick-input-widget');
 
@@ -166,8 +176,10 @@ describe('reasons', () => {
     await pictureOfList('ui-export-dark');
     await editor().page.keyboard.press('Enter');
     await quickInput().waitFor({ state: 'hidden' });
-    await editor().openFile('hearth-performance.json');
-    const exported = (await editor().lines('hearth-performance.json')).join('\n');
+    const file = path.join(folder, 'hearth-performance.json');
+    // Its text comes a moment after its name.
+    await eventually(() => Promise.resolve(existsSync(file) && statSync(file).size > 0));
+    const exported = await readFile(file, 'utf8');
     assert.match(exported, /"requests": \{\s+"shown": \d+/);
     assert.doesNotMatch(exported, /inventory|total/);
   });
