@@ -2,10 +2,10 @@
 // to the files before costs. Documents are this project's own sources, whose grammar is the product's.
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { CompletionService } from '../engine/completionService.ts';
-import { loadModel } from '../engine/loadModel.ts';
-import { Scheduler } from '../engine/scheduler.ts';
-import { budgetFor } from '../src/client/contextBudget.ts';
+import { CompletionService } from '../engine/completion/completionService.ts';
+import { Scheduler } from '../engine/computing/scheduler.ts';
+import { loadModel } from '../engine/llama/loadModel.ts';
+import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { benchContext } from './benchContext.ts';
 import { percentiles } from './statistics.ts';
 

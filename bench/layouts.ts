@@ -1,11 +1,12 @@
 // The three ways of answering a keystroke that are compared, on the same weights, threads and KV cache.
 // Must not know traces or statistics.
-import type { InferenceBackend } from '../engine/backend.ts';
-import { CompletionService } from '../engine/completionService.ts';
-import { KvCache } from '../engine/kvCache.ts';
-import { Scheduler } from '../engine/scheduler.ts';
-import { budgetFor } from '../src/client/contextBudget.ts';
-import { piecesAround } from '../src/completion/surroundingCode.ts';
+
+import { CompletionService } from '../engine/completion/completionService.ts';
+import { KvCache } from '../engine/computing/kvCache.ts';
+import { Scheduler } from '../engine/computing/scheduler.ts';
+import type { InferenceBackend } from '../engine/llama/backend.ts';
+import { budgetFor } from '../src/completion/asking/contextBudget.ts';
+import { piecesAround } from '../src/completion/asking/surroundingCode.ts';
 import type { ContextSource } from '../src/context/contextWindow.ts';
 import { PlainPrompt } from './plainPrompt.ts';
 import { recordedLanguage as languageId } from './replay/recording.ts';

@@ -2,14 +2,14 @@
 // clean-up, gate. An engine in memory answers at once with the rest of the line. `overhead [--json]`
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { CompleteResult } from '../engine/protocol.ts';
-import { neverCancelled } from '../src/client/cancellation.ts';
+import type { CompleteResult } from '../engine/protocol/protocol.ts';
+import { neverCancelled } from '../src/base/cancellation.ts';
+import { applyChange } from '../src/base/textChanges.ts';
 import type { EngineClient } from '../src/client/engineClient.ts';
 import { Completions } from '../src/completion/completions.ts';
 import { RecentOutcomes } from '../src/completion/recentOutcomes.ts';
 import type { TextChange } from '../src/context/contextWindow.ts';
-import { applyChange } from '../src/context/textChanges.ts';
-import { defaultSettings } from '../src/settings.ts';
+import { defaultSettings } from '../src/settings/settings.ts';
 import { benchContext } from './benchContext.ts';
 import { percentile } from './statistics.ts';
 

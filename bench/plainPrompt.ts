@@ -1,10 +1,11 @@
 // Answers a prompt as peers lay it out: everything typed stands before `<|fim_suffix|>`, nothing is healed and nothing
 // of the code at hand is mixed in. Must not know which text goes into the prompt.
-import type { InferenceBackend } from '../engine/backend.ts';
-import { ByteTrie } from '../engine/byteTrie.ts';
-import { noCopySources } from '../engine/copyModel.ts';
-import { candidateRequest, Decoder } from '../engine/decoder.ts';
-import type { KvCache } from '../engine/kvCache.ts';
+
+import type { KvCache } from '../engine/computing/kvCache.ts';
+import { ByteTrie } from '../engine/decoding/byteTrie.ts';
+import { noCopySources } from '../engine/decoding/copyModel.ts';
+import { candidateRequest, Decoder } from '../engine/decoding/decoder.ts';
+import type { InferenceBackend } from '../engine/llama/backend.ts';
 
 const noForcedBytes = new Uint8Array(0);
 const alwaysGo = { next: () => Promise.resolve(undefined) };

@@ -3,7 +3,7 @@
 // one object alone on standard output.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { loadModel } from '../engine/loadModel.ts';
+import { loadModel } from '../engine/llama/loadModel.ts';
 import { benchContext } from './benchContext.ts';
 import { hearthLayout, type KeySample, type Layout, peerLayout } from './layouts.ts';
 import { recordedLanguage } from './replay/recording.ts';

@@ -3,18 +3,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LoadResult } from '../engine/protocol.ts';
+import type { LoadResult } from '../engine/protocol/protocol.ts';
+import type { Logger } from '../src/base/log.ts';
+import { realTime } from '../src/base/time.ts';
 import { forkEngine } from '../src/client/engineProcess.ts';
 import { ProcessClient } from '../src/client/processClient.ts';
 import { defaultRestartRules } from '../src/client/restartPolicy.ts';
-import { realTime } from '../src/client/time.ts';
-import { SurroundingCode } from '../src/completion/surroundingCode.ts';
-import { NeighbourFiles } from '../src/context/neighbourFiles.ts';
+import { SurroundingCode } from '../src/completion/asking/surroundingCode.ts';
+import { NeighbourFiles } from '../src/context/neighbours/neighbourFiles.ts';
 import { ScopeContext } from '../src/context/scopeContext.ts';
-import type { Logger } from '../src/log.ts';
-import { hearthHome, modelsFolder } from '../src/model/hearthHome.mjs';
-import { locateModel } from '../src/model/locateModel.ts';
-import { isThere, tunedPathOf } from '../src/model/tunedFiles.ts';
+import { hearthHome, modelsFolder } from '../src/models/files/hearthHome.mjs';
+import { locateModel } from '../src/models/files/locateModel.ts';
+import { isThere, tunedPathOf } from '../src/models/tuning/tunedFiles.ts';
 import { FilePrivacy } from '../src/privacy/filePrivacy.ts';
 import { NodeFiles } from './nodeFiles.ts';
 

@@ -1,13 +1,13 @@
 // One completion on the command line: the request's shape, checked; the answer's shape; the road between.
 // Must not know where requests come from.
-import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol.ts';
-import { neverCancelled } from '../src/client/cancellation.ts';
-import { budgetFor } from '../src/client/contextBudget.ts';
-import { maxTokens } from '../src/completion/engineQuestions.ts';
-import { extentToAskFor, wholeLines } from '../src/completion/multiline.ts';
-import { surroundings } from '../src/completion/place.ts';
-import { postprocess } from '../src/completion/postprocess.ts';
-import { decideTrigger } from '../src/completion/trigger.ts';
+import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol/protocol.ts';
+import { neverCancelled } from '../src/base/cancellation.ts';
+import { extentToAskFor, wholeLines } from '../src/completion/answers/statementCut.ts';
+import { budgetFor } from '../src/completion/asking/contextBudget.ts';
+import { maxTokens } from '../src/completion/asking/engineQuestions.ts';
+import { postprocess } from '../src/completion/cleanup/cleanup.ts';
+import { surroundings } from '../src/completion/place/place.ts';
+import { decideTrigger } from '../src/completion/when/trigger.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CliSession } from './cliSession.ts';
 import { fieldsOf } from './jsonLines.ts';

@@ -1,6 +1,6 @@
 // `hearth rewrite --jsonl` and `hearth ask --jsonl`: requests from standard input, one answer a line.
 // Must not know what becomes of an instruction.
-import type { Logger } from '../src/log.ts';
+import type { Logger } from '../src/base/log.ts';
 import { openSession } from './cliSession.ts';
 import { askOnce, parseInstruction, rewriteOnce } from './instructRequest.ts';
 import { answerLines } from './jsonLines.ts';

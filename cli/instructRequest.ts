@@ -1,14 +1,14 @@
 // One rewrite or question on the command line: the request's shape, checked; the answer's shape; the road between.
 // Must not know where requests come from.
-import type { GenerateResult } from '../engine/chatProtocol.ts';
-import { neverCancelled } from '../src/client/cancellation.ts';
+import type { GenerateResult } from '../engine/protocol/chatProtocol.ts';
+import { neverCancelled } from '../src/base/cancellation.ts';
 import type { EngineClient } from '../src/client/engineClient.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
-import { asksForRemoval } from '../src/rewrite/answeredPart.ts';
-import { cleanRewrite } from '../src/rewrite/cleanRewrite.ts';
-import type { CodePlace, Prompt } from '../src/rewrite/prompt.ts';
-import { askMessages } from '../src/rewrite/questionPrompts.ts';
-import { rewriteMessages } from '../src/rewrite/rewritePrompt.ts';
+import { asksForRemoval } from '../src/rewrite/answers/answeredPart.ts';
+import { cleanRewrite } from '../src/rewrite/answers/cleanRewrite.ts';
+import type { CodePlace, Prompt } from '../src/rewrite/asking/prompt.ts';
+import { askMessages } from '../src/rewrite/asking/questionPrompts.ts';
+import { rewriteMessages } from '../src/rewrite/asking/rewritePrompt.ts';
 import { fieldsOf } from './jsonLines.ts';
 
 export interface InstructRequest {

@@ -2,12 +2,12 @@
 // Must not know how files are read or memory is reckoned.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { InspectResult } from '../engine/modelProtocol.ts';
+import type { InspectResult } from '../engine/protocol/modelProtocol.ts';
+import type { Logger } from '../src/base/log.ts';
 import { inspectInOwnEngine } from '../src/client/inspectInOwnEngine.ts';
 import { ownEngineParts } from '../src/client/ownEngine.ts';
-import type { Logger } from '../src/log.ts';
-import { estimateMemory, type MemoryQuestion, quantizations } from '../src/model/memoryEstimate.ts';
-import { weightPackingHere } from '../src/model/weightPacking.ts';
+import { estimateMemory, type MemoryQuestion, quantizations } from '../src/models/memory/memoryEstimate.ts';
+import { weightPackingHere } from '../src/models/memory/weightPacking.ts';
 import { engineFile, findModel } from './cliSession.ts';
 
 /** Resolves with the exit code. @throws Error with a sentence for the user. */

@@ -2,7 +2,7 @@
 // Must not decide what is read.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FolderFiles } from '../src/context/neighbourFiles.ts';
+import type { FolderFiles } from '../src/context/neighbours/neighbourFiles.ts';
 import type { FileLocation, WorkspaceFiles } from '../src/privacy/filePrivacy.ts';
 
 export class NodeFiles implements WorkspaceFiles, FolderFiles {

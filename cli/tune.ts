@@ -3,14 +3,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
-import type { TuneResult, VocabularyRule } from '../engine/tuneProtocol.ts';
+import type { TuneResult, VocabularyRule } from '../engine/protocol/tuneProtocol.ts';
+import type { Logger } from '../src/base/log.ts';
 import { engineErrorName } from '../src/client/engineError.ts';
 import { ownEngineParts } from '../src/client/ownEngine.ts';
 import { tuneInOwnEngine } from '../src/client/tuneInOwnEngine.ts';
-import type { Logger } from '../src/log.ts';
-import { hearthHome } from '../src/model/hearthHome.mjs';
-import { tunedPathOf } from '../src/model/tunedFiles.ts';
-import { defaultVocabularyRule } from '../src/model/tunedModel.ts';
+import { hearthHome } from '../src/models/files/hearthHome.mjs';
+import { tunedPathOf } from '../src/models/tuning/tunedFiles.ts';
+import { defaultVocabularyRule } from '../src/models/tuning/tunedModel.ts';
 import { engineFile, findModel } from './cliSession.ts';
 
 const interruptedExitCode = 130;

@@ -8,14 +8,14 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { loadModel } from './loadModel.ts';
-import { ModelHost } from './modelHost.ts';
-import { serve, type TuneModel } from './server.ts';
-import { logNotification } from './sharedProtocol.ts';
-import { SharedServer } from './sharedServer.ts';
-import { freeDiskBytes } from './tuning/modelCopy.ts';
-import { tuneModel } from './tuning/tuneModel.ts';
-import { verifyTuned } from './tuning/verifyTuned.ts';
+import { freeDiskBytes } from './copies/modelCopy.ts';
+import { tuneModel } from './copies/tuning/tuneModel.ts';
+import { verifyTuned } from './copies/tuning/verifyTuned.ts';
+import { loadModel } from './llama/loadModel.ts';
+import { logNotification } from './protocol/sharedProtocol.ts';
+import { ModelHost } from './serving/modelHost.ts';
+import { serve, type TuneModel } from './serving/server.ts';
+import { SharedServer } from './serving/sharedServer.ts';
 
 const [mode, folder = '', key = '', lingerMs = ''] = process.argv.slice(2);
 const isShared = mode === '--shared';

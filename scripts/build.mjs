@@ -89,7 +89,7 @@ async function grammarFiles() {
     ...common,
     format: 'esm',
     sourcemap: false,
-    entryPoints: ['src/context/languages.ts'],
+    entryPoints: ['src/context/syntax/languages.ts'],
     write: false,
   });
   const [table] = outputFiles;
@@ -114,7 +114,7 @@ export async function build() {
     uninstall: await bundle({
       ...common,
       format: 'cjs',
-      entryPoints: ['src/removal/uninstall.ts'],
+      entryPoints: ['src/models/removal/uninstall.ts'],
       outfile: 'dist/uninstall.cjs',
     }),
   };

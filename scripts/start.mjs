@@ -2,7 +2,7 @@
 // `--once` ends after the proof, with 1 when no ghost text came; `--desktop` insists on a desktop VS Code.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { hearthHome } from '../src/model/hearthHome.mjs';
+import { hearthHome } from '../src/models/files/hearthHome.mjs';
 import { allSteps, bootstrap } from './bootstrap.mjs';
 import { ensurePackage, vsixFile } from './package.mjs';
 import { findOnPath } from './setup/findOnPath.mjs';

@@ -1,9 +1,9 @@
 // The palette commands: id to handler. Must not hold state of its own.
 import * as vscode from 'vscode';
 import { offerModel } from './firstRun/offerModel.ts';
-import { type BasicCommandId, commandIds, settingIds } from './manifest.ts';
-import type { ModelState } from './modelInUse/modelState.ts';
-import { type ModelPickerParts, pickModel } from './modelList/modelPicker.ts';
+import type { ModelState } from './models/inUse/modelState.ts';
+import { type ModelPickerParts, pickModel } from './models/list/modelPicker.ts';
+import { type BasicCommandId, commandIds, settingIds } from './settings/manifest.ts';
 
 export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;

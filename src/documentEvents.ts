@@ -1,15 +1,15 @@
 // VS Code's document and editor events, passed to those who prepare and forget. Must not decide anything.
 import * as vscode from 'vscode';
 import type { EngineClient } from './client/engineClient.ts';
-import { hasWritableFiles, isCompleted } from './completedDocuments.ts';
+import type { SurroundingCode } from './completion/asking/surroundingCode.ts';
+import type { Warmer, WarmPlace } from './completion/asking/warmer.ts';
 import type { Completions } from './completion/completions.ts';
-import { changesOf, lengthOf, snapshotOf } from './completion/snapshot.ts';
-import type { SurroundingCode } from './completion/surroundingCode.ts';
-import type { Warmer, WarmPlace } from './completion/warmer.ts';
 import type { ContextSource } from './context/contextWindow.ts';
-import type { RecentDocuments } from './context/recentDocuments.ts';
+import type { RecentDocuments } from './context/neighbours/recentDocuments.ts';
+import { hasWritableFiles, isCompleted } from './editor/completedDocuments.ts';
+import { changesOf, lengthOf, snapshotOf } from './editor/snapshot.ts';
 import type { FilePrivacy } from './privacy/filePrivacy.ts';
-import type { Retention } from './reasons/retention.ts';
+import type { Retention } from './reasons/performance/retention.ts';
 
 export interface DocumentListeners {
   readonly context: ContextSource;

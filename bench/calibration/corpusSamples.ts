@@ -1,18 +1,19 @@
 // Samples from the evaluation's packages: code that is newer than the model, asked once a line.
 // Must not know what is learned from them.
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { CompletionService } from '../../engine/completionService.ts';
-import { KvCache } from '../../engine/kvCache.ts';
-import { Scheduler } from '../../engine/scheduler.ts';
-import { budgetFor } from '../../src/client/contextBudget.ts';
-import { answerOf } from '../../src/completion/answer.ts';
-import { beginningsOf } from '../../src/completion/beginnings.ts';
-import { maxTokens } from '../../src/completion/engineQuestions.ts';
-import { breaksSyntax } from '../../src/completion/gate.ts';
-import { firstLineOf, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/judge.ts';
-import { placeAt, surroundings } from '../../src/completion/place.ts';
-import { lexisOf } from '../../src/completion/postprocess/lexis.ts';
-import { type Suggestion, suggestionOf } from '../../src/completion/suggestion.ts';
+
+import { CompletionService } from '../../engine/completion/completionService.ts';
+import { KvCache } from '../../engine/computing/kvCache.ts';
+import { Scheduler } from '../../engine/computing/scheduler.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import { answerOf } from '../../src/completion/answers/adoptedAnswer.ts';
+import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
+import { maxTokens } from '../../src/completion/asking/engineQuestions.ts';
+import { lexisOf } from '../../src/completion/cleanup/lexis.ts';
+import { placeAt, surroundings } from '../../src/completion/place/place.ts';
+import { beginningsOf } from '../../src/completion/showing/beginnings.ts';
+import { breaksSyntax } from '../../src/completion/showing/gate.ts';
+import { firstLineOf, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/showing/gateQuestion.ts';
+import { type Suggestion, suggestionOf } from '../../src/completion/showing/suggestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { EvaluationCase } from '../evaluation/cases.ts';
 import type { PackageSources } from '../evaluation/corpus.ts';

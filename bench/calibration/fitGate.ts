@@ -1,5 +1,5 @@
 // Learns the gate from samples: one model for all sources, each of which weighs the same. Pure.
-import { featuresOf } from '../../src/completion/gate.ts';
+import { featuresOf } from '../../src/completion/showing/gate.ts';
 import type { JudgedSample } from './gateCurve.ts';
 import { fitLogistic, type LogisticModel, predict } from './logisticRegression.ts';
 import type { Sample } from './sample.ts';

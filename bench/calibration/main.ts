@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gateIntercept, gateWeights } from '../../src/completion/gateModel.ts';
+import { gateIntercept, gateWeights } from '../../src/completion/showing/gateModel.ts';
 import { curveSvg } from './curveSvg.ts';
 import { fitGate, gatedSamples, judgeSamples, judgeUnseen } from './fitGate.ts';
 import { type CurvePoint, gateCurve, type JudgedSample, thresholdFor } from './gateCurve.ts';
@@ -75,7 +75,7 @@ for (const [name, curve] of Object.entries({
 }
 const all = curves['all'] ?? [];
 const round = (value: number) => Number(value.toFixed(3));
-console.log('\nfor src/completion/gateModel.ts:');
+console.log('\nfor src/completion/showing/gateModel.ts:');
 console.log(`gateWeights = [${model.weights.map(round).join(', ')}]`);
 console.log(`gateIntercept = ${round(model.intercept)}`);
 for (const [word, share] of Object.entries(wantedShares))

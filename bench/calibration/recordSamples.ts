@@ -1,5 +1,5 @@
 // Records samples with the model: from the evaluation's packages and from the recording's first half.
-import { loadModel } from '../../engine/loadModel.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 import { benchContext } from '../benchContext.ts';
 import { cutCases } from '../evaluation/cases.ts';
 import { readCorpus } from '../evaluation/corpus.ts';

@@ -1,8 +1,13 @@
 // Samples from the recording: everything that the product could show at each key, judged by what was written.
 // Must not know what is learned from them.
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { breaksSyntax } from '../../src/completion/gate.ts';
-import { firstLineOf, type Judge, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/judge.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import { breaksSyntax } from '../../src/completion/showing/gate.ts';
+import {
+  firstLineOf,
+  type Judge,
+  syntaxErrorsWith,
+  unknownNamesOf,
+} from '../../src/completion/showing/gateQuestion.ts';
 import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { EngineInProcess } from '../replay/engineInProcess.ts';

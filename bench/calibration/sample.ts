@@ -1,5 +1,5 @@
 // What is recorded of one thing that could be shown, to learn from and to judge by: numbers only, no text.
-import type { FirstLine } from '../../src/completion/gate.ts';
+import type { FirstLine } from '../../src/completion/showing/gate.ts';
 
 export interface Sample extends FirstLine {
   /** A language of the evaluation's packages, or the recording. */

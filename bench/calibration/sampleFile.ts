@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hearthHome } from '../../src/model/hearthHome.mjs';
+import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import type { Sample } from './sample.ts';
 
 export const sampleFile = path.join(hearthHome(), 'calibration', 'beginnings.json');

@@ -1,26 +1,26 @@
 // Answers a case in a configuration through the product's own parts: window, layout, engine, post-processing.
 // Must not know how cases are cut or what becomes of the results.
 import { confidenceOf } from '../../cli/completeRequest.ts';
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { ByteTrie } from '../../engine/byteTrie.ts';
-import { CompletionService } from '../../engine/completionService.ts';
-import { KvCache } from '../../engine/kvCache.ts';
-import type { Completion, RelatedText } from '../../engine/protocol.ts';
-import { Scheduler } from '../../engine/scheduler.ts';
-import { extentToAskFor, wholeLines } from '../../src/completion/multiline.ts';
-import { surroundings } from '../../src/completion/place.ts';
-import { type CleanSuggestion, postprocess } from '../../src/completion/postprocess.ts';
-import { piecesAround } from '../../src/completion/surroundingCode.ts';
-import { enclosingBlocks } from '../../src/context/enclosingBlocks.ts';
-import { CandidateIndex } from '../../src/context/related/candidateIndex.ts';
-import { usualRelatedRules } from '../../src/context/related/relatedCode.ts';
-import { selectRelated } from '../../src/context/related/selectRelated.ts';
+import { CompletionService } from '../../engine/completion/completionService.ts';
+import { KvCache } from '../../engine/computing/kvCache.ts';
+import { Scheduler } from '../../engine/computing/scheduler.ts';
+import { ByteTrie } from '../../engine/decoding/byteTrie.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import type { Completion, RelatedText } from '../../engine/protocol/protocol.ts';
+import { extentToAskFor, wholeLines } from '../../src/completion/answers/statementCut.ts';
+import { piecesAround } from '../../src/completion/asking/surroundingCode.ts';
+import { type CleanSuggestion, postprocess } from '../../src/completion/cleanup/cleanup.ts';
+import { surroundings } from '../../src/completion/place/place.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
+import { enclosingBlocks } from '../../src/context/syntax/enclosingBlocks.ts';
 import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
 import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
+import { CandidateIndex } from './related/candidateIndex.ts';
+import { usualRelatedRules } from './related/relatedCode.ts';
+import { selectRelated } from './related/selectRelated.ts';
 
 const maxTokens = 64;
 /** As the setting is by default. */

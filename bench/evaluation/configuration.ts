@@ -1,6 +1,6 @@
 // What an evaluation varies, as one value with a name. Pure.
 // Must not know how a case is answered.
-import { defaultLayoutRules, type LayoutRules } from '../../engine/layout.ts';
+import { defaultLayoutRules, type LayoutRules } from '../../engine/prompt/layout.ts';
 
 export interface Configuration {
   readonly name: string;

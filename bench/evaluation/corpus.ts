@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '../../scripts/weights/verifiedFile.mjs';
-import { hearthHome } from '../../src/model/hearthHome.mjs';
+import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import corpus from './corpus.json' with { type: 'json' };
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 // Which other files of a package the product would have at hand for a file: those that it imports, and those in the
 // same folder. Pure.
 import path from 'node:path';
-import { importedFiles } from '../../src/context/related/importedFiles.ts';
+import { importedFiles } from '../../src/context/neighbours/importedFiles.ts';
 import type { PackageSources, SourceFile } from './corpus.ts';
 
 const maxCharacters = 150_000;

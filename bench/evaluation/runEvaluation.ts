@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadModel } from '../../engine/loadModel.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import { Answerer } from './answer.ts';
 import { cursorKinds, cutCases, type EvaluationCase } from './cases.ts';

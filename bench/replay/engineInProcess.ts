@@ -1,9 +1,10 @@
 // The engine in this process, as a client sees it, counting what it is asked and how long that would have taken.
 // Must not know what is asked of it.
 
-import type { InferenceBackend } from '../../engine/backend.ts';
-import type { GenerateResult } from '../../engine/chatProtocol.ts';
-import { CompletionService, type Pending } from '../../engine/completionService.ts';
+import { CompletionService, type Pending } from '../../engine/completion/completionService.ts';
+import { Scheduler } from '../../engine/computing/scheduler.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import type { GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import type {
   CompleteParams,
   CompleteResult,
@@ -14,8 +15,7 @@ import type {
   TokenCounters,
   WarmParams,
   WarmResult,
-} from '../../engine/protocol.ts';
-import { Scheduler } from '../../engine/scheduler.ts';
+} from '../../engine/protocol/protocol.ts';
 import type { Cancellation, ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
 
 /**

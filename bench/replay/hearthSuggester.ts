@@ -1,16 +1,16 @@
 // Hearth as it ships, from the key to what is shown, over an engine in this process and time that is counted.
 // Must not decide anything about suggestions.
 
-import type { SilentReason } from '../../engine/protocol.ts';
-import { neverCancelled } from '../../src/client/cancellation.ts';
-import { budgetFor } from '../../src/client/contextBudget.ts';
+import type { SilentReason } from '../../engine/protocol/protocol.ts';
+import { neverCancelled } from '../../src/base/cancellation.ts';
 import type { EngineClient } from '../../src/client/engineClient.ts';
+import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
 import { Completions } from '../../src/completion/completions.ts';
-import type { Judge } from '../../src/completion/judge.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
+import type { Judge } from '../../src/completion/showing/gateQuestion.ts';
 import type { TextChange } from '../../src/context/contextWindow.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
-import { defaultSettings, type Eagerness } from '../../src/settings.ts';
+import { defaultSettings, type Eagerness } from '../../src/settings/settings.ts';
 import type { Suggested, Suggester } from './suggester.ts';
 import type { VirtualTime } from './virtualTime.ts';
 

@@ -3,10 +3,10 @@
 // [--shift SHARE] [--reader acceptsWhenRight|neverAccepts] [--table] [--threads N] [--model FILE]`; `--shift 0.5` takes
 // the runs between those of `--shift 0`, `--table` prints every offer beside what was typed.
 import { parseArgs } from 'node:util';
-import { loadModel } from '../../engine/loadModel.ts';
-import { breaksSyntax } from '../../src/completion/gate.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
+import { breaksSyntax } from '../../src/completion/showing/gate.ts';
 import type { ContextSource } from '../../src/context/contextWindow.ts';
-import { defaultSettings, eagernesses } from '../../src/settings.ts';
+import { defaultSettings, eagernesses } from '../../src/settings/settings.ts';
 import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { peerLayout } from '../layouts.ts';

@@ -1,5 +1,5 @@
 // A replay's figures as text for a terminal. Pure.
-import type { Eagerness } from '../../src/settings.ts';
+import type { Eagerness } from '../../src/settings/settings.ts';
 import type { ReplayFigures } from './tally.ts';
 
 const columns: readonly (readonly [title: string, figure: (figures: ReplayFigures) => string])[] = [

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { Grammars } from '../../src/context/grammars.ts';
+import { Grammars } from '../../src/context/syntax/grammars.ts';
 import type { RewriteTask } from './task.ts';
 
 export interface Judgement {

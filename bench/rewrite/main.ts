@@ -3,7 +3,7 @@
 // `--tuning` takes the even tasks, which prompts are tuned on, in place of the odd ones, `--all` both; `--useful` leaves
 // out plain decoding; `--lines` puts the code of other tasks around each, to selections of so many lines.
 import { parseArgs } from 'node:util';
-import { loadModel } from '../../engine/loadModel.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 import { Judge } from './judge.ts';
 import { longerTask } from './longerTask.ts';
 import { faults, summary, type TaskReport, taskLine } from './report.ts';

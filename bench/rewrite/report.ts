@@ -1,5 +1,5 @@
 // What the rewrite bench prints: one line a task, then the sums. Pure.
-import type { CleanRewrite } from '../../src/rewrite/cleanRewrite.ts';
+import type { CleanRewrite } from '../../src/rewrite/answers/cleanRewrite.ts';
 import type { Judgement } from './judge.ts';
 import type { Decoded, Parting } from './rewriter.ts';
 import { lineCount, type RewriteTask } from './task.ts';

@@ -1,15 +1,16 @@
 // Rewrites a task's code with and without drafts from the input, on the same evaluated prompt, and compares the two.
 // Must not know how results are judged or printed.
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { type ChatDecodeResult, ChatDecoder, greedyRequest } from '../../engine/chatDecoder.ts';
-import { chatPrompt } from '../../engine/chatTemplate.ts';
-import { InputDrafter } from '../../engine/inputDrafter.ts';
-import { KvCache } from '../../engine/kvCache.ts';
-import type { FinishReason } from '../../engine/protocol.ts';
-import { asksForRemoval } from '../../src/rewrite/answeredPart.ts';
-import { type CleanRewrite, cleanRewrite } from '../../src/rewrite/cleanRewrite.ts';
-import type { Prompt } from '../../src/rewrite/prompt.ts';
-import { rewriteMessages } from '../../src/rewrite/rewritePrompt.ts';
+
+import { type ChatDecodeResult, ChatDecoder, greedyRequest } from '../../engine/chat/chatDecoder.ts';
+import { chatPrompt } from '../../engine/chat/chatTemplate.ts';
+import { InputDrafter } from '../../engine/chat/inputDrafter.ts';
+import { KvCache } from '../../engine/computing/kvCache.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import type { FinishReason } from '../../engine/protocol/protocol.ts';
+import { asksForRemoval } from '../../src/rewrite/answers/answeredPart.ts';
+import { type CleanRewrite, cleanRewrite } from '../../src/rewrite/answers/cleanRewrite.ts';
+import type { Prompt } from '../../src/rewrite/asking/prompt.ts';
+import { rewriteMessages } from '../../src/rewrite/asking/rewritePrompt.ts';
 import type { RewriteTask } from './task.ts';
 import { Witness } from './witness.ts';
 

@@ -1,6 +1,6 @@
 // Stands between the decoder and the model and remembers what each batch held likeliest behind each token, so that an
 // answer can be checked against what the model said. Must not know how answers are made.
-import type { Candidate, CandidateRequest, InferenceBackend } from '../../engine/backend.ts';
+import type { Candidate, CandidateRequest, InferenceBackend } from '../../engine/llama/backend.ts';
 
 export class Witness {
   /** To be used in place of the model. */

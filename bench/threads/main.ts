@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { loadModel } from '../../engine/loadModel.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 import { percentiles } from '../statistics.ts';
 import { measureReload } from './reload.ts';
 

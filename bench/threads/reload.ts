@@ -1,12 +1,12 @@
 // How long someone waits who comes back to an engine that had ended: process, model, and the prompt of their file.
 // Must not know threads.
 import { fileURLToPath } from 'node:url';
-import { neverCancelled } from '../../src/client/cancellation.ts';
+import { neverCancelled } from '../../src/base/cancellation.ts';
+import { realTime } from '../../src/base/time.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
-import { realTime } from '../../src/client/time.ts';
-import { fileSequences } from '../../src/model/publishedMemory.ts';
+import { fileSequences } from '../../src/models/memory/publishedMemory.ts';
 
 const engineFile = fileURLToPath(new URL('../../dist/engine.mjs', import.meta.url));
 const log = { trace() {}, debug() {}, info() {}, warn: console.error, error: console.error };

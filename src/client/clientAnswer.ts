@@ -1,6 +1,6 @@
 // How a request to an engine ends for whoever sent it: with what was asked for, or why not.
 // Must not know what requests mean.
-import type { UnavailableReason } from '../../engine/protocol.ts';
+import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
 import { type SessionEnd, SessionEndedError } from './engineSession.ts';
 
 export type Answer<R> =

@@ -1,7 +1,7 @@
 // Has a model file converted, and models measured, by engines that live for that alone: the one that completes goes on.
 // Must not know which files there are, nor what a speed is good for.
-import type { ConvertParams, ConvertResult } from '../../engine/modelProtocol.ts';
-import type { MeasuredSpeed } from '../../engine/protocol.ts';
+import type { ConvertParams, ConvertResult } from '../../engine/protocol/modelProtocol.ts';
+import type { MeasuredSpeed } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from './engineClient.ts';
 import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';
 

@@ -1,6 +1,6 @@
 // The interface through which everything above reaches an engine, wherever it runs.
 // Knows the protocol; must not know what requests are for.
-import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
+import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import type {
   CompleteParams,
   CompleteResult,
@@ -11,7 +11,7 @@ import type {
   ReferenceResult,
   WarmParams,
   WarmResult,
-} from '../../engine/protocol.ts';
+} from '../../engine/protocol/protocol.ts';
 
 /** Ends a request early. Both VS Code's CancellationToken and a bridge over AbortSignal fit. */
 export interface Cancellation {

@@ -1,7 +1,11 @@
 // Expected failures of the engine as they arrive at a client, and the reasons they become for requests. Pure.
 // Must not know what is done about a failure.
 import { ResponseError } from 'vscode-jsonrpc';
-import { type EngineErrorName, engineErrorCodes, type UnavailableReason } from '../../engine/protocol.ts';
+import {
+  type EngineErrorName,
+  engineErrorCodes,
+  type UnavailableReason,
+} from '../../engine/protocol/protocol.ts';
 
 const engineErrorNames = Object.keys(engineErrorCodes) as readonly EngineErrorName[];
 

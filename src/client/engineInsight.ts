@@ -1,6 +1,6 @@
 // What the engine tells of itself on request, beside its answers. Must not know who asks.
-import type { ExplainResult } from '../../engine/explainProtocol.ts';
-import type { MemoryResult } from '../../engine/modelProtocol.ts';
+import type { ExplainResult } from '../../engine/protocol/explainProtocol.ts';
+import type { MemoryResult } from '../../engine/protocol/modelProtocol.ts';
 
 export interface EngineInsight {
   /** Undefined when no engine runs; asking starts none. */

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../base/log.ts';
 
 export interface EngineProcess {
   readonly connection: MessageConnection;

@@ -6,7 +6,7 @@ import {
   type GenerateResult,
   generatedText,
   generateRequest,
-} from '../../engine/chatProtocol.ts';
+} from '../../engine/protocol/chatProtocol.ts';
 import {
   type ConvertParams,
   type ConvertResult,
@@ -15,7 +15,7 @@ import {
   type InspectParams,
   type InspectResult,
   inspectRequest,
-} from '../../engine/modelProtocol.ts';
+} from '../../engine/protocol/modelProtocol.ts';
 import {
   closeDocumentNotification,
   type EngineStatus,
@@ -25,12 +25,17 @@ import {
   loadRequest,
   protocolVersion,
   statusNotification,
-} from '../../engine/protocol.ts';
-import { type TuneParams, type TuneResult, tuneProgress, tuneRequest } from '../../engine/tuneProtocol.ts';
-import type { Logger } from '../log.ts';
+} from '../../engine/protocol/protocol.ts';
+import {
+  type TuneParams,
+  type TuneResult,
+  tuneProgress,
+  tuneRequest,
+} from '../../engine/protocol/tuneProtocol.ts';
+import type { Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { Cancellation } from './engineClient.ts';
 import type { EngineProcess } from './engineProcess.ts';
-import type { SetTimer } from './time.ts';
 import { patience, type Ticker, Watchdog } from './watchdog.ts';
 
 /** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */

@@ -1,6 +1,6 @@
 // Whether the graphics processor may be tried: not any more after an engine died that used it, or died before it could
 // say that it does not. Pure but for remembering; must not know engines.
-import type { LoadResult } from '../../engine/protocol.ts';
+import type { LoadResult } from '../../engine/protocol/protocol.ts';
 import type { ClientStatus } from './engineClient.ts';
 
 export class GpuTrust {

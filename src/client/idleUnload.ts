@@ -1,5 +1,5 @@
 // Frees the engine when nobody has asked it anything for a while. Must not know what is asked, nor read a clock.
-import type { SetTimer } from './time.ts';
+import type { SetTimer } from '../base/time.ts';
 
 export class IdleUnload {
   private readonly setTimer: SetTimer;

@@ -1,6 +1,6 @@
 // Has model files described by an engine that lives for that alone: the one that completes is not disturbed.
 // Must not know where the files come from.
-import type { InspectResult } from '../../engine/modelProtocol.ts';
+import type { InspectResult } from '../../engine/protocol/modelProtocol.ts';
 import { engineErrorName } from './engineError.ts';
 import type { EngineSession } from './engineSession.ts';
 import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';

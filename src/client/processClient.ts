@@ -1,9 +1,9 @@
 // The engine client over a process of its own: started on first need, restarted after a crash, never orphaned.
 // Decides when engines start and end; must not know what requests are for.
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
-import type { GenerateParams, GenerateResult } from '../../engine/chatProtocol.ts';
-import { type ExplainResult, explainRequest } from '../../engine/explainProtocol.ts';
-import { type MemoryResult, memoryRequest } from '../../engine/modelProtocol.ts';
+import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
+import { type ExplainResult, explainRequest } from '../../engine/protocol/explainProtocol.ts';
+import { type MemoryResult, memoryRequest } from '../../engine/protocol/modelProtocol.ts';
 import {
   type CompleteParams,
   type CompleteResult,
@@ -16,9 +16,9 @@ import {
   type WarmParams,
   type WarmResult,
   warmRequest,
-} from '../../engine/protocol.ts';
-import { describeError } from '../log.ts';
-import { neverCancelled, orCancelled } from './cancellation.ts';
+} from '../../engine/protocol/protocol.ts';
+import { neverCancelled, orCancelled } from '../base/cancellation.ts';
+import { describeError } from '../base/log.ts';
 import { type Answer, answerOf, unavailableAfter } from './clientAnswer.ts';
 import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';

@@ -1,9 +1,9 @@
 // What a process client is built of. Must not know how it uses them.
-import type { LoadParams } from '../../engine/protocol.ts';
-import type { Logger } from '../log.ts';
+import type { LoadParams } from '../../engine/protocol/protocol.ts';
+import type { Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import type { RestartRules } from './restartPolicy.ts';
-import type { SetTimer } from './time.ts';
 import type { Ticker } from './watchdog.ts';
 
 export interface ProcessClientParts {

@@ -1,20 +1,21 @@
 // Builds the parts that make suggestions and lets them hear of edits.
 // Must not decide anything, and knows no VS Code.
+
+import type { Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
-import type { SetTimer } from '../client/time.ts';
 import type { ContextSource, DocumentSnapshot, TextChange, TextKind } from '../context/contextWindow.ts';
-import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings.ts';
-import { Continuation } from './continuation.ts';
-import { EngineQuestions } from './engineQuestions.ts';
-import { createJudge, type Judge } from './judge.ts';
-import { type AcceptedText, type OfferCounts, Offers } from './offers.ts';
+import type { Settings } from '../settings/settings.ts';
+import { SuggestionMemory } from './answers/answerMemory.ts';
+import { createIsWhole } from './answers/wholeStatement.ts';
+import { Continuation } from './asking/continuation.ts';
+import { EngineQuestions } from './asking/engineQuestions.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
-import { SuggestionMemory } from './suggestionMemory.ts';
-import { TypingRhythm } from './typingRhythm.ts';
-import { createIsWhole } from './wholeStatement.ts';
+import { createJudge, type Judge } from './showing/gateQuestion.ts';
+import { type AcceptedText, type OfferCounts, Offers } from './showing/shownSuggestions.ts';
+import { TypingRhythm } from './when/typingRhythm.ts';
 
 export interface CompletionParts {
   readonly client: EngineClient;

@@ -1,30 +1,30 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
-import type { Completion, Outcome, Answer as WrittenAnswer } from '../../engine/protocol.ts';
-import { orCancelled } from '../client/cancellation.ts';
+import type { Completion, Outcome, Answer as WrittenAnswer } from '../../engine/protocol/protocol.ts';
+import { orCancelled } from '../base/cancellation.ts';
+import type { Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { Cancellation } from '../client/engineClient.ts';
-import type { SetTimer } from '../client/time.ts';
 import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
-import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings.ts';
-import { type Answer, answerOf, sliceAnswer } from './answer.ts';
-import { answerPieces } from './answerPieces.ts';
-import type { Continuation } from './continuation.ts';
-import type { EngineQuestions } from './engineQuestions.ts';
-import type { Judge } from './judge.ts';
-import { extentToAskFor } from './multiline.ts';
-import type { Offers } from './offers.ts';
-import { type Place, placeAt, type SelectedItem, surroundings } from './place.ts';
-import type { Indentation } from './postprocess/indentation.ts';
-import type { Surroundings } from './postprocess.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Answer, answerOf, sliceAnswer } from './answers/adoptedAnswer.ts';
+import type { SuggestionMemory } from './answers/answerMemory.ts';
+import { answerPieces } from './answers/answerPieces.ts';
+import { extentToAskFor } from './answers/statementCut.ts';
+import type { IsWhole } from './answers/wholeStatement.ts';
+import type { Continuation } from './asking/continuation.ts';
+import type { EngineQuestions } from './asking/engineQuestions.ts';
+import type { Surroundings } from './cleanup/cleanup.ts';
+import type { Indentation } from './cleanup/indentation.ts';
+import { type Place, placeAt, type SelectedItem, surroundings } from './place/place.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
-import { Showing } from './showing.ts';
-import { offerOf, type Suggestion } from './suggestion.ts';
-import type { SuggestionMemory } from './suggestionMemory.ts';
-import { decideTrigger, refuseDocument } from './trigger.ts';
-import { decideDelayMs, type TypingRhythm } from './typingRhythm.ts';
-import type { IsWhole } from './wholeStatement.ts';
+import type { Judge } from './showing/gateQuestion.ts';
+import { Showing } from './showing/showing.ts';
+import type { Offers } from './showing/shownSuggestions.ts';
+import { offerOf, type Suggestion } from './showing/suggestion.ts';
+import { decideTrigger, refuseDocument } from './when/trigger.ts';
+import { decideDelayMs, type TypingRhythm } from './when/typingRhythm.ts';
 
 export interface PipelineRequest {
   readonly id: number;

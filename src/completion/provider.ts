@@ -1,13 +1,13 @@
 // Translates between VS Code and the pipeline. The fault barrier of completions: nothing behind it may disturb
 // typing. Must not decide anything about suggestions.
 import * as vscode from 'vscode';
-import { hasWritableFiles } from '../completedDocuments.ts';
-import { describeError, type Logger } from '../log.ts';
+import { describeError, type Logger } from '../base/log.ts';
+import { hasWritableFiles } from '../editor/completedDocuments.ts';
+import { lengthOf, snapshotOf } from '../editor/snapshot.ts';
+import type { Indentation } from './cleanup/indentation.ts';
 import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
-import type { SelectedItem } from './place.ts';
-import type { Indentation } from './postprocess/indentation.ts';
-import { lengthOf, snapshotOf } from './snapshot.ts';
-import type { Suggestion } from './suggestion.ts';
+import type { SelectedItem } from './place/place.ts';
+import type { Suggestion } from './showing/suggestion.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   private readonly pipeline: CompletionPipeline;

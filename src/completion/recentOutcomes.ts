@@ -1,6 +1,6 @@
 // The last requests and how each of them ended, for those who ask why nothing appeared.
 // Holds no text of documents.
-import type { Completion, Outcome, Timings, TokenCounters } from '../../engine/protocol.ts';
+import type { Completion, Outcome, Timings, TokenCounters } from '../../engine/protocol/protocol.ts';
 
 export interface RequestRecord {
   readonly id: number;

@@ -1,5 +1,7 @@
 // Windows of notebook cells: where a cell's own window begins at its start, the cells above fill it up.
 // Everything else is the inner source's. Must not know VS Code; cells are given.
+
+import { withPlainLineEnds } from '../base/lineEnds.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import { holdsPrivateKey } from '../privacy/secretFiles.ts';
 import type {
@@ -11,7 +13,6 @@ import type {
   TextKind,
   WindowBudget,
 } from './contextWindow.ts';
-import { withPlainLineEnds } from './lineEnds.ts';
 import { codeAbove, type NotebookCell } from './notebookCells.ts';
 
 export interface NotebookParts {

@@ -1,5 +1,7 @@
 // The context source of the product: windows that follow scopes where a grammar is loaded, lines elsewhere.
 // Joins documents, grammars and the choice of windows; must not know VS Code or the engine.
+
+import { cutAtOrBefore, withPlainLineEnds } from '../base/lineEnds.ts';
 import type {
   ContextSource,
   ContextWindow,
@@ -9,11 +11,10 @@ import type {
   TextKind,
   WindowBudget,
 } from './contextWindow.ts';
-import { kindAt } from './enclosingBlocks.ts';
-import { errorNodeCount } from './errorNodes.ts';
-import { type Grammar, Grammars, type ReadGrammar } from './grammars.ts';
-import { cutAtOrBefore, withPlainLineEnds } from './lineEnds.ts';
-import { scopesNear } from './scopes.ts';
+import { kindAt } from './syntax/enclosingBlocks.ts';
+import { errorNodeCount } from './syntax/errorNodes.ts';
+import { type Grammar, Grammars, type ReadGrammar } from './syntax/grammars.ts';
+import { scopesNear } from './syntax/scopes.ts';
 import { TrackedDocument } from './trackedDocument.ts';
 import { chooseWindow, edgeRange, keptEnds, type Scope } from './window.ts';
 

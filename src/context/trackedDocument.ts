@@ -1,9 +1,10 @@
 // What is remembered of one document between windows: its text, its tree and the last window's ends.
 // Must not know budgets or how windows are chosen.
+
+import { applyChange, changeBetween, movedEnd, movedStart } from '../base/textChanges.ts';
 import type { TextChange } from './contextWindow.ts';
-import type { Grammar } from './grammars.ts';
-import { SyntaxTree } from './syntaxTree.ts';
-import { applyChange, changeBetween, movedEnd, movedStart } from './textChanges.ts';
+import type { Grammar } from './syntax/grammars.ts';
+import { SyntaxTree } from './syntax/syntaxTree.ts';
 import { type KeptEnds, nothingKept } from './window.ts';
 
 /** The text of larger documents is not held on to; they have no tree. */

@@ -5,8 +5,9 @@
 // often than signatures from further away, at the same cost (46 % against 38 to 44 %, 50 cursors). Scopes only
 // choose at which line it begins and ends, and never at a cost: windows that gave up a quarter of their budget to
 // begin at a statement were right less often than the plain tail of the file (docs/QUALITY.md).
+
+import { cutAtOrAfter, cutAtOrBefore } from '../base/lineEnds.ts';
 import type { WindowBudget } from './contextWindow.ts';
-import { cutAtOrAfter, cutAtOrBefore } from './lineEnds.ts';
 
 export interface TextRange {
   readonly startOffset: number;

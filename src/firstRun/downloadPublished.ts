@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
-import { modelsFolder } from '../model/hearthHome.mjs';
-import { publishedModels } from '../model/publishedModels.ts';
-import { askAndDownload, type DownloadingParts } from '../modelList/modelDownload.ts';
-import { switchTo } from '../modelList/modelPicker.ts';
+import { modelsFolder } from '../models/files/hearthHome.mjs';
+import { publishedModels } from '../models/files/publishedModels.ts';
+import { askAndDownload, type DownloadingParts } from '../models/list/modelDownload.ts';
+import { switchTo } from '../models/list/modelPicker.ts';
 
 export interface DownloadPublishedParts extends DownloadingParts {
   readonly client: EngineClient;

@@ -1,6 +1,6 @@
 // Leads whoever has no model to the walkthrough, once. Must not find out whether there is one.
 import * as vscode from 'vscode';
-import { walkthroughId } from '../manifest.ts';
+import { walkthroughId } from '../settings/manifest.ts';
 import { decideGreeting } from './greeting.ts';
 
 const greetedKey = 'hearth.wasGreeted';

@@ -1,6 +1,6 @@
 // Tells whoever asked for something that there is no model to answer, and leads to one. Must not know what was asked.
 import * as vscode from 'vscode';
-import { commandIds } from '../manifest.ts';
+import { commandIds } from '../settings/manifest.ts';
 
 export async function offerModel(): Promise<void> {
   const choose = vscode.l10n.t('Choose a Model…');

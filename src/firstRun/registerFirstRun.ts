@@ -1,9 +1,9 @@
 // The walkthrough's commands, its opening by itself, and what ticks its steps. Must not hold state of its own.
 import * as vscode from 'vscode';
-import { describeError } from '../log.ts';
-import { commandIds, contextKeys } from '../manifest.ts';
-import type { ModelState } from '../modelInUse/modelState.ts';
-import { removeData } from '../removal/removeData.ts';
+import { describeError } from '../base/log.ts';
+import type { ModelState } from '../models/inUse/modelState.ts';
+import { removeData } from '../models/removal/removeData.ts';
+import { commandIds, contextKeys } from '../settings/manifest.ts';
 import { type DownloadPublishedParts, downloadPublished } from './downloadPublished.ts';
 import { Greeter } from './greeter.ts';
 import { type TryItParts, tryIt } from './tryIt.ts';

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { RequestRecord } from '../completion/recentOutcomes.ts';
-import { contextKeys } from '../manifest.ts';
+import { contextKeys } from '../settings/manifest.ts';
 import { offerModel } from './offerModel.ts';
 import { sampleAt } from './sample.ts';
 

@@ -1,6 +1,6 @@
 // Where the power comes from as last read: read again, in the background, when someone wants to know and it is old.
 // Must not know platforms nor what follows from the answer.
-import { describeError, type Logger } from '../log.ts';
+import { describeError, type Logger } from '../base/log.ts';
 import type { PowerSource } from './powerSource.ts';
 
 export interface PowerStateParts {

@@ -1,8 +1,8 @@
 // Whether the model may read a document: joins its name, its text and the rules of the folders it lies in.
 // Knows no VS Code; files are read through an interface. What is not known yet may not be read yet.
-import type { SilentReason } from '../../engine/protocol.ts';
-import type { SetTimer } from '../client/time.ts';
-import { describeError, type Logger } from '../log.ts';
+import type { SilentReason } from '../../engine/protocol/protocol.ts';
+import { describeError, type Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import { holdsPrivateKey, isSecretPath } from './secretFiles.ts';
 import { type FolderReader, WorkspaceRules } from './workspaceRules.ts';
 

@@ -1,6 +1,6 @@
 // The rules of a workspace's folders, read when a file there is first asked about.
 // Knows no VS Code; must not keep what it read longer than rules stay as they are: then another one takes over.
-import { describeError, type Logger } from '../log.ts';
+import { describeError, type Logger } from '../base/log.ts';
 import { ExcludedFiles } from './excludedFiles.ts';
 import { type FolderRules, IgnoreRules } from './ignoreRules.ts';
 

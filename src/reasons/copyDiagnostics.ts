@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { diagnosticsText } from './diagnostics.ts';
 
 export interface DiagnosticsParts {

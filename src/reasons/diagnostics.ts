@@ -1,10 +1,10 @@
 // A report of what runs, where, and how the last requests ended. Pure. Holds no text of documents, no path and no name
 // of a file: someone may paste it into a public place.
-import type { ModelShape } from '../../engine/protocol.ts';
-import { gigabytes, megabytes } from '../byteSizes.ts';
+import type { ModelShape } from '../../engine/protocol/protocol.ts';
+import { gigabytes, megabytes } from '../base/byteSizes.ts';
 import type { RequestRecord } from '../completion/recentOutcomes.ts';
-import { settingIds } from '../manifest.ts';
-import { defaultSettings, type Settings } from '../settings.ts';
+import { settingIds } from '../settings/manifest.ts';
+import { defaultSettings, type Settings } from '../settings/settings.ts';
 
 export interface Diagnostics {
   readonly version: string;

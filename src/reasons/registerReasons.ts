@@ -1,27 +1,27 @@
 // Composition root of what Hearth says about itself: menu, snooze, reasons, diagnostics.
 import * as vscode from 'vscode';
+import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
-import type { SetTimer } from '../client/time.ts';
 import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
 import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
-import { reasonCommandIds } from '../manifest.ts';
+import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings.ts';
-import type { StatusItem } from '../statusItem.ts';
-import { translate as t } from '../translate.ts';
+import { reasonCommandIds } from '../settings/manifest.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StatusItem } from '../status/statusItem.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
-import { readEditorSituation } from './editorSituation.ts';
-import { toggleLanguage } from './languageToggle.ts';
-import { menuGroups } from './menuEntries.ts';
-import { pickFromMenu, pickSnoozeMinutes } from './menuPick.ts';
-import { PerformanceView } from './performanceView.ts';
-import { PromptView } from './promptView.ts';
-import type { Retention } from './retention.ts';
-import type { Snooze } from './snooze.ts';
-import { whySections } from './whyEntries.ts';
-import { pickWhy } from './whyPick.ts';
+import { toggleLanguage } from './menu/languageToggle.ts';
+import { menuGroups } from './menu/menuEntries.ts';
+import { pickFromMenu, pickSnoozeMinutes } from './menu/menuPick.ts';
+import type { Snooze } from './menu/snooze.ts';
+import { PerformanceView } from './performance/performanceView.ts';
+import type { Retention } from './performance/retention.ts';
+import { PromptView } from './prompt/promptView.ts';
+import { readEditorSituation } from './why/editorSituation.ts';
+import { whySections } from './why/whyEntries.ts';
+import { pickWhy } from './why/whyPick.ts';
 import { followWork } from './workStatus.ts';
 
 export interface ReasonParts {

@@ -2,12 +2,12 @@
 // Must not know the engine.
 import * as vscode from 'vscode';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
+import { translate } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings.ts';
-import type { StatusItem } from '../statusItem.ts';
-import { translate } from '../translate.ts';
-import { reasonWords } from './reasonWords.ts';
-import type { Snooze } from './snooze.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StatusItem } from '../status/statusItem.ts';
+import type { Snooze } from './menu/snooze.ts';
+import { reasonWords } from './why/reasonWords.ts';
 
 export interface WorkStatusParts {
   readonly status: StatusItem;

@@ -1,8 +1,8 @@
 // Composition root of prompting and rewriting: builds its parts and hands them to each other.
 import * as vscode from 'vscode';
+import type { Logger } from '../base/log.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
-import type { SetTimer } from '../client/time.ts';
-import type { Logger } from '../log.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import { Answers } from './ask/answers.ts';
 import { registerCommitCommand } from './commit/commitCommand.ts';

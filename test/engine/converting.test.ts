@@ -5,9 +5,9 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { convertModel } from '../../engine/converting/convertModel.ts';
-import { loadModel } from '../../engine/loadModel.ts';
-import { readHeader } from '../../engine/tuning/readHeader.ts';
+import { convertModel } from '../../engine/copies/converting/convertModel.ts';
+import { readHeader } from '../../engine/gguf/readHeader.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 
 const weights = process.env['HEARTH_TEST_MODEL'] ?? '';
 const noEvents = { signal: new AbortController().signal, onProgress: () => {} };

@@ -1,11 +1,11 @@
 // The memory calculator against what a real engine holds with real weights.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { inspectRequest, memoryRequest } from '../../engine/modelProtocol.ts';
-import { helloRequest, loadRequest, protocolVersion, warmRequest } from '../../engine/protocol.ts';
+import { inspectRequest, memoryRequest } from '../../engine/protocol/modelProtocol.ts';
+import { helloRequest, loadRequest, protocolVersion, warmRequest } from '../../engine/protocol/protocol.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
-import { estimateMemory } from '../../src/model/memoryEstimate.ts';
-import { weightPackingHere } from '../../src/model/weightPacking.ts';
+import { estimateMemory } from '../../src/models/memory/memoryEstimate.ts';
+import { weightPackingHere } from '../../src/models/memory/weightPacking.ts';
 import { quietLog } from '../support/quietLog.ts';
 
 const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';

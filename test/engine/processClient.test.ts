@@ -4,11 +4,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { neverCancelled } from '../../src/client/cancellation.ts';
+import { neverCancelled } from '../../src/base/cancellation.ts';
+import { realTime } from '../../src/base/time.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
-import { realTime } from '../../src/client/time.ts';
 
 const engineFile = path.resolve('dist/engine.mjs');
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { CompletionService } from '../../engine/completionService.ts';
-import { candidateRequest } from '../../engine/decoder.ts';
+import { CompletionService } from '../../engine/completion/completionService.ts';
+import { Scheduler } from '../../engine/computing/scheduler.ts';
+import { candidateRequest } from '../../engine/decoding/decoder.ts';
 import { EngineError } from '../../engine/engineError.ts';
-import { loadModel } from '../../engine/loadModel.ts';
-import { Scheduler } from '../../engine/scheduler.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 
 const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';
 const loadParams = { modelPath, contextTokens: 2048, sequences: 2, threads: 0 };

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SharedEngineInfo } from '../../engine/sharedProtocol.ts';
+import type { SharedEngineInfo } from '../../engine/protocol/sharedProtocol.ts';
 import { useTemporaryFolder } from '../support/temporaryFolder.ts';
 
 const engineFile = path.resolve('dist/engine.mjs');

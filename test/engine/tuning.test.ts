@@ -7,12 +7,12 @@ import { copyFile, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Vocabulary } from '../../engine/backend.ts';
+import { tuneModel } from '../../engine/copies/tuning/tuneModel.ts';
+import { verifyTuned } from '../../engine/copies/tuning/verifyTuned.ts';
 import { EngineError } from '../../engine/engineError.ts';
-import { loadModel } from '../../engine/loadModel.ts';
-import { readHeader } from '../../engine/tuning/readHeader.ts';
-import { tuneModel } from '../../engine/tuning/tuneModel.ts';
-import { verifyTuned } from '../../engine/tuning/verifyTuned.ts';
+import { readHeader } from '../../engine/gguf/readHeader.ts';
+import type { Vocabulary } from '../../engine/llama/backend.ts';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 
 const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';
 const events = { signal: new AbortController().signal, onProgress: () => {} };

@@ -1,7 +1,7 @@
 // Files that the model may not read, in a real workspace: by name, by ignore files, by settings, while these change.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SilentReason } from '../../engine/protocol.ts';
+import type { SilentReason } from '../../engine/protocol/protocol.ts';
 import type { HearthApi } from '../../src/extension.ts';
 import { activeHearth } from './support/hearth.ts';
 import { Typist } from './support/typing.ts';

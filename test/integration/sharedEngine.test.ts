@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SharedEngineInfo } from '../../engine/sharedProtocol.ts';
+import type { SharedEngineInfo } from '../../engine/protocol/sharedProtocol.ts';
 import { connectToEngine } from '../../src/client/shared/socketEngine.ts';
-import { hearthHome } from '../../src/model/hearthHome.mjs';
+import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import { quietLog } from '../support/quietLog.ts';
 import { activeHearth } from './support/hearth.ts';
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { HearthApi } from '../../src/extension.ts';
-import { settingIds } from '../../src/manifest.ts';
+import { settingIds } from '../../src/settings/manifest.ts';
 import { activeHearth, eventually } from './support/hearth.ts';
 import { Typist } from './support/typing.ts';
 

@@ -2,8 +2,8 @@
 // Takes minutes: run on demand and before a release, by `npm test -- long`.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { generateRequest } from '../../engine/chatProtocol.ts';
-import { helloRequest, loadRequest, protocolVersion } from '../../engine/protocol.ts';
+import { generateRequest } from '../../engine/protocol/chatProtocol.ts';
+import { helloRequest, loadRequest, protocolVersion } from '../../engine/protocol/protocol.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
 import { quietLog } from '../support/quietLog.ts';
 

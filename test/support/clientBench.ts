@@ -1,6 +1,6 @@
 // A client whose engines are scripted and whose time passes when a test says so. Must not decide anything.
-import type { CompleteParams, LoadParams } from '../../engine/protocol.ts';
-import { neverCancelled } from '../../src/client/cancellation.ts';
+import type { CompleteParams, LoadParams } from '../../engine/protocol/protocol.ts';
+import { neverCancelled } from '../../src/base/cancellation.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { ManualTime } from './manualTime.ts';

@@ -1,5 +1,5 @@
 // What the inspection of qwen2.5-coder-0.5b-instruct-q4_0.gguf says, as the file says it. Data only.
-import type { InspectResult, ModelWeights } from '../../engine/modelProtocol.ts';
+import type { InspectResult, ModelWeights } from '../../engine/protocol/modelProtocol.ts';
 import { someShape } from './someShape.ts';
 
 const weights: ModelWeights = {

@@ -1,5 +1,5 @@
 // A request for a completion as tests of the engine ask it; what a test is about is given.
-import type { CompleteParams } from '../../engine/protocol.ts';
+import type { CompleteParams } from '../../engine/protocol/protocol.ts';
 
 export function completeParams(
   before: string,

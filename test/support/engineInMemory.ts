@@ -1,9 +1,9 @@
 // The real engine in this process, over any backend, at the other end of a connection in memory.
 // Must not know what is asked of it.
 import { createMessageConnection } from 'vscode-jsonrpc/node';
-import type { InferenceBackend } from '../../engine/backend.ts';
-import { ModelHost } from '../../engine/modelHost.ts';
-import { serve, type TuneModel } from '../../engine/server.ts';
+import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import { ModelHost } from '../../engine/serving/modelHost.ts';
+import { serve, type TuneModel } from '../../engine/serving/server.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
 import { messagePair } from './messagePair.ts';
 

@@ -1,13 +1,14 @@
 // A deterministic inference backend for unit tests: every byte is a token, the next token is a function of all
 // tokens before it, or follows a script. Records calls.
+
+import { EngineError } from '../../engine/engineError.ts';
 import type {
   Candidate,
   CandidateRequest,
   ContextSize,
   InferenceBackend,
   Vocabulary,
-} from '../../engine/backend.ts';
-import { EngineError } from '../../engine/engineError.ts';
+} from '../../engine/llama/backend.ts';
 
 const control = {
   fimPrefix: 256,

@@ -1,5 +1,5 @@
 // A situation in which nothing keeps suggestions from appearing. Data only.
-import type { CurrentSituation } from '../../src/reasons/currentCauses.ts';
+import type { CurrentSituation } from '../../src/reasons/why/currentCauses.ts';
 
 export const fineSituation: CurrentSituation = {
   document: { languageName: 'typescript', refusal: undefined, isFolderHidden: false },

@@ -1,5 +1,5 @@
 // The folders of a workspace in memory, as what is read around a document sees them.
-import type { FolderFiles } from '../../src/context/neighbourFiles.ts';
+import type { FolderFiles } from '../../src/context/neighbours/neighbourFiles.ts';
 import type { MemoryFiles } from './memoryFiles.ts';
 
 export class MemoryFolderFiles implements FolderFiles {

@@ -1,15 +1,15 @@
 // The whole road of a completion over scripted engines: real client, real context, real pipeline, time by hand.
-import type { LoadParams } from '../../engine/protocol.ts';
+import type { LoadParams } from '../../engine/protocol/protocol.ts';
 import type { StartEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { TextKind } from '../../src/context/contextWindow.ts';
-import type { ReadGrammar } from '../../src/context/grammars.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
+import type { ReadGrammar } from '../../src/context/syntax/grammars.ts';
 import type { DocumentPrivacy } from '../../src/privacy/filePrivacy.ts';
-import { defaultSettings, type Settings } from '../../src/settings.ts';
+import { defaultSettings, type Settings } from '../../src/settings/settings.ts';
 import { ManualTime, settle } from './manualTime.ts';
 import { quietLog } from './quietLog.ts';
 import { ScriptedEngine, shown } from './scriptedEngine.ts';

@@ -17,7 +17,7 @@ import {
   type WarmParams,
   type WarmResult,
   warmRequest,
-} from '../../engine/protocol.ts';
+} from '../../engine/protocol/protocol.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
 import { messagePair } from './messagePair.ts';
 import { someShape } from './someShape.ts';

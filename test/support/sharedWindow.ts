@@ -1,11 +1,11 @@
 // A window for tests of sharing, as a process of its own: a client that answers lines on standard input with lines of
 // JSON. `sharedWindow.ts ENGINE_FILE FOLDER LINGER_MS MODEL`. Must not decide anything.
 import { createInterface } from 'node:readline';
-import { neverCancelled } from '../../src/client/cancellation.ts';
+import { neverCancelled } from '../../src/base/cancellation.ts';
+import { realTime } from '../../src/base/time.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { startSharedEngine } from '../../src/client/shared/sharedEngine.ts';
-import { realTime } from '../../src/client/time.ts';
 
 const [engineFile = '', folder = '', lingerMs = '', modelPath = ''] = process.argv.slice(2);
 const toStandardError = (message: string) => process.stderr.write(`${message}\n`);

@@ -1,5 +1,5 @@
 // A model's shape where its numbers do not matter.
-import type { ModelShape } from '../../engine/protocol.ts';
+import type { ModelShape } from '../../engine/protocol/protocol.ts';
 
 export const someShape: ModelShape = {
   architecture: 'qwen2',

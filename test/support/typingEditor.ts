@@ -1,9 +1,9 @@
 // A person typing in one document, seen from the pipeline: every key cancels the last request and asks anew.
 // Must not know what is answered.
-import type { Outcome } from '../../engine/protocol.ts';
+import type { Outcome } from '../../engine/protocol/protocol.ts';
 import type { Completions } from '../../src/completion/completions.ts';
 import type { PipelineRequest } from '../../src/completion/pipeline.ts';
-import type { Suggestion } from '../../src/completion/suggestion.ts';
+import type { Suggestion } from '../../src/completion/showing/suggestion.ts';
 import { ManualCancellation } from './manualCancellation.ts';
 
 export class TypingEditor {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { publishedModels } from '../../src/model/publishedModels.ts';
+import { publishedModels } from '../../src/models/files/publishedModels.ts';
 import { ModelMirror } from '../support/modelMirror.ts';
 import { useEditor } from './editorSession.ts';
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../scripts/editor/server.mjs';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
 import { run } from '../../scripts/setup/processes.mjs';
-import { setRemovedWithExtension } from '../../src/removal/hearthData.ts';
+import { setRemovedWithExtension } from '../../src/models/removal/hearthData.ts';
 
 const pollMs = 200;
 

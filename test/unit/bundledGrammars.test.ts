@@ -6,8 +6,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { extensionOptions } from '../../scripts/build.mjs';
 import { projectRoot } from '../../scripts/setup/paths.mjs';
-import type * as grammarsModule from '../../src/context/grammars.ts';
-import { grammarFiles, scopeLanguages } from '../../src/context/languages.ts';
+import type * as grammarsModule from '../../src/context/syntax/grammars.ts';
+import { grammarFiles, scopeLanguages } from '../../src/context/syntax/languages.ts';
 import { useTemporaryFolder } from '../support/temporaryFolder.ts';
 
 const beside = path.join(projectRoot, 'dist', 'grammars');
@@ -22,7 +22,7 @@ describe('bundled grammars', () => {
 
   it('are loaded and parse', async () => {
     const outfile = path.join(folder(), 'grammars.cjs');
-    await build({ ...extensionOptions, entryPoints: ['src/context/grammars.ts'], outfile });
+    await build({ ...extensionOptions, entryPoints: ['src/context/syntax/grammars.ts'], outfile });
     const { Grammars }: typeof grammarsModule = createRequire(outfile)(outfile);
     const grammars = new Grammars(
       async (file) => new Uint8Array(await readFile(path.join(beside, file))),

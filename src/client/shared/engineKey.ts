@@ -1,6 +1,6 @@
 // What two windows must agree in to share an engine, as one short name. Pure.
 import { createHash } from 'node:crypto';
-import { type LoadParams, protocolVersion } from '../../../engine/protocol.ts';
+import { type LoadParams, protocolVersion } from '../../../engine/protocol/protocol.ts';
 
 export interface EngineBuild {
   readonly file: string;

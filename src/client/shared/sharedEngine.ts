@@ -5,13 +5,13 @@ import { rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoadParams } from '../../../engine/protocol.ts';
+import type { LoadParams } from '../../../engine/protocol/protocol.ts';
 import {
   type SharedEngineFiles,
   sharedEngineArguments,
   sharedEngineFiles,
-} from '../../../engine/sharedProtocol.ts';
-import { describeError, type Logger } from '../../log.ts';
+} from '../../../engine/protocol/sharedProtocol.ts';
+import { describeError, type Logger } from '../../base/log.ts';
 import { type EngineProcess, engineEnvironment, forkEngine } from '../engineProcess.ts';
 import { engineKey } from './engineKey.ts';
 import { makePrivateFolder } from './privateFolder.ts';

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import { createMessageConnection } from 'vscode-jsonrpc';
 import { SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
-import { greeting, logNotification, type SharedEngineInfo } from '../../../engine/sharedProtocol.ts';
-import type { Logger } from '../../log.ts';
+import { greeting, logNotification, type SharedEngineInfo } from '../../../engine/protocol/sharedProtocol.ts';
+import type { Logger } from '../../base/log.ts';
 import { type EngineProcess, wireLog } from '../engineProcess.ts';
 
 /** An engine's event loop is free while it computes; a very busy machine may take its time. */

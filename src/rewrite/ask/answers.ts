@@ -2,18 +2,18 @@
 // Must not know how the panel looks or what prompts say.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import { describeError, type Logger } from '../../log.ts';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { translate } from '../../editor/translate.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import { translate } from '../../translate.ts';
-import { firstLines, type Prompt } from '../prompt.ts';
-import { shownCharacters } from '../questionPrompts.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
+import { firstLines, type Prompt } from '../asking/prompt.ts';
+import { shownCharacters } from '../asking/questionPrompts.ts';
 import { codeFile, type SyntaxSource, textRange, withBlocks } from '../run/activePlace.ts';
 import type { InstructionInput } from '../run/instructionInput.ts';
 import { unavailableMessage } from '../run/messages.ts';
+import { placeIn } from '../run/proposalQuestions.ts';
 import { mayRead } from '../run/proposals.ts';
-import { placeIn } from '../run/questions.ts';
 import { rewriteTarget } from '../run/targets.ts';
 import { AnswerView } from './answerView.ts';
 import { Conversation } from './conversation.ts';

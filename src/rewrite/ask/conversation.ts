@@ -1,8 +1,8 @@
 // A conversation about code: its questions, what has come of the answers, and the prompt of the next one. Pure but for
 // its own state. Must not know how it is shown.
 
-import type { CodePlace, Prompt } from '../prompt.ts';
-import { askMessages, explainMessages } from '../questionPrompts.ts';
+import type { CodePlace, Prompt } from '../asking/prompt.ts';
+import { askMessages, explainMessages } from '../asking/questionPrompts.ts';
 
 export interface Turn {
   /** As it is shown; an explanation has none of its own. */

@@ -2,13 +2,13 @@
 // Must not know prompts or how diffs are cut.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import { describeError, type Logger } from '../../log.ts';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { showMessage } from '../../editor/showMessage.ts';
+import { translate } from '../../editor/translate.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import { showMessage } from '../../showMessage.ts';
-import { translate } from '../../translate.ts';
-import { cleanCommitMessage, commitMessages } from '../commitPrompt.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
+import { cleanCommitMessage, commitMessages } from '../asking/commitPrompt.ts';
 import { unavailableMessage } from '../run/messages.ts';
 import { type DiffPart, diffParts, withinLimit } from './diffParts.ts';
 import { type GitRepository, gitRepositories } from './gitApi.ts';

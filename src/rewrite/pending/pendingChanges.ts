@@ -1,9 +1,9 @@
 // All documents with pending changes: follows their edits, keeps their originals, brings them back when reopened.
 // Must not know how changes come about or how they are shown.
 import * as vscode from 'vscode';
-import type { SetTimer } from '../../client/time.ts';
-import { changesOf } from '../../completion/snapshot.ts';
-import { describeError, type Logger } from '../../log.ts';
+import { describeError, type Logger } from '../../base/log.ts';
+import type { SetTimer } from '../../base/time.ts';
+import { changesOf } from '../../editor/snapshot.ts';
 import { PendingDocument } from './pendingDocument.ts';
 import type { PendingStore } from './pendingStore.ts';
 import { type KeptDocument, restoredHunks } from './restoreHunks.ts';

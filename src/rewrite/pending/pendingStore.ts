@@ -1,9 +1,9 @@
 // Keeps the originals of pending hunks in files of the extension's own until they are decided.
 // Knows files through an interface; must not know editors.
 import { createHash } from 'node:crypto';
-import { describeError, type Logger } from '../../log.ts';
+import { describeError, type Logger } from '../../base/log.ts';
+import { Turns } from '../../base/turns.ts';
 import { type KeptDocument, parseKept } from './restoreHunks.ts';
-import { Turns } from './turns.ts';
 
 /** A private folder. Names have no folders in them. */
 export interface PrivateFiles {

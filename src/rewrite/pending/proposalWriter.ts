@@ -1,6 +1,6 @@
 // Brings a proposal into a document while it is still being generated: settled changes at once, the rest at the end.
 // Must not know engines; text is told to it.
-import { withPlainLineEnds } from '../../context/lineEnds.ts';
+import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import { type DiffPart, linesOf } from './lineDiff.ts';
 import type { EditEnd, PendingDocument } from './pendingDocument.ts';
 import type { Region } from './region.ts';

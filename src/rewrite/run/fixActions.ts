@@ -1,7 +1,7 @@
 // The light bulb's offer to fix a reported problem. Must not know how it is fixed.
 import * as vscode from 'vscode';
-import { completedSchemes } from '../../completion/trigger.ts';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { completedSchemes } from '../../completion/when/trigger.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 
 export class FixActions implements vscode.CodeActionProvider {
   register(): vscode.Disposable {

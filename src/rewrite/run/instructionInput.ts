@@ -1,8 +1,8 @@
 // Asks the user what to do: an input box with history on the arrow keys, and a pick of ready actions.
 // Must not know what is done with the instruction.
 import * as vscode from 'vscode';
-import { contextKeys, instructionCommandIds } from '../../manifest.ts';
-import { translate } from '../../translate.ts';
+import { translate } from '../../editor/translate.ts';
+import { contextKeys, instructionCommandIds } from '../../settings/manifest.ts';
 import { HistoryWalk, parseHistory, withInstruction } from './instructionHistory.ts';
 import { readyActions } from './readyActions.ts';
 

@@ -1,13 +1,13 @@
 // One proposal from the question to its end: the answer streams in, is cleaned, and enters the document as it settles.
 // Knows the engine's client; must not know VS Code or what is said about the end.
 import { randomUUID } from 'node:crypto';
-import type { FinishReason, UnavailableReason } from '../../../engine/protocol.ts';
+import type { FinishReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
 import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
-import type { CleanRewrite } from '../cleanRewrite.ts';
+import type { CleanRewrite } from '../answers/cleanRewrite.ts';
+import type { Prompt } from '../asking/prompt.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { ProposalWriter } from '../pending/proposalWriter.ts';
 import type { Region } from '../pending/region.ts';
-import type { Prompt } from '../prompt.ts';
 
 export interface ProposalQuestion {
   readonly prompt: Prompt;

@@ -1,12 +1,12 @@
 // Runs proposals in documents of the editor, one in each at a time: asks whether it may read, shows progress with a
 // stop button, and says how it ended. Must not know what is asked of the model.
 import * as vscode from 'vscode';
+import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import { describeError, type Logger } from '../../log.ts';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { showMessage } from '../../editor/showMessage.ts';
+import { translate } from '../../editor/translate.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import { showMessage } from '../../showMessage.ts';
-import { translate } from '../../translate.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 import type { Hunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { Region } from '../pending/region.ts';

@@ -2,12 +2,12 @@
 // Must not know prompts or how a proposal enters a document.
 import * as vscode from 'vscode';
 import type { TextRange } from '../../context/window.ts';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
 import { codeFile, type SyntaxSource, textRange, withBlocks } from './activePlace.ts';
 import type { InstructionInput } from './instructionInput.ts';
+import { fixQuestion, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
 import type { Proposals } from './proposals.ts';
-import { fixQuestion, rewriteQuestion, writeHereQuestion } from './questions.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
 import { fixTarget, lineCount, rewriteTarget } from './targets.ts';
 

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { TextRange } from '../../context/window.ts';
 import { codeFile, withBlocks } from './activePlace.ts';
-import { rewriteQuestion } from './questions.ts';
+import { rewriteQuestion } from './proposalQuestions.ts';
 import type { RewriteCommandParts } from './rewriteCommands.ts';
 import { partsOf } from './targets.ts';
 

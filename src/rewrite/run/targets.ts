@@ -1,6 +1,6 @@
 // Which part of a document a command is about, from the cursor and the syntax around it. Pure.
 // Must not know editors or what is asked.
-import type { EnclosingBlocks } from '../../context/enclosingBlocks.ts';
+import type { EnclosingBlocks } from '../../context/syntax/enclosingBlocks.ts';
 import type { TextRange } from '../../context/window.ts';
 import { linesOf } from '../pending/lineDiff.ts';
 

@@ -1,6 +1,6 @@
 // What menus and keys can ask about the active editor. Must not decide what is pending.
 import * as vscode from 'vscode';
-import { contextKeys } from '../../manifest.ts';
+import { contextKeys } from '../../settings/manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 
 export function followContextKeys(pending: PendingChanges): vscode.Disposable {

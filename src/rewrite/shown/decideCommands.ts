@@ -1,10 +1,10 @@
 // The commands that decide about pending hunks and move between them. Must not know how hunks come about.
 import * as vscode from 'vscode';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { Turns } from '../../base/turns.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { type Hunk, hunkAt, nextHunk, previousHunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
-import { Turns } from '../pending/turns.ts';
 import type { OriginalDocuments } from './originalDocuments.ts';
 
 /** What a button names: the document, in links as text, and the hunk. By keyboard it is the cursor that does. */

@@ -1,7 +1,7 @@
 // Paints pending hunks and the place where generation stands, in the theme's own colours.
 // Must not decide what is pending.
 import * as vscode from 'vscode';
-import { rewriteCommandIds } from '../../manifest.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';

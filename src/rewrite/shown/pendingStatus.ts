@@ -1,8 +1,8 @@
 // Says in the status bar, and to screen readers, how many changes of the active document wait for a decision.
 // Must not decide what is pending.
 import * as vscode from 'vscode';
-import { rewriteCommandIds } from '../../manifest.ts';
-import { translate } from '../../translate.ts';
+import { translate } from '../../editor/translate.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import { pendingView } from './pendingView.ts';
 

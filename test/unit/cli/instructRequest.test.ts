@@ -1,7 +1,7 @@
 // Rewrites and questions on the command line: which requests are taken, and what an answer says.
 import assert from 'node:assert/strict';
 import { askOnce, parseInstruction, rewriteOnce } from '../../../cli/instructRequest.ts';
-import type { GenerateParams, GenerateResult } from '../../../engine/chatProtocol.ts';
+import type { GenerateParams, GenerateResult } from '../../../engine/protocol/chatProtocol.ts';
 import type { EngineClient } from '../../../src/client/engineClient.ts';
 
 const request = {

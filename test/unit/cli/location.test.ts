@@ -1,7 +1,7 @@
 // Places in files and the languages of files, as the command line reads them.
 import assert from 'node:assert/strict';
 import { languageOf, offsetAt, parseLocation } from '../../../cli/location.ts';
-import { scopeLanguages } from '../../../src/context/languages.ts';
+import { scopeLanguages } from '../../../src/context/syntax/languages.ts';
 
 const languages: readonly (readonly [string, string])[] = [
   ['src/main.ts', 'typescript'],

@@ -1,10 +1,10 @@
 // Healing, the trie, stop rules, the KV plan and plain tokenization.
 import assert from 'node:assert/strict';
-import { ByteTrie } from '../../../engine/byteTrie.ts';
-import { healPrompt, stepForced } from '../../../engine/healing.ts';
-import { type LiveSequence, planKv } from '../../../engine/kvPlan.ts';
-import { tokenizePlain } from '../../../engine/plainTokenizer.ts';
-import { decideStop, isRepeating } from '../../../engine/stopRules.ts';
+import { type LiveSequence, planKv } from '../../../engine/computing/kvPlan.ts';
+import { ByteTrie } from '../../../engine/decoding/byteTrie.ts';
+import { decideStop, isRepeating } from '../../../engine/decoding/stopRules.ts';
+import { tokenizePlain } from '../../../engine/llama/plainTokenizer.ts';
+import { healPrompt, stepForced } from '../../../engine/prompt/healing.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (value: Uint8Array | undefined) =>

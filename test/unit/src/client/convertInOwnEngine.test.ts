@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { neverCancelled } from '../../../../src/client/cancellation.ts';
+import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { convertInOwnEngine, measureInOwnEngine } from '../../../../src/client/convertInOwnEngine.ts';
 import { engineErrorName } from '../../../../src/client/engineError.ts';
 import { startEngineInMemory } from '../../../support/engineInMemory.ts';

@@ -1,6 +1,6 @@
 // What an engine tells of itself over the client and the protocol, with a fake model.
 import assert from 'node:assert/strict';
-import { neverCancelled } from '../../../../src/client/cancellation.ts';
+import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';
 import { completeParams } from '../../../support/completeParams.ts';

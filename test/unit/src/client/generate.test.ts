@@ -1,6 +1,6 @@
 // Conversations over the client, the protocol and the engine, with a fake model: streaming, stopping, reasons.
 import assert from 'node:assert/strict';
-import { neverCancelled } from '../../../../src/client/cancellation.ts';
+import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';
 import { startEngineInMemory } from '../../../support/engineInMemory.ts';

@@ -1,6 +1,6 @@
 // Engines that die with and without a graphics processor.
 import assert from 'node:assert/strict';
-import type { LoadResult } from '../../../../engine/protocol.ts';
+import type { LoadResult } from '../../../../engine/protocol/protocol.ts';
 import type { ClientStatus } from '../../../../src/client/engineClient.ts';
 import { GpuTrust } from '../../../../src/client/gpuTrust.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';

@@ -1,9 +1,9 @@
 // A tuning engine's whole life, with the engine's own server at the other end.
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../../engine/engineError.ts';
-import type { TuneModel } from '../../../../engine/server.ts';
-import type { TuneResult } from '../../../../engine/tuneProtocol.ts';
-import { neverCancelled } from '../../../../src/client/cancellation.ts';
+import type { TuneResult } from '../../../../engine/protocol/tuneProtocol.ts';
+import type { TuneModel } from '../../../../engine/serving/server.ts';
+import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { engineErrorName } from '../../../../src/client/engineError.ts';
 import { SessionEndedError } from '../../../../src/client/engineSession.ts';
 import { tuneInOwnEngine } from '../../../../src/client/tuneInOwnEngine.ts';

@@ -1,7 +1,7 @@
 // Other suggestions for the same place: when asked by hand for another than the one shown, and each of them followed
 // as the first one is.
 import assert from 'node:assert/strict';
-import type { Answer } from '../../../../engine/protocol.ts';
+import type { Answer } from '../../../../engine/protocol/protocol.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
 

@@ -1,5 +1,5 @@
 // Draws into a text the cursor `█`, the statement `⟦…⟧` and the function `⟪…⟫` around it.
-import type { EnclosingBlocks } from '../../../../src/context/enclosingBlocks.ts';
+import type { EnclosingBlocks } from '../../../../src/context/syntax/enclosingBlocks.ts';
 import type { TextRange } from '../../../../src/context/window.ts';
 
 interface Mark {

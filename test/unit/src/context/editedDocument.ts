@@ -1,11 +1,12 @@
 // A document under edit in front of a context source, as an editor would hold it.
+
+import { applyChange } from '../../../../src/base/textChanges.ts';
 import type {
   ContextSource,
   ContextWindow,
   DocumentSnapshot,
   WindowBudget,
 } from '../../../../src/context/contextWindow.ts';
-import { applyChange } from '../../../../src/context/textChanges.ts';
 
 export class EditedDocument {
   text: string;

@@ -2,11 +2,11 @@
 // open, move in and type in, nothing of a hidden document is ever among them.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Candidate, CandidateRequest } from '../../../../engine/backend.ts';
-import { SurroundingCode } from '../../../../src/completion/surroundingCode.ts';
-import { Warmer } from '../../../../src/completion/warmer.ts';
-import { NeighbourFiles } from '../../../../src/context/neighbourFiles.ts';
-import { RecentDocuments } from '../../../../src/context/recentDocuments.ts';
+import type { Candidate, CandidateRequest } from '../../../../engine/llama/backend.ts';
+import { SurroundingCode } from '../../../../src/completion/asking/surroundingCode.ts';
+import { Warmer } from '../../../../src/completion/asking/warmer.ts';
+import { NeighbourFiles } from '../../../../src/context/neighbours/neighbourFiles.ts';
+import { RecentDocuments } from '../../../../src/context/neighbours/recentDocuments.ts';
 import { FilePrivacy } from '../../../../src/privacy/filePrivacy.ts';
 import { startEngineInMemory } from '../../../support/engineInMemory.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';

@@ -1,7 +1,7 @@
 // The report of diagnostics: what is in it, and what never is.
 import assert from 'node:assert/strict';
 import { type Diagnostics, diagnosticsText } from '../../../../src/reasons/diagnostics.ts';
-import { defaultSettings } from '../../../../src/settings.ts';
+import { defaultSettings } from '../../../../src/settings/settings.ts';
 import { requestRecord } from '../../../support/requestRecord.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
 import { someShape } from '../../../support/someShape.ts';

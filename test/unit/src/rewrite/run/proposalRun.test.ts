@@ -1,9 +1,9 @@
 // Proposals from question to end, with answers as models give them and all the ways in which they end early.
 import assert from 'node:assert/strict';
-import { neverCancelled } from '../../../../../src/client/cancellation.ts';
+import { neverCancelled } from '../../../../../src/base/cancellation.ts';
 import { PendingDocument } from '../../../../../src/rewrite/pending/pendingDocument.ts';
+import { rewriteQuestion, writeHereQuestion } from '../../../../../src/rewrite/run/proposalQuestions.ts';
 import { type ProposalEnd, runProposal } from '../../../../../src/rewrite/run/proposalRun.ts';
-import { rewriteQuestion, writeHereQuestion } from '../../../../../src/rewrite/run/questions.ts';
 import { ManualCancellation } from '../../../../support/manualCancellation.ts';
 import { MemoryDocument } from '../../../../support/memoryDocument.ts';
 import { type ScriptedAnswer, ScriptedAnswers } from '../../../../support/scriptedAnswers.ts';

@@ -1,0 +1,128 @@
+// The token loop of an answer in a conversation: greedy, several tokens a step where a guess holds.
+// Every token is the likeliest of the batch that checked it. Must not know messages or who asked.
+
+import type { KvCache } from '../computing/kvCache.ts';
+import type { StopReason, Turn } from '../computing/scheduler.ts';
+import { isRepeating } from '../decoding/stopRules.ts';
+import type { Candidate, Vocabulary } from '../llama/backend.ts';
+import type { FinishReason } from '../protocol/protocol.ts';
+import type { InputDrafter } from './inputDrafter.ts';
+import { StreamedText } from './streamedText.ts';
+
+/** Only the likeliest token is wanted. */
+export const greedyRequest = { count: 1, boosted: [] };
+
+export interface ChatDecodeStart {
+  readonly sequence: number;
+  /** What follows the prompt. */
+  readonly candidates: readonly Candidate[];
+  readonly drafter: InputDrafter;
+  readonly stopTexts: readonly string[];
+  readonly maxTokens: number;
+  /** Tokens that the sequence still holds room for. */
+  readonly roomTokens: number;
+}
+
+export interface ChatDecodeResult {
+  readonly text: string;
+  readonly tokens: readonly number[];
+  readonly drafts: { readonly proposed: number; readonly accepted: number };
+  readonly finish: FinishReason | { readonly stopped: StopReason };
+}
+
+export class ChatDecoder {
+  private readonly cache: KvCache;
+  private readonly vocabulary: Vocabulary;
+
+  constructor(cache: KvCache, vocabulary: Vocabulary) {
+    this.cache = cache;
+    this.vocabulary = vocabulary;
+  }
+
+  /** `onText` hears what came since it was last called. */
+  async decode(
+    start: ChatDecodeStart,
+    turn: Turn,
+    onText: (delta: string) => void,
+  ): Promise<ChatDecodeResult> {
+    const { sequence, drafter } = start;
+    const answer = new ChatAnswer(start, this.vocabulary, onText);
+    let last = argmax(start.candidates);
+    let finish = answer.add(last, false);
+    while (finish === undefined) {
+      answer.tell();
+      const stopped = await turn.next();
+      if (stopped !== undefined) return answer.end({ stopped });
+      const room = Math.min(start.roomTokens, start.maxTokens) - answer.tokens.length - 1;
+      const guess = drafter.draft().slice(0, Math.max(room, 0));
+      const follows = await this.cache.appendEach(sequence, [last, ...guess], greedyRequest);
+      let held = 0;
+      answer.proposed += guess.length;
+      for (const [index, candidates] of follows.entries()) {
+        last = argmax(candidates);
+        const isGuessed = guess[index] === last;
+        finish = answer.add(last, isGuessed);
+        if (!isGuessed || finish !== undefined) break;
+        held++;
+      }
+      await this.cache.dropLast(sequence, guess.length - held);
+    }
+    return answer.end(finish);
+  }
+}
+
+function argmax(candidates: readonly Candidate[]): number {
+  const best = candidates[0];
+  if (best === undefined) throw new Error('The model returned no next token.');
+  return best.token;
+}
+
+class ChatAnswer {
+  readonly tokens: number[] = [];
+  proposed = 0;
+  private accepted = 0;
+  /**
+   * Tokens since the last that was guessed and new: what the input has often, the answer may have too, but an answer
+   * that comes back to the same piece of the input is caught in a loop.
+   */
+  private own: number[] = [];
+  private told = 0;
+  private readonly start: ChatDecodeStart;
+  private readonly vocabulary: Vocabulary;
+  private readonly stream: StreamedText;
+  private readonly onText: (delta: string) => void;
+
+  constructor(start: ChatDecodeStart, vocabulary: Vocabulary, onText: (delta: string) => void) {
+    this.start = start;
+    this.vocabulary = vocabulary;
+    this.stream = new StreamedText(start.stopTexts);
+    this.onText = onText;
+  }
+
+  add(token: number, isGuessed: boolean): FinishReason | undefined {
+    const bytes = this.vocabulary.tokenBytes[token];
+    if (bytes === undefined) return 'endOfText';
+    this.tokens.push(token);
+    this.start.drafter.follow(this.tokens);
+    if (isGuessed) this.accepted++;
+    this.own = isGuessed && this.start.drafter.isAhead ? [] : [...this.own, token];
+    if (this.stream.add(bytes)) return 'stopText';
+    if (isRepeating(this.own)) return 'repetition';
+    if (this.tokens.length >= this.start.maxTokens) return 'maxTokens';
+    return this.tokens.length >= this.start.roomTokens ? 'contextFull' : undefined;
+  }
+
+  tell(): void {
+    const { text } = this.stream;
+    if (text.length === this.told) return;
+    this.onText(text.slice(this.told));
+    this.told = text.length;
+  }
+
+  end(finish: ChatDecodeResult['finish']): ChatDecodeResult {
+    if (finish !== 'stopText') this.stream.end();
+    this.tell();
+    const { tokens, proposed, accepted } = this;
+    return { text: this.stream.text, tokens, drafts: { proposed, accepted }, finish };
+  }
+}

@@ -1,0 +1,263 @@
+// Answers completions and warm-ups of all documents: layout, prompt, KV cache, decoder, in turns.
+// Must not know the binding, the wire or the editor; owners are opaque keys of connection and document.
+
+import { KvCache } from '../computing/kvCache.ts';
+import type { Job, Scheduler, Turn } from '../computing/scheduler.ts';
+import { Stopwatch } from '../computing/stopwatch.ts';
+import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
+import { ByteTrie } from '../decoding/byteTrie.ts';
+import { candidateRequest, Decoder } from '../decoding/decoder.ts';
+import type { DecodeResult } from '../decoding/growingAnswer.ts';
+import type { InferenceBackend } from '../llama/backend.ts';
+import { defaultLayoutRules, type LayoutRules } from '../prompt/layout.ts';
+import { PromptPlanner } from '../prompt/promptPlanner.ts';
+import type { ExplainedRun } from '../protocol/explainProtocol.ts';
+import type {
+  Answer,
+  CompleteParams,
+  CompleteResult,
+  PromptFamily,
+  ReferenceParams,
+  ReferenceResult,
+  WarmParams,
+  WarmResult,
+} from '../protocol/protocol.ts';
+import { CompletionRun, type Waiter } from './completionRun.ts';
+import { Explanations } from './explanations.ts';
+import { ReferenceCode } from './referenceCode.ts';
+
+/** A request under way; `cancel` ends it after at most one more evaluate call. */
+export interface Pending<T> {
+  readonly result: Promise<T>;
+  cancel(): void;
+}
+
+/** The prompt's end, as far as n-grams look back. */
+const lookupTokens = 16;
+
+/** What the product leaves at its defaults and an evaluation varies or shares between services. */
+export interface CompletionServiceOptions {
+  readonly cache: KvCache;
+  readonly trie: ByteTrie;
+  readonly family: PromptFamily;
+  readonly rules: LayoutRules;
+  /** Other answers that are computed for every question and judged by the text that follows; 0 for none. */
+  readonly judgedAlternatives: number;
+  /** Measured on this machine; prompts that take too long to evaluate are answered from the near part of the window. */
+  readonly prefillTokensPerSecond: number;
+}
+
+export class CompletionService {
+  private readonly backend: InferenceBackend;
+  private readonly scheduler: Scheduler;
+  private readonly now: () => number;
+  private readonly cache: KvCache;
+  private readonly planner: PromptPlanner;
+  private readonly decoder: Decoder;
+  private readonly alternatives: Alternatives;
+  private readonly judgedAlternatives: number;
+  private readonly explanations: Explanations;
+  private current: CompletionRun | undefined;
+  private warming: Job<WarmResult> | undefined;
+  private readonly reference: ReferenceCode;
+
+  constructor(
+    backend: InferenceBackend,
+    scheduler: Scheduler,
+    now: () => number,
+    options: Partial<CompletionServiceOptions> = {},
+  ) {
+    this.backend = backend;
+    this.scheduler = scheduler;
+    this.now = now;
+    this.cache = options.cache ?? new KvCache(backend);
+    this.planner = new PromptPlanner({
+      vocabulary: backend.vocabulary,
+      family: options.family ?? backend.family,
+      rules: options.rules ?? defaultLayoutRules,
+      cache: this.cache,
+      tokensPerSequence: backend.tokensPerSequence,
+      prefillTokensPerSecond: options.prefillTokensPerSecond ?? Number.POSITIVE_INFINITY,
+    });
+    this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
+    const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
+    this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
+    this.alternatives = new Alternatives(this.cache, this.decoder, backend.vocabulary);
+    this.explanations = new Explanations(backend.vocabulary);
+    this.judgedAlternatives = options.judgedAlternatives ?? 0;
+  }
+
+  /**
+   * Rejects only for faults; a newer completion of any document ends this one as `superseded`, but a prefetch ends
+   * no keystroke's: it is the one that goes.
+   */
+  complete(owner: string, params: CompleteParams): Pending<CompleteResult> {
+    let waiter: Waiter | undefined;
+    const result = new Promise<CompleteResult>((settle, fail) => {
+      waiter = { params, arrivedAtMs: this.now(), settle, fail };
+      if (params.purpose === 'prefetch' && this.current?.currentWaiter.params.purpose === 'keystroke') {
+        settle({ kind: 'cancelled', reason: 'preempted' });
+        return;
+      }
+      if (this.current?.adopt(owner, waiter) === true) return;
+      this.current?.stop('superseded');
+      void this.start(owner, waiter);
+    });
+    return {
+      result,
+      cancel: () => {
+        if (this.current?.currentWaiter === waiter) this.current?.stop('cancelled');
+      },
+    };
+  }
+
+  /** Evaluates a document's prompt without an answer; yields to everything. */
+  warm(owner: string, params: WarmParams): Pending<WarmResult> {
+    this.warming?.stop('superseded');
+    const job = this.scheduler.submit(
+      { priority: 'warming', whenPreempted: 'stop' },
+      async (turn): Promise<WarmResult> => {
+        const total = { reused: 0, evaluated: 0, generated: 0 };
+        for (const prompt of this.planner.warmingPlan(owner, params)) {
+          const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, undefined, turn);
+          total.reused += prefill.reused;
+          total.evaluated += prefill.evaluated;
+          if (prefill.stopped !== undefined) return { kind: 'preempted', counters: total };
+        }
+        this.planner.widened(owner);
+        return { kind: 'warm', counters: total };
+      },
+    );
+    this.warming = job;
+    return { result: job.done, cancel: () => job.stop('cancelled') };
+  }
+
+  /** Indexes code that a document's answers may repeat; yields to everything. */
+  refer(owner: string, params: ReferenceParams): Pending<ReferenceResult> {
+    const job = this.scheduler.submit({ priority: 'warming', whenPreempted: 'stop' }, async (turn) => {
+      const isDone = await this.reference.set(owner, params, async () => (await turn.next()) === undefined);
+      return { kind: isDone ? ('indexed' as const) : ('preempted' as const) };
+    });
+    return { result: job.done, cancel: () => job.stop('cancelled') };
+  }
+
+  /** Forgets the documents of these owners; their KV sequences are the first to be reused. */
+  release(isOwner: (owner: string) => boolean): void {
+    this.planner.release(isOwner);
+    this.reference.release(isOwner);
+    this.explanations.release(isOwner);
+    if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
+  }
+
+  /** The last runs that ended with an answer, newest first. Computes nothing. */
+  explain(isOwner: (owner: string) => boolean): readonly ExplainedRun[] {
+    return this.explanations.explain(isOwner);
+  }
+
+  /** Never rejects: a fault goes to whoever waits by then. */
+  private async start(owner: string, waiter: Waiter): Promise<void> {
+    const run = new CompletionRun(owner, waiter);
+    this.current = run;
+    const { purpose } = waiter.params;
+    const job = this.scheduler.submit({ priority: purpose, whenPreempted: 'stop' }, (turn) =>
+      this.execute(owner, waiter, run, turn),
+    );
+    run.stop = (reason) => job.stop(reason);
+    run.raise = (wanted) => job.raise(wanted);
+    try {
+      const unserved = run.finish(await job.done, this.now());
+      if (unserved === undefined) return;
+      if (this.current === run) void this.start(owner, unserved);
+      else unserved.settle({ kind: 'cancelled', reason: 'superseded' });
+    } catch (error: unknown) {
+      run.currentWaiter.fail(error);
+    } finally {
+      if (this.current === run) this.current = undefined;
+    }
+  }
+
+  private async execute(
+    owner: string,
+    waiter: Waiter,
+    run: CompletionRun,
+    turn: Turn,
+  ): Promise<CompleteResult> {
+    const stopwatch = new Stopwatch(waiter.arrivedAtMs, this.now);
+    const stopped = await turn.next();
+    if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
+    const { params } = waiter;
+    stopwatch.lap('queueMs');
+    const isPrefetch = run.currentWaiter.params.purpose === 'prefetch';
+    if (isPrefetch && this.planner.wouldMove(owner, params))
+      return { kind: 'silent', reason: 'promptWouldMove' };
+    const prompt = this.planner.plan(owner, params);
+    stopwatch.lap('tokenizeMs');
+    const prefill = await this.cache.prefill(
+      prompt.owner,
+      prompt.tokens,
+      candidateRequest(prompt.forced),
+      turn,
+    );
+    stopwatch.lap('prefillMs');
+    if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
+    const roomTokens = this.backend.tokensPerSequence - prompt.tokens.length;
+    const { sequence, candidates } = prefill;
+    const start = {
+      sequence,
+      candidates,
+      forced: prompt.forced,
+      limits: () => run.limits,
+      roomTokens,
+      tail: prompt.tokens.slice(-lookupTokens),
+      copySources: this.reference.sourcesOf(owner),
+      made: [],
+    };
+    const first = await this.decoder.decode(start, turn, (text) => {
+      if (text !== '') stopwatch.firstToken();
+      run.hear(text);
+    });
+    if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
+    this.explanations.keep({
+      owner,
+      documentUri: params.documentUri,
+      purpose: params.purpose,
+      tokens: prompt.tokens,
+      forced: prompt.forced,
+      reused: prefill.reused,
+      isNear: prompt.owner !== owner,
+      result: first,
+    });
+    const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, run, turn);
+    stopwatch.lap('decodeMs');
+    const counters = {
+      reused: prefill.reused,
+      evaluated: prefill.evaluated,
+      generated: first.choices.length,
+    };
+    const isAskedForMore = run.currentWaiter.params.alternatives !== undefined;
+    const alternatives = isAskedForMore ? { alternatives: others.map(toAnswer) } : {};
+    return {
+      kind: 'shown',
+      value: { ...toAnswer(decoded), ...alternatives, counters, timings: stopwatch.timings() },
+    };
+  }
+
+  /** The answers to show, best first; a single one unless others are wanted or judged. */
+  private async ranked(
+    answered: AnsweredQuestion,
+    run: CompletionRun,
+    turn: Turn,
+  ): Promise<readonly DecodeResult[]> {
+    const { params } = run.currentWaiter;
+    const count = Math.max(params.alternatives ?? 0, this.judgedAlternatives);
+    if (count === 0) return [answered.first];
+    const all = [answered.first, ...(await this.alternatives.decode(answered, count, turn))];
+    if (this.judgedAlternatives === 0) return all;
+    return await this.alternatives.ranked(answered.prompt, all, params.after, turn);
+  }
+}
+
+function toAnswer({ text, tokens, finish }: DecodeResult): Answer {
+  if (typeof finish === 'object') throw new Error('A stopped answer is none.');
+  return { text, tokens, finishReason: finish };
+}

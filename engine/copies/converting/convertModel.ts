@@ -1,0 +1,37 @@
+// Makes a copy of a model file in Q4_0: room checked, written beside its place, then put there.
+// Joins the parts; must not know the wire.
+import path from 'node:path';
+import { readHeader } from '../../gguf/readHeader.ts';
+import type { ConvertParams, ConvertResult } from '../../protocol/modelProtocol.ts';
+import { copyOf, freeDiskBytes, placeCopy, refuseSameFile, requireRoom } from '../modelCopy.ts';
+import type { WorkEvents } from '../tuning/writeTuned.ts';
+import { planConversion } from './conversionPlan.ts';
+import { convertTensor } from './convertTensor.ts';
+
+/** @throws EngineError for an unfit file or a full disk. */
+export async function convertModel(
+  { modelPath, targetPath }: Omit<ConvertParams, 'progressToken'>,
+  { signal, onProgress }: WorkEvents,
+): Promise<ConvertResult> {
+  return await copyOf(modelPath, signal, async (source) => {
+    const plan = planConversion(await readHeader(source));
+    await refuseSameFile(modelPath, targetPath);
+    await requireRoom(path.dirname(targetPath), plan.totalBytes, freeDiskBytes);
+    await placeCopy(targetPath, async (target) => {
+      let writtenBytes = 0;
+      await target.writeFile(plan.header);
+      for (const tensor of plan.tensors) {
+        for await (const bytes of convertTensor(source, target, tensor)) {
+          signal.throwIfAborted();
+          writtenBytes += bytes;
+          onProgress(writtenBytes / plan.totalBytes);
+        }
+      }
+      // What is missing behind the last tensor reads as zeros.
+      await target.truncate(plan.totalBytes);
+      await target.sync();
+    });
+    const { size: bytesBefore } = await source.stat();
+    return { kind: 'converted' as const, bytesBefore, bytesAfter: plan.totalBytes };
+  });
+}

@@ -1,0 +1,92 @@
+// When an answer is complete. Pure, streaming: looks at what was generated so far.
+// Must not know probabilities, prompts or the binding.
+import type { FinishReason } from '../protocol/protocol.ts';
+
+export interface StopLimits {
+  readonly maxLines: number;
+  readonly maxTokens: number;
+  /** Where a block is written, what its lines are indented by at least, in characters. */
+  readonly blockColumns?: number | undefined;
+}
+
+export interface StopDecision {
+  /** Undefined while generation goes on. */
+  readonly reason: FinishReason | undefined;
+  /** The text to return if it ends here: nothing behind the line end that ended it. */
+  readonly text: string;
+}
+
+/**
+ * Longest allowed runs of a repeating pattern, `[longest period, tokens it may fill]`, as Copilot's
+ * ghost-text post-processing has them.
+ */
+const repetitionLimits: readonly (readonly [period: number, tokens: number])[] = [
+  [1, 10],
+  [10, 30],
+  [20, 45],
+  [30, 60],
+];
+
+export function decideStop(text: string, tokens: readonly number[], limits: StopLimits): StopDecision {
+  const lineEnd = nthLineEnd(text, limits.maxLines);
+  if (lineEnd !== undefined) {
+    return { reason: limits.maxLines === 1 ? 'endOfLine' : 'maxLines', text: text.slice(0, lineEnd) };
+  }
+  const blockEnd = limits.blockColumns === undefined ? undefined : endOfBlock(text, limits.blockColumns);
+  if (blockEnd !== undefined) return { reason: 'endOfBlock', text: text.slice(0, blockEnd) };
+  if (isRepeating(tokens)) return { reason: 'repetition', text };
+  if (tokens.length >= limits.maxTokens) return { reason: 'maxTokens', text };
+  return { reason: undefined, text };
+}
+
+/** Offset of the n-th line end, undefined when there are fewer. */
+function nthLineEnd(text: string, count: number): number | undefined {
+  let offset = -1;
+  for (let found = 0; found < count; found++) {
+    offset = text.indexOf('\n', offset + 1);
+    if (offset === -1) return undefined;
+  }
+  return offset;
+}
+
+const closers = /^\s*(?:[)\]}]|<\/|end\b|fi\b|done\b|esac\b)/;
+
+/**
+ * Where the block ends that the text is written into: behind the line that closes it, or before the first other line
+ * that is indented less. The text's first line continues one that is inside.
+ */
+export function endOfBlock(text: string, blockColumns: number): number | undefined {
+  const lines = text.split('\n');
+  let start = (lines[0] ?? '').length + 1;
+  for (const [index, line] of lines.slice(1).entries()) {
+    const columns = line.search(/\S/);
+    const isComplete = index + 2 < lines.length;
+    if (columns !== -1 && columns < blockColumns) {
+      // A closing word is known when the line is complete.
+      if (closers.test(line)) return isComplete ? start + line.length : undefined;
+      if (isComplete || !/^\s*[a-z<]+$/.test(line)) return start - 1;
+    }
+    start += line.length + 1;
+  }
+  return undefined;
+}
+
+/** Whether the end of `tokens` repeats a short pattern for longer than code does. */
+export function isRepeating(tokens: readonly number[]): boolean {
+  return repetitionLimits.some(([maxPeriod, length]) => {
+    if (tokens.length < length) return false;
+    const tail = tokens.slice(-length);
+    return smallestPeriod(tail) <= maxPeriod;
+  });
+}
+
+/** Length of the shortest pattern whose repetition gives `tokens`, by the Knuth–Morris–Pratt failure function. */
+function smallestPeriod(tokens: readonly number[]): number {
+  const failure: number[] = [0];
+  for (let index = 1; index < tokens.length; index++) {
+    let border = failure[index - 1] ?? 0;
+    while (border > 0 && tokens[border] !== tokens[index]) border = failure[border - 1] ?? 0;
+    failure.push(tokens[border] === tokens[index] ? border + 1 : 0);
+  }
+  return tokens.length - (failure.at(-1) ?? 0);
+}

@@ -1,0 +1,53 @@
+// Starts node-llama-cpp and says in plain words why it cannot run or load a file.
+// Must not know models, contexts or prompts.
+import { getLlama, type Llama } from 'node-llama-cpp';
+import { EngineError } from '../engineError.ts';
+import type { Device } from './gpuFallback.ts';
+
+/** @throws EngineError `bindingUnavailable` */
+export async function startBinding(
+  device: Device['kind'],
+  threads: number,
+  onLog: (line: string) => void,
+): Promise<Llama> {
+  try {
+    return await getLlama({
+      gpu: device === 'gpu' ? 'auto' : false,
+      build: 'never',
+      skipDownload: true,
+      progressLogs: false,
+      ...(threads > 0 ? { maxThreads: threads } : {}),
+      logger: (level, message) => onLog(`llama.cpp ${level}: ${message.trimEnd()}`),
+    });
+  } catch (cause: unknown) {
+    const system = `${process.platform}-${process.arch}${isMusl() ? ' with musl' : ''}`;
+    throw new EngineError(
+      'bindingUnavailable',
+      `The inference library does not run on this system (${system}). Hearth needs Windows, macOS, or Linux with glibc 2.35 or newer.`,
+      { cause },
+    );
+  }
+}
+
+function isMusl(): boolean {
+  if (process.platform !== 'linux') return false;
+  const report = process.report.getReport() as {
+    readonly header?: { readonly glibcVersionRuntime?: string };
+  };
+  return report.header?.glibcVersionRuntime === undefined;
+}
+
+export function loadError(cause: unknown, logLines: readonly string[]): EngineError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/insufficient|out of memory|allocat/i.test(message)) {
+    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${message}`, {
+      cause,
+    });
+  }
+  const detail = logLines.findLast((line) => line.includes('error')) ?? message;
+  return new EngineError(
+    'modelInvalid',
+    `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,
+    { cause },
+  );
+}

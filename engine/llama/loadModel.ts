@@ -1,0 +1,34 @@
+// From a file's path to a backend: read what the file says, refuse what cannot run, load the rest.
+// Joins the file reader and the binding; must not know the wire.
+import { stat } from 'node:fs/promises';
+import { readModelFile } from '../gguf/modelFile.ts';
+import { profileModel } from '../gguf/modelProfile.ts';
+import type { LoadParams } from '../protocol/protocol.ts';
+import type { InferenceBackend } from './backend.ts';
+import { loadWithFallback } from './gpuFallback.ts';
+import { loadLlamaBackend, userDefinedTexts } from './llamaBackend.ts';
+import { freeBytes, withinMemory } from './memoryCeiling.ts';
+
+/** @throws EngineError for every way in which a file or a system can be unfit. */
+export async function loadModel(
+  params: LoadParams,
+  onProgress: (fraction: number) => void,
+  // The parent reads standard error into its log.
+  onLog: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
+): Promise<InferenceBackend> {
+  const metadata = await readModelFile(params.modelPath);
+  const profile = profileModel(metadata);
+  const userDefined = userDefinedTexts(metadata.tokens, metadata.tokenTypes);
+  const { size: weightBytes } = await stat(params.modelPath);
+  const { kvBytesPerToken } = profile.shape;
+  const fitting = withinMemory(params, { availableBytes: freeBytes(), weightBytes, kvBytesPerToken });
+  if (fitting.sequences < params.sequences || fitting.contextTokens < params.contextTokens)
+    onLog(
+      `Memory is short: ${fitting.sequences} sequences of ${fitting.contextTokens} tokens instead of ${params.sequences} of ${params.contextTokens}.`,
+    );
+  return await loadWithFallback(params.gpu ?? 'off', async (device) => {
+    if (device.kind === 'cpu' && device.gpuFailure !== undefined)
+      onLog(`The graphics processor failed, the processor computes: ${device.gpuFailure}`);
+    return await loadLlamaBackend(fitting, profile, userDefined, device, { onProgress, onLog });
+  });
+}

@@ -1,0 +1,140 @@
+// Serves one connection: messages in, results out, expected failures as codes. The engine's fault barrier.
+// Takes any reader and writer; must not know the process it runs in nor the binding.
+import type { CancellationToken, MessageConnection, ProgressType } from 'vscode-jsonrpc';
+import { ResponseError } from 'vscode-jsonrpc';
+import type { Pending } from '../completion/completionService.ts';
+import { convertModel } from '../copies/converting/convertModel.ts';
+import type { TuneRequest } from '../copies/tuning/tuneModel.ts';
+import type { WorkEvents } from '../copies/tuning/writeTuned.ts';
+import { EngineError } from '../engineError.ts';
+import { inspectModel } from '../gguf/inspectModel.ts';
+import { generatedText, generateRequest } from '../protocol/chatProtocol.ts';
+import { explainRequest } from '../protocol/explainProtocol.ts';
+import { convertProgress, convertRequest, inspectRequest, memoryRequest } from '../protocol/modelProtocol.ts';
+import {
+  closeDocumentNotification,
+  completeRequest,
+  type EngineErrorData,
+  engineErrorCodes,
+  helloRequest,
+  loadRequest,
+  protocolVersion,
+  referenceRequest,
+  statusNotification,
+  warmRequest,
+} from '../protocol/protocol.ts';
+import { type TuneResult, tuneProgress, tuneRequest } from '../protocol/tuneProtocol.ts';
+import type { ModelHost } from './modelHost.ts';
+import { processMemory } from './processMemory.ts';
+
+/** Makes a tuned copy of a model file, apart from the host's model. */
+export type TuneModel = (request: TuneRequest, events: WorkEvents) => Promise<TuneResult>;
+
+/** Between connection and document in an owner's key; it can stand in neither. */
+const ownerSeparator = '\n';
+
+export function serve(
+  connection: MessageConnection,
+  connectionId: string,
+  host: ModelHost,
+  tune: TuneModel,
+): void {
+  const service = () => host.service(connectionId);
+  const tell = async (send: () => Promise<void>) => {
+    try {
+      await send();
+    } catch {
+      // A window that closes while the engine talks to it is no fault of the engine.
+    }
+  };
+  const running = new Set<{ cancel(): void }>();
+  const settle = async <T>(pending: Pending<T>, token: CancellationToken): Promise<T> => {
+    const listener = token.onCancellationRequested(() => pending.cancel());
+    running.add(pending);
+    try {
+      return await pending.result;
+    } finally {
+      running.delete(pending);
+      listener.dispose();
+    }
+  };
+  const longWork = (
+    type: ProgressType<number>,
+    progressToken: string,
+    token: CancellationToken,
+  ): WorkEvents => {
+    const work = new AbortController();
+    token.onCancellationRequested(() => work.abort());
+    const onProgress = (fraction: number) =>
+      void tell(() => connection.sendProgress(type, progressToken, fraction));
+    return { signal: work.signal, onProgress };
+  };
+  const ownerOf = (documentUri: string) => `${connectionId}${ownerSeparator}${documentUri}`;
+  const isOwn = (owner: string) => owner.startsWith(`${connectionId}${ownerSeparator}`);
+
+  connection.onRequest(helloRequest, (params) =>
+    answer(() => {
+      if (params.protocolVersion !== protocolVersion) {
+        throw new EngineError(
+          'protocolMismatch',
+          `The engine speaks version ${protocolVersion}, the client version ${params.protocolVersion}. Reload the window.`,
+        );
+      }
+      return { protocolVersion, processId: process.pid };
+    }),
+  );
+  connection.onRequest(inspectRequest, ({ modelPath }) => answer(() => inspectModel(modelPath)));
+  connection.onRequest(memoryRequest, () => answer(() => processMemory()));
+  connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
+  connection.onRequest(completeRequest, (params, token) =>
+    answer(() => settle(service().complete(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onRequest(warmRequest, (params, token) =>
+    answer(() => settle(service().warm(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onRequest(generateRequest, (params, token) =>
+    answer(() => {
+      const onText = (text: string) =>
+        void tell(() => connection.sendProgress(generatedText, params.generationId, text));
+      return settle(host.chat().generate(ownerOf(params.conversation), params, onText), token);
+    }),
+  );
+  connection.onRequest(tuneRequest, ({ progressToken, ...request }, token) =>
+    answer(() => tune(request, longWork(tuneProgress, progressToken, token))),
+  );
+  connection.onRequest(explainRequest, () =>
+    answer(() => ({ runs: host.startedService(connectionId)?.explain(isOwn) ?? [] })),
+  );
+  connection.onRequest(convertRequest, ({ progressToken, ...request }, token) =>
+    answer(() => convertModel(request, longWork(convertProgress, progressToken, token))),
+  );
+  connection.onRequest(referenceRequest, (params, token) =>
+    answer(() => settle(service().refer(ownerOf(params.documentUri), params), token)),
+  );
+  connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
+    const closed = ownerOf(documentUri);
+    host.startedService(connectionId)?.release((owner) => owner === closed);
+  });
+  const unsubscribe = host.onStatus((status) => {
+    void tell(() => connection.sendNotification(statusNotification, status));
+  });
+  connection.onClose(() => {
+    unsubscribe();
+    for (const pending of running) pending.cancel();
+    host.startedService(connectionId)?.release(isOwn);
+    host.forget(connectionId);
+    connection.dispose();
+  });
+  connection.listen();
+}
+
+async function answer<T>(work: () => T | Promise<T>): Promise<T | ResponseError<EngineErrorData>> {
+  try {
+    return await work();
+  } catch (error: unknown) {
+    if (error instanceof EngineError) {
+      return new ResponseError(engineErrorCodes[error.kind], error.message, { name: error.kind });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+// Whether a suggestion, or only its beginning, is worth showing. Pure.
+// A reader judges by the first line, so that is what is judged here. Must not know where suggestions come from.
+import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import type { SyntaxErrorCounts } from '../../context/contextWindow.ts';
+import type { Eagerness } from '../../settings/settings.ts';
+import { gateIntercept, gateWeights, leastLikelihoods } from './gateModel.ts';
+
+/** What can be seen of the first line that is shown. */
+export interface FirstLine {
+  /** Of its tokens; empty when nothing is known. */
+  readonly probabilities: readonly number[];
+  /** Of the token behind them; undefined when there is none. */
+  readonly behind: number | undefined;
+  /** The model wrote more on the line, which is not shown. */
+  readonly isBeginning: boolean;
+  readonly characters: number;
+  /** Names in it that stand nowhere else. */
+  readonly unknownNames: number;
+}
+
+const smallest = 1e-4;
+/** Less likely all together is as good as wrong. */
+const leastSum = -6;
+const mostUnknownNames = 3;
+
+/**
+ * That every token is right is as likely as all of them together, so a long line needs surer tokens than a short one;
+ * the least one tells of a single guess among certainties. That a line ends there must be as sure as its tokens; of a
+ * beginning it only says whether the last word goes on. The mean and the length added nothing to these.
+ */
+export function featuresOf({
+  probabilities,
+  behind,
+  isBeginning,
+  unknownNames,
+}: FirstLine): readonly number[] {
+  const logs = probabilities.map(boundedLog);
+  const sum = logs.reduce((total, log) => total + log, 0);
+  const end = boundedLog(behind ?? 1);
+  return [
+    Math.max(sum, leastSum),
+    Math.min(0, ...logs),
+    isBeginning ? 0 : end,
+    isBeginning ? end : 0,
+    Number(isBeginning),
+    Math.min(unknownNames, mostUnknownNames),
+  ];
+}
+
+function boundedLog(probability: number): number {
+  return Math.log(Math.max(probability, smallest));
+}
+
+/** How likely it is what someone would have written, 0 to 1, by logistic regression. */
+export function likelihoodOf(line: FirstLine): number {
+  const score = featuresOf(line).reduce(
+    (sum, feature, index) => sum + feature * (gateWeights[index] ?? 0),
+    gateIntercept,
+  );
+  return 1 / (1 + Math.exp(-score));
+}
+
+/** Without probabilities there is nothing to doubt. */
+export function isConfident(line: FirstLine, eagerness: Eagerness): boolean {
+  return line.probabilities.length === 0 || likelihoodOf(line) >= leastLikelihoods[eagerness];
+}
+
+/** Where the syntax is not known, it is not broken. */
+export function breaksSyntax(errors: SyntaxErrorCounts | 'unknown'): boolean {
+  return errors !== 'unknown' && errors.replaced > errors.current;
+}
+
+/** @param syntaxErrors is asked last, because it costs a parse */
+export function decideShowing(
+  line: FirstLine,
+  eagerness: Eagerness,
+  syntaxErrors: () => SyntaxErrorCounts | 'unknown',
+): SilentReason | undefined {
+  if (!isConfident(line, eagerness)) return 'notConfident';
+  return breaksSyntax(syntaxErrors()) ? 'breaksSyntax' : undefined;
+}

@@ -1,0 +1,77 @@
+// Gathers what the gate wants to know of a suggestion, and asks it. Must not decide anything itself.
+import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import type { ContextSource, DocumentSnapshot, SyntaxErrorCounts } from '../../context/contextWindow.ts';
+import type { Eagerness } from '../../settings/settings.ts';
+import { type Answer, surenessTo } from '../answers/adoptedAnswer.ts';
+import type { Place } from '../place/place.ts';
+import { closingOf } from './blockOpeners.ts';
+import { breaksSyntax, decideShowing, type FirstLine, isConfident } from './gate.ts';
+import { countUnknownNames } from './knownNames.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** A suggestion with what it was made of. */
+export interface Judged {
+  readonly answer: Answer;
+  readonly suggestion: Suggestion;
+  readonly document: DocumentSnapshot;
+  readonly place: Place;
+  readonly lineBefore: string;
+}
+
+/** Says why a suggestion is not to be shown. */
+export type Judge = (judged: Judged, eagerness: Eagerness) => SilentReason | undefined;
+
+export interface JudgeParts {
+  readonly context: Pick<ContextSource, 'syntaxErrors'>;
+  /** Code of other files that a document's names may come from. */
+  readonly otherTexts: (uri: string) => readonly string[];
+}
+
+export function createJudge({ context, otherTexts }: JudgeParts): Judge {
+  return (judged, eagerness) => {
+    const line = firstLineOf(judged);
+    // Looking names up takes longer than all the rest, and never makes anything likelier.
+    if (!isConfident(line, eagerness)) return 'notConfident';
+    const unknownNames = unknownNamesOf(judged, otherTexts(judged.document.uri));
+    return decideShowing({ ...line, unknownNames }, eagerness, () => syntaxErrorsWith(judged, context));
+  };
+}
+
+/** What a suggestion leaves open is no error when all is well once that is closed. */
+export function syntaxErrorsWith(
+  { suggestion, document, place, lineBefore }: Judged,
+  context: Pick<ContextSource, 'syntaxErrors'>,
+): SyntaxErrorCounts | 'unknown' {
+  const { startOffset, endOffset, text } = suggestion;
+  const removedLength = endOffset - startOffset;
+  const errors = context.syntaxErrors(document, { startOffset, removedLength, insertedText: text });
+  if (!breaksSyntax(errors)) return errors;
+  const shown = text.slice(place.offset - startOffset);
+  const closing = closingOf(shown, lineBefore, document.languageId);
+  if (closing === '') return errors;
+  return context.syntaxErrors(document, { startOffset, removedLength, insertedText: text + closing });
+}
+
+/** With no names looked up. */
+export function firstLineOf({ answer, suggestion, place }: Judged): FirstLine {
+  const line = lineOf(suggestion, place);
+  return {
+    ...surenessTo(answer, line.length),
+    isBeginning: suggestion.isBeginning === true,
+    characters: line.trim().length,
+    unknownNames: 0,
+  };
+}
+
+export function unknownNamesOf(
+  { suggestion, document, place, lineBefore }: Judged,
+  otherTexts: readonly string[],
+): number {
+  const { languageId, text } = document;
+  const { offset } = place;
+  return countUnknownNames(lineOf(suggestion, place), { languageId, lineBefore, text, offset, otherTexts });
+}
+
+function lineOf({ text, startOffset }: Suggestion, { offset }: Place): string {
+  return /^\s*.*/.exec(text.slice(offset - startOffset))?.[0] ?? '';
+}

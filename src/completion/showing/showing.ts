@@ -1,0 +1,93 @@
+// What of an answer is shown: what is shown already, all of it where that is sure enough, or its sure beginning.
+// Must not know where answers come from, nor what becomes of what is shown.
+import type { Outcome } from '../../../engine/protocol/protocol.ts';
+import type { DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { Eagerness } from '../../settings/settings.ts';
+import type { Answer } from '../answers/adoptedAnswer.ts';
+import type { Editing, Surroundings } from '../cleanup/cleanup.ts';
+import { lexisOf } from '../cleanup/lexis.ts';
+import type { Place } from '../place/place.ts';
+import { beginningsOf } from './beginnings.ts';
+import type { Judge } from './gateQuestion.ts';
+import type { Offers } from './shownSuggestions.ts';
+import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
+
+/** Where and for whom something is shown. */
+export interface Viewing {
+  readonly document: DocumentSnapshot;
+  readonly place: Place;
+  readonly around: Surroundings;
+  readonly editing: Editing;
+  /** Asked for by hand: whatever the model answers is shown. */
+  readonly isManual: boolean;
+  readonly eagerness: Eagerness;
+}
+
+type Source = Suggestion['source'];
+type Shown = Extract<Outcome<Suggestion>, { kind: 'shown' }>;
+
+export class Showing {
+  private readonly offers: Offers;
+  private readonly judge: Judge;
+
+  constructor(offers: Offers, judge: Judge) {
+    this.offers = offers;
+    this.judge = judge;
+  }
+
+  /** The first answer that has something to show, with what the others would show instead. */
+  ofAll(answers: readonly [Answer, ...Answer[]], viewing: Viewing, source: Source): Outcome<Suggestion> {
+    const [first, ...others] = answers;
+    const outcome = this.of(first, viewing, source);
+    const outcomes = [outcome, ...others.map((answer) => this.of(answer, viewing, source))];
+    const shown = new Map<string, Suggestion>();
+    for (const each of outcomes) {
+      if (each.kind === 'shown' && !shown.has(each.value.text)) shown.set(each.value.text, each.value);
+    }
+    const [best, ...rest] = shown.values();
+    if (best === undefined) return outcome;
+    return { kind: 'shown', value: rest.length === 0 ? best : { ...best, others: rest } };
+  }
+
+  of(answer: Answer, viewing: Viewing, source: Source): Outcome<Suggestion> {
+    const { place, around, editing, isManual } = viewing;
+    const whole = suggestionOf(answer.text, place, around, editing, source);
+    if (whole.kind !== 'shown' || isManual) return whole;
+    if (this.offers.isShown(offerOf(whole.value, place))) return whole;
+    return this.kept(answer, viewing, source) ?? this.judged(answer, whole, viewing, source);
+  }
+
+  /** What someone is typing along with stays as it is, though more of it may have become sure. */
+  private kept(answer: Answer, viewing: Viewing, source: Source): Shown | undefined {
+    const rest = this.offers.restShown(viewing.place.uri, viewing.place.offset);
+    if (rest === undefined || rest === '' || !answer.text.startsWith(rest)) return undefined;
+    return beginningUpTo(rest.length, answer, viewing, source);
+  }
+
+  private judged(answer: Answer, whole: Shown, viewing: Viewing, source: Source): Outcome<Suggestion> {
+    const refusal = this.refusal(answer, whole.value, viewing);
+    if (refusal === undefined) return whole;
+    for (const end of beginningsOf(answer, lexisOf(viewing.editing.languageId))) {
+      const beginning = beginningUpTo(end, answer, viewing, source);
+      if (beginning === undefined) continue;
+      if (this.refusal(answer, beginning.value, viewing) === undefined) return beginning;
+    }
+    return { kind: 'silent', reason: refusal };
+  }
+
+  private refusal(answer: Answer, suggestion: Suggestion, { document, place, around, eagerness }: Viewing) {
+    const { lineBefore } = around;
+    return this.judge({ answer, suggestion, document, place, lineBefore }, eagerness);
+  }
+}
+
+function beginningUpTo(
+  end: number,
+  { text }: Answer,
+  { place, around, editing }: Viewing,
+  source: Source,
+): Shown | undefined {
+  const outcome = suggestionOf(text.slice(0, end), place, around, editing, source);
+  if (outcome.kind !== 'shown') return undefined;
+  return { kind: 'shown', value: { ...outcome.value, isBeginning: true } };
+}

@@ -1,0 +1,75 @@
+// Whether to ask at all. Pure; every "no" has a name.
+import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import type { TextKind } from '../../context/contextWindow.ts';
+import type { ProseKinds } from '../../settings/settings.ts';
+
+/** What can be said without reading the document's text. */
+export interface DocumentSituation {
+  readonly scheme: string;
+  /** Documents of the scheme are files that can be saved. */
+  readonly hasWritableFiles?: boolean;
+  readonly isEnabled: boolean;
+  /** Off for some minutes; not, when absent. */
+  readonly isSnoozed?: boolean;
+  /** Asked for by hand: only what makes an answer impossible stops it. */
+  readonly isManual: boolean;
+  readonly cursorCount: number;
+  readonly documentLength: number;
+  readonly isReadOnly: boolean;
+}
+
+export interface TriggerSituation extends DocumentSituation {
+  readonly lineBefore: string;
+  readonly lineAfter: string;
+  /** A suggestion was accepted to its end, here, and nothing has been typed since. */
+  readonly isJustAccepted: boolean;
+  readonly textKind: TextKind;
+  /** Where but in code suggestions are wanted. */
+  readonly inCommentsAndStrings: ProseKinds;
+}
+
+/** Kinds of documents that people write code in; never output, debug console, source control or comment inputs. */
+export const completedSchemes: readonly string[] = [
+  'file',
+  'untitled',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-notebook-cell',
+];
+
+/** Beside those, files of virtual workspaces; what VS Code keeps for itself under such addresses is none. */
+export function isCompletedScheme(scheme: string, hasWritableFiles = false): boolean {
+  return completedSchemes.includes(scheme) || (hasWritableFiles && !scheme.startsWith('vscode-'));
+}
+
+const maxDocumentCharacters = 5_000_000;
+/** A minified line says nothing to a model, and its tokens cost seconds. */
+const maxLineCharacters = 2000;
+
+export function refuseDocument(situation: DocumentSituation): SilentReason | undefined {
+  if (!isCompletedScheme(situation.scheme, situation.hasWritableFiles)) return 'documentKind';
+  if (situation.documentLength > maxDocumentCharacters) return 'documentTooLarge';
+  if (situation.isManual) return undefined;
+  if (!situation.isEnabled) return 'disabled';
+  if (situation.isSnoozed === true) return 'snoozed';
+  if (situation.isReadOnly) return 'readOnly';
+  if (situation.cursorCount > 1) return 'multipleCursors';
+  return undefined;
+}
+
+export function decideTrigger(situation: TriggerSituation): SilentReason | undefined {
+  const refusal = refuseDocument(situation);
+  if (refusal !== undefined) return refusal;
+  if (situation.lineBefore.length + situation.lineAfter.length > maxLineCharacters) return 'lineTooLong';
+  if (situation.isManual) return undefined;
+  if (/^[\p{L}\p{N}_$]/u.test(situation.lineAfter)) return 'wordToTheRight';
+  // What was accepted went to the end of the line; more of the same line is rarely wanted, and Enter asks anew.
+  if (situation.isJustAccepted && situation.lineAfter.trim() === '') return 'justAccepted';
+  return refuseProse(situation.textKind, situation.inCommentsAndStrings);
+}
+
+function refuseProse(kind: TextKind, wanted: ProseKinds): SilentReason | undefined {
+  if (kind === 'comment' && wanted !== 'both' && wanted !== 'comments') return 'inComment';
+  if (kind === 'string' && wanted !== 'both' && wanted !== 'strings') return 'inString';
+  return undefined;
+}

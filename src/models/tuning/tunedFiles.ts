@@ -1,0 +1,41 @@
+// The files behind tuned copies: whether there is one, what is there to remove. Must not know how they are made.
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { VocabularyRule } from '../../../engine/protocol/tuneProtocol.ts';
+import { type ModelFile, outdatedCopies, tunedPath } from './tunedModel.ts';
+
+/** The copy's place for an original; undefined when there is no such original. */
+export async function tunedPathOf(
+  original: string,
+  home: string,
+  rule?: VocabularyRule,
+): Promise<string | undefined> {
+  const found = await statOrNothing(original);
+  if (found === undefined) return undefined;
+  const file: ModelFile = { path: original, bytes: found.size, modifiedMs: found.mtimeMs };
+  return tunedPath(home, file, (...parts) => path.join(...parts), rule);
+}
+
+export async function isThere(file: string): Promise<boolean> {
+  return (await statOrNothing(file)) !== undefined;
+}
+
+/** Removes earlier copies of the same original, and what was left unfinished; resolves with their names. */
+export async function removeOutdated(tuned: string, nowMs: number): Promise<readonly string[]> {
+  const folder = path.dirname(tuned);
+  const names = await readdir(folder);
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const found = await statOrNothing(path.join(folder, name));
+      return found === undefined ? [] : [{ name, modifiedMs: found.mtimeMs }];
+    }),
+  );
+  const outdated = outdatedCopies(path.basename(tuned), files.flat(), nowMs);
+  for (const name of outdated) await rm(path.join(folder, name), { force: true });
+  return outdated;
+}
+
+async function statOrNothing(file: string) {
+  // What cannot be looked at cannot be used either.
+  return await stat(file).catch(() => undefined);
+}

@@ -1,0 +1,80 @@
+// Two charts as plain SVG in theme colours: shares of a whole, and columns over time. Pure.
+// Must not know what they show. Each is an image with a sentence that says the same.
+import { escapeHtml } from '../../webview/page.ts';
+
+export interface Chart {
+  readonly title: string;
+  readonly svg: string;
+  /** What the colours mean; empty where there is one. */
+  readonly legend: string;
+}
+
+export interface Share {
+  readonly name: string;
+  readonly value: number;
+}
+
+const width = 640;
+const barHeight = 28;
+const columnsHeight = 140;
+const baseline = 120;
+const labelSpace = 56;
+/** Fills are numbered by the style sheet. */
+const fills = 6;
+
+export function sharesChart(shares: readonly Share[], title: string): Chart {
+  const total = shares.reduce((sum, { value }) => sum + value, 0);
+  let left = 0;
+  const bars = shares.map(({ value }, index) => {
+    const share = total === 0 ? 0 : (width * value) / total;
+    const bar = `<rect class="fill${index % fills}" x="${fixed(left)}" y="0" width="${fixed(share)}" height="${barHeight}"/>`;
+    left += share;
+    return bar;
+  });
+  const items = shares.map(
+    ({ name, value }, index) =>
+      `<li class="swatch fill${index % fills}"><span class="label">${escapeHtml(name)} ${Math.round(value)} ms</span></li>`,
+  );
+  const sentence = shares.map(({ name, value }) => `${name} ${Math.round(value)} ms`).join(', ');
+  return {
+    title,
+    svg: image(barHeight, `${title}: ${sentence}`, bars.join('')),
+    legend: `<ul class="legend" aria-hidden="true">${items.join('')}</ul>`,
+  };
+}
+
+/** @param label puts a value of the axis into words */
+export function columnsChart(
+  values: readonly number[],
+  title: string,
+  label: (value: number) => string,
+): Chart {
+  const most = roundUp(Math.max(1, ...values));
+  const step = (width - labelSpace) / Math.max(values.length, 20);
+  const columns = values.map((value, index) => {
+    const height = (baseline * value) / most;
+    const x = labelSpace + index * step;
+    return `<rect class="fill4" x="${fixed(x + 1)}" y="${fixed(baseline + 8 - height)}" width="${fixed(Math.max(1, step - 2))}" height="${fixed(height)}"/>`;
+  });
+  const lines = [0, 0.5, 1].map((share) => {
+    const y = fixed(baseline + 8 - baseline * share);
+    return `<line x1="${labelSpace}" x2="${width}" y1="${y}" y2="${y}"/><text x="${labelSpace - 6}" y="${y}" dy="4" text-anchor="end">${escapeHtml(label(most * share))}</text>`;
+  });
+  const sentence = `${title}: ${values.map((value) => label(value)).join(', ')}`;
+  return { title, svg: image(columnsHeight, sentence, lines.join('') + columns.join('')), legend: '' };
+}
+
+/** The next of 1, 2 or 5 times a power of ten. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= value) ?? 10;
+  return factor * power;
+}
+
+function image(height: number, sentence: string, content: string): string {
+  return `<svg role="img" aria-label="${escapeHtml(sentence)}" viewBox="0 0 ${width} ${height}">${content}</svg>`;
+}
+
+function fixed(value: number): string {
+  return value.toFixed(1);
+}

@@ -1,0 +1,190 @@
+// Every reason for which nothing appears, in words: what happened, and what can be done. Pure; strings come translated
+// from the caller. Must not know requests or views.
+import type { CancelledReason, SilentReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
+import { commandIds, reasonCommandIds, settingIds } from '../../settings/manifest.ts';
+import type { Translate } from '../../status/status.ts';
+import { commandRemedy, type Remedy, settingRemedy } from './remedy.ts';
+
+export type Reason = SilentReason | CancelledReason | UnavailableReason;
+
+export interface ReasonWords {
+  /** A sentence of what happened. */
+  readonly title: string;
+  /** A sentence or two of why, or of what to do. */
+  readonly advice: string;
+  readonly remedy?: Remedy;
+}
+
+export function reasonWords(reason: Reason, t: Translate): ReasonWords {
+  return { ...silentWords(t), ...cancelledWords(t), ...unavailableWords(t) }[reason];
+}
+
+function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> {
+  const enable = settingRemedy(settingIds.enable);
+  const prose = settingRemedy(settingIds.inCommentsAndStrings);
+  const eagerness = settingRemedy(settingIds.eagerness);
+  return {
+    disabled: {
+      title: t('Suggestions are turned off for this language.'),
+      advice: t('It can be on or off for each language. Asking by hand works.'),
+      remedy: enable,
+    },
+    snoozed: {
+      title: t('Suggestions are snoozed.'),
+      advice: t('They come back by themselves when the time is over.'),
+      remedy: commandRemedy(reasonCommandIds.endSnooze, t('End Snooze')),
+    },
+    documentKind: {
+      title: t('Hearth does not complete in this kind of document.'),
+      advice: t('It completes in files and notebooks, not in output, comments or diffs.'),
+    },
+    documentTooLarge: {
+      title: t('The document is too large.'),
+      advice: t('Beyond five million characters Hearth would slow down typing.'),
+    },
+    secretFile: {
+      title: t('The file may hold keys or passwords.'),
+      advice: t('Hearth never reads .env files, private keys, credentials and the like.'),
+    },
+    ignoredFile: {
+      title: t('The file is hidden from Hearth.'),
+      advice: t('By .gitignore, .hearthignore or a setting, here or above.'),
+      remedy: settingRemedy('files.exclude'),
+    },
+    rulesNotRead: {
+      title: t('The ignore rules for this file could not be read yet.'),
+      advice: t('Until they are known, the file is not read.'),
+      remedy: commandRemedy(commandIds.showLog, t('Show Log')),
+    },
+    lineTooLong: {
+      title: t('The line is too long.'),
+      advice: t('Lines beyond 2,000 characters are usually minified code.'),
+    },
+    multipleCursors: {
+      title: t('There are several cursors.'),
+      advice: t('One suggestion cannot fit them all. Asking by hand works.'),
+    },
+    readOnly: {
+      title: t('The document cannot be edited.'),
+      advice: t('Its file system is read-only.'),
+    },
+    wordToTheRight: {
+      title: t('The cursor stands in front of a word.'),
+      advice: t('Suggestions come where something may be added. Asking by hand works.'),
+    },
+    justAccepted: {
+      title: t('A suggestion was just accepted here.'),
+      advice: t('It went to the end of the line. The next key or line asks again.'),
+    },
+    inComment: {
+      title: t('The cursor stands in a comment.'),
+      advice: t('A setting says whether suggestions come there.'),
+      remedy: prose,
+    },
+    inString: {
+      title: t('The cursor stands in a string.'),
+      advice: t('A setting says whether suggestions come there.'),
+      remedy: prose,
+    },
+    emptyAnswer: {
+      title: t('The model had nothing to add.'),
+      advice: t('It ended its answer at once. That is common at the end of a block.'),
+    },
+    repeatsNearbyText: {
+      title: t('The model only repeated the lines around.'),
+      advice: t('Such an answer is thrown away.'),
+    },
+    alreadyThere: {
+      title: t('What the model wrote stands there already.'),
+      advice: t('The text right of the cursor or below begins the same.'),
+    },
+    notConfident: {
+      title: t('The suggestion was more likely wrong than the setting allows.'),
+      advice: t('“Eager” shows more, of which less is right.'),
+      remedy: eagerness,
+    },
+    breaksSyntax: {
+      title: t('The suggestion would have broken the syntax.'),
+      advice: t('With it there would be more errors. Asking by hand shows it.'),
+    },
+    promptWouldMove: {
+      title: t('Nothing was computed ahead.'),
+      advice: t('It would have cost the next key its cached prompt.'),
+      remedy: settingRemedy(settingIds.prefetch),
+    },
+  };
+}
+
+function cancelledWords(t: Translate): Readonly<Record<CancelledReason, ReasonWords>> {
+  const debounce = settingRemedy(settingIds.debounceMs);
+  return {
+    superseded: {
+      title: t('You typed on, and a newer request took its place.'),
+      advice: t('The newer one says what became of it.'),
+    },
+    cancelled: {
+      title: t('The editor took the request back.'),
+      advice: t('A key, a move, or the editor’s own list came first.'),
+      remedy: debounce,
+    },
+    documentChanged: {
+      title: t('The document changed while the answer was computed.'),
+      advice: t('What was computed is kept for the next key.'),
+    },
+    preempted: {
+      title: t('Something more urgent was computed.'),
+      advice: t('A key that was typed goes before everything else.'),
+    },
+  };
+}
+
+function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, ReasonWords>> {
+  const restart = commandRemedy(commandIds.restartEngine, t('Restart Engine'));
+  const models = commandRemedy(commandIds.chooseModel, t('Choose a Model'));
+  return {
+    noModel: {
+      title: t('There is no model.'),
+      advice: t('Download one or choose a file.'),
+      remedy: models,
+    },
+    modelInvalid: {
+      title: t('The model file cannot be used.'),
+      advice: t('It is damaged, or of a kind that Hearth does not run.'),
+      remedy: models,
+    },
+    engineStarting: {
+      title: t('The engine was still starting.'),
+      advice: t('Loading the model takes some seconds; then suggestions come.'),
+    },
+    engineCrashed: {
+      title: t('The engine ended unexpectedly.'),
+      advice: t('It starts again by itself, unless it crashed too often.'),
+      remedy: restart,
+    },
+    engineFailed: {
+      title: t('The engine cannot run.'),
+      advice: t('The log says why.'),
+      remedy: commandRemedy(commandIds.showLog, t('Show Log')),
+    },
+    timedOut: {
+      title: t('The engine did not answer.'),
+      advice: t('It was ended and starts again.'),
+      remedy: restart,
+    },
+    noChat: {
+      title: t('The model does not follow instructions.'),
+      advice: t('Choose an instruct model to ask and rewrite.'),
+      remedy: models,
+    },
+    promptTooLong: {
+      title: t('The question is too long for the model.'),
+      advice: t('Select less, or give the engine more context.'),
+      remedy: settingRemedy(settingIds.contextTokens),
+    },
+    outOfMemory: {
+      title: t('There is not enough memory for the model.'),
+      advice: t('Choose a smaller model or less context.'),
+      remedy: settingRemedy(settingIds.contextTokens),
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// What the status bar says for each state. Pure; strings come translated from the caller.
+import type { ClientStatus } from '../client/engineClient.ts';
+import { failureWords } from './failureWords.ts';
+
+export interface StatusView {
+  readonly text: string;
+  /** Lines, the first of which says it all. */
+  readonly tooltip: string;
+  readonly isProblem: boolean;
+}
+
+export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+/** Of the engine and its model. */
+export interface EngineSituation {
+  readonly client: ClientStatus;
+  readonly isEnabled: boolean;
+  readonly hasModel: boolean;
+  readonly modelName: string | undefined;
+  /** Why the graphics processor does not compute although it was wanted. */
+  readonly gpuFailure?: string | undefined;
+}
+
+/** Of the place that someone works in, and of the session. */
+export interface WorkSituation {
+  /** The active document's language where suggestions are off for it alone. */
+  readonly languageOff: string | undefined;
+  readonly snoozeMinutesLeft: number;
+  /** Why the active document is never read. */
+  readonly hidden: string | undefined;
+  /** How long the last suggestion took. */
+  readonly lastLatencyMs: number | undefined;
+}
+
+export type StatusSituation = EngineSituation & WorkSituation;
+
+export function statusView(situation: StatusSituation, t: Translate): StatusView {
+  const { client, isEnabled, hasModel, languageOff, snoozeMinutesLeft, hidden } = situation;
+  if (!isEnabled) return calm('circle-slash', t('Hearth is off. Click for its menu.'));
+  if (!hasModel) {
+    return {
+      text: '$(warning) Hearth',
+      tooltip: t('Hearth has no model file yet. Click to choose one.'),
+      isProblem: true,
+    };
+  }
+  if (client.state === 'failed') {
+    return { text: '$(error) Hearth', tooltip: failureWords(client, t), isProblem: true };
+  }
+  const details = detailLines(situation, t);
+  if (snoozeMinutesLeft > 0) {
+    const view = calm('bell-slash', t('Hearth is snoozed for {0} more minutes.', snoozeMinutesLeft), details);
+    return { ...view, text: `${view.text} ${t('{0} min', snoozeMinutesLeft)}` };
+  }
+  if (languageOff !== undefined)
+    return calm('circle-slash', t('Hearth is off for {0}.', languageOff), details);
+  if (hidden !== undefined)
+    return calm('eye-closed', t('Hearth suggests nothing here. {0}', hidden), details);
+  return engineView(client, details, situation.modelName, t);
+}
+
+function engineView(
+  client: Exclude<ClientStatus, { readonly state: 'failed' }>,
+  details: readonly string[],
+  modelName: string | undefined,
+  t: Translate,
+): StatusView {
+  switch (client.state) {
+    case 'stopped':
+    case 'idle':
+      return calm('flame', t('Hearth starts its engine when you type.'));
+    case 'loading': {
+      const percent = Math.round(client.progress * 100);
+      return calm('loading~spin', t('Hearth is loading its model: {0} %', percent));
+    }
+    case 'ready':
+      return calm('flame', t('Hearth is ready: {0}', modelName ?? t('model loaded')), details.slice(1));
+    case 'restarting':
+      return calm(
+        'sync~spin',
+        t('Hearth’s engine ended unexpectedly and starts again (attempt {0}).', client.attempt),
+      );
+  }
+}
+
+/** The model first. */
+function detailLines(
+  { modelName, lastLatencyMs, gpuFailure }: StatusSituation,
+  t: Translate,
+): readonly string[] {
+  return [
+    modelName === undefined ? t('No model is loaded.') : t('Model: {0}', modelName),
+    ...(lastLatencyMs === undefined ? [] : [t('Last suggestion after {0} ms', Math.round(lastLatencyMs))]),
+    ...(gpuFailure === undefined
+      ? []
+      : [t('The graphics processor failed, so the processor computes: {0}', gpuFailure)]),
+  ];
+}
+
+function calm(icon: string, sentence: string, details: readonly string[] = []): StatusView {
+  return { text: `$(${icon}) Hearth`, tooltip: [sentence, ...details].join('\n'), isProblem: false };
+}

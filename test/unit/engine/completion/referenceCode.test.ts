@@ -1,0 +1,65 @@
+// Which texts are indexed for whom, and that work stops when told.
+import assert from 'node:assert/strict';
+import { ReferenceCode } from '../../../../engine/completion/referenceCode.ts';
+import { predictNext } from '../../../../engine/decoding/copyModel.ts';
+
+const tokenize = (text: string) => Array.from(new TextEncoder().encode(text));
+const goOn = () => Promise.resolve(true);
+
+function next(reference: ReferenceCode, owner: string, tail: string): string {
+  const [prediction] = predictNext(reference.sourcesOf(owner), tokenize(tail));
+  return String.fromCharCode(...(prediction?.counts.keys() ?? []));
+}
+
+describe('ReferenceCode', () => {
+  const params = {
+    documentUri: 'a',
+    own: ['let alpha;\n', '\nlet beta;\n'],
+    others: [{ uri: 'b', text: 'const gamma = 1;\n' }],
+  };
+
+  it('knows a document and the files around it, for its owner only', async () => {
+    const reference = new ReferenceCode(tokenize);
+    await reference.set('one', params, goOn);
+    assert.equal(next(reference, 'one', 'let be'), 't');
+    assert.equal(next(reference, 'one', 'const g'), 'a');
+    assert.equal(next(reference, 'two', 'let be'), '');
+  });
+
+  it('keeps what a later call leaves out', async () => {
+    const reference = new ReferenceCode(tokenize);
+    await reference.set('one', params, goOn);
+    await reference.set('one', { documentUri: 'a', own: ['let delta;\n'] }, goOn);
+    assert.equal(next(reference, 'one', 'let d'), 'e');
+    assert.equal(next(reference, 'one', 'let be'), '');
+    assert.equal(next(reference, 'one', 'const g'), 'a');
+  });
+
+  it('forgets what nobody uses any more', async () => {
+    const reference = new ReferenceCode(tokenize);
+    await reference.set('one', params, goOn);
+    await reference.set('two', { documentUri: 'b', own: ['\n'], others: params.others }, goOn);
+    reference.release((owner) => owner === 'one');
+    assert.equal(next(reference, 'one', 'let be'), '');
+    assert.equal(next(reference, 'two', 'const g'), '');
+    reference.release(() => true);
+    assert.equal(next(reference, 'two', 'const g'), '');
+  });
+
+  it('stops when something more urgent comes', async () => {
+    const reference = new ReferenceCode(tokenize);
+    assert.equal(await reference.set('one', params, () => Promise.resolve(false)), false);
+    assert.equal(next(reference, 'one', 'let be'), '');
+  });
+
+  it('tokenizes a line once, however often its document changes', async () => {
+    let calls = 0;
+    const reference = new ReferenceCode((text) => {
+      calls++;
+      return tokenize(text);
+    });
+    await reference.set('one', { documentUri: 'a', own: ['one\ntwo\n\nthree\n'] }, goOn);
+    await reference.set('one', { documentUri: 'a', own: ['one\n2\n\nthree\n'] }, goOn);
+    assert.equal(calls, 4);
+  });
+});

@@ -1,0 +1,112 @@
+// What an inspection says of model files, and how it refuses those that cannot be used: quickly, and with the reason.
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EngineError } from '../../../../engine/engineError.ts';
+import { inspectModel } from '../../../../engine/gguf/inspectModel.ts';
+import { useTemporaryFolder } from '../../../support/temporaryFolder.ts';
+import { tinyGguf } from '../../../support/tinyGguf.ts';
+import { tinyModel, tinyVocabulary } from '../../../support/tinyModel.ts';
+
+const shapeFields = {
+  'qwen2.block_count': { type: 'uint32', value: 1 },
+  'qwen2.context_length': { type: 'uint32', value: 512 },
+  'qwen2.embedding_length': { type: 'uint32', value: 32 },
+  'qwen2.feed_forward_length': { type: 'uint32', value: 64 },
+  'qwen2.attention.head_count': { type: 'uint32', value: 4 },
+  'qwen2.attention.head_count_kv': { type: 'uint32', value: 2 },
+  'qwen2.rope.freq_base': { type: 'float32', value: 1e6 },
+  'general.license': { type: 'string', value: 'apache-2.0' },
+  'general.file_type': { type: 'uint32', value: 7 },
+} as const;
+const whole = tinyModel({ metadata: shapeFields });
+
+/** A header that only says how much of something there is. */
+function claiming(tensors: bigint, entries: bigint, rest = Buffer.alloc(0)): Buffer {
+  const counts = Buffer.alloc(24);
+  counts.write('GGUF', 0, 'latin1');
+  counts.writeUInt32LE(3, 4);
+  counts.writeBigUInt64LE(tensors, 8);
+  counts.writeBigUInt64LE(entries, 16);
+  return Buffer.concat([counts, rest]);
+}
+
+/** One entry whose text claims to be as long as nothing is. */
+const endlessText = (() => {
+  const entry = Buffer.alloc(8 + 1 + 4 + 8);
+  entry.writeBigUInt64LE(1n, 0);
+  entry.write('k', 8, 'latin1');
+  entry.writeUInt32LE(8, 9);
+  entry.writeBigUInt64LE(2n ** 50n, 13);
+  return entry;
+})();
+
+describe('inspectModel', () => {
+  const folder = useTemporaryFolder();
+  const put = async (bytes: Buffer): Promise<string> => {
+    const file = path.join(folder(), 'model.gguf');
+    await writeFile(file, bytes);
+    return file;
+  };
+  const refusal = async (file: string): Promise<EngineError> => {
+    const error: unknown = await inspectModel(file).then(
+      () => undefined,
+      (cause: unknown) => cause,
+    );
+    assert.ok(error instanceof EngineError, `expected an EngineError, got ${String(error)}`);
+    return error;
+  };
+
+  it('tells shape, licence and the bytes of every part', async () => {
+    const { shape, licence, weights, family, fileBytes } = await inspectModel(await put(whole));
+    assert.equal(fileBytes, whole.length);
+    assert.equal(licence, 'apache-2.0');
+    assert.equal(family, 'leftContext');
+    assert.deepEqual(
+      [shape.layers, shape.hiddenSize, shape.queryHeads, shape.keyValueHeads, shape.headDimension],
+      [1, 32, 4, 2, 8],
+    );
+    assert.equal(shape.quantization, 'Q8_0');
+    assert.equal(shape.vocabularySize, tinyVocabulary.tokens.length);
+    const rows = tinyVocabulary.tokens.length;
+    assert.deepEqual(weights.embedding, { type: 'Q8_0', parameters: rows * 32, bytes: rows * 34 });
+    assert.equal(weights.bytes, 2 * rows * 34 + 128 + 102);
+  });
+
+  const foreign = tinyGguf({
+    metadata: { 'general.architecture': { type: 'string', value: 'llama' } },
+    tensors: [],
+  });
+  const unfit: readonly [string, Buffer, EngineError['kind'], RegExp][] = [
+    ['an empty file', Buffer.alloc(0), 'modelInvalid', /header/],
+    ['another format', Buffer.from('PK\u0003\u0004'.repeat(50)), 'modelInvalid', /no GGUF model file/],
+    ['a header cut off', whole.subarray(0, 300), 'modelInvalid', /ends inside its header/],
+    ['weights cut off', whole.subarray(0, whole.length - 64), 'modelInvalid', /ends before its tensor/],
+    ['a foreign architecture', foreign, 'modelUnsupported', /architecture is "llama"/],
+    ['a version of the future', tinyModel({ version: 9 }), 'modelUnsupported', /GGUF version 9/],
+    ['missing fields', tinyModel(), 'modelInvalid', /lacks the field/],
+    ['endless metadata', claiming(0n, 2n ** 50n), 'modelInvalid', /claims \d+ metadata entries/],
+    ['endless tensors', claiming(2n ** 50n, 0n), 'modelInvalid', /claims \d+ tensors/],
+    ['an impossible number', claiming(2n ** 62n, 0n), 'modelInvalid', /impossible number/],
+    ['an endless text', claiming(0n, 1n, endlessText), 'modelInvalid', /ends inside its header/],
+  ];
+  for (const [what, bytes, kind, reason] of unfit) {
+    it(`refuses ${what}, saying why`, async () => {
+      const error = await refusal(await put(bytes));
+      assert.equal(error.kind, kind);
+      assert.match(error.message, reason);
+    });
+  }
+
+  it('refuses metadata larger than any model’s without reading on', async () => {
+    const endless = claiming(0n, 1n, endlessText);
+    const error = await refusal(await put(Buffer.concat([endless, Buffer.alloc(65 * 1024 * 1024)])));
+    assert.match(error.message, /its header is larger than 64 MiB/);
+  });
+
+  it('says that there is no file, or none that is one', async () => {
+    assert.equal((await refusal(path.join(folder(), 'none.gguf'))).kind, 'modelMissing');
+    await mkdir(path.join(folder(), 'folder.gguf'));
+    assert.equal((await refusal(path.join(folder(), 'folder.gguf'))).kind, 'modelMissing');
+  });
+});

@@ -1,0 +1,100 @@
+// Windows that come and go at a shared engine's socket, in this process: tokens, greetings and the end.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { sharedEngineFiles } from '../../../../engine/protocol/sharedProtocol.ts';
+import { SharedServer } from '../../../../engine/serving/sharedServer.ts';
+import { connectToEngine, readInfo } from '../../../../src/client/shared/socketEngine.ts';
+import { quietLog } from '../../../support/quietLog.ts';
+import { useTemporaryFolder } from '../../../support/temporaryFolder.ts';
+
+describe('SharedServer', () => {
+  const folder = useTemporaryFolder();
+  const files = () => sharedEngineFiles(folder(), 'key', path.sep);
+
+  async function listening() {
+    const state = { connections: 0, ends: 0 };
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const server = new SharedServer({
+      folder: folder(),
+      key: 'key',
+      lingerMs: 20,
+      onConnection: () => state.connections++,
+      onEnd: () => {
+        state.ends++;
+        end();
+      },
+    });
+    await server.listen();
+    const info = await readInfo(files().info);
+    assert.ok(info);
+    return { state, ended, info };
+  }
+
+  it('greets whoever has the token, and ends after the last one, leaving nothing', async () => {
+    const { state, ended, info } = await listening();
+    const windows = await Promise.all([1, 2].map(() => connectToEngine(info, quietLog)));
+    assert.equal(state.connections, 2);
+    for (const window of windows) window?.disconnect();
+    await ended;
+    assert.equal(state.ends, 1);
+    assert.deepEqual(readdirSync(folder()), []);
+  });
+
+  it('closes on a wrong token, and on one that comes in pieces and is too short', async () => {
+    const { state, ended, info } = await listening();
+    assert.equal(await connectToEngine({ ...info, token: '1'.repeat(64) }, quietLog), undefined);
+    const socket = net.connect(info.address);
+    socket.write(info.token.slice(0, 10));
+    socket.end(info.token.slice(10, 30));
+    socket.resume();
+    await once(socket, 'close');
+    assert.equal(state.connections, 0);
+    (await connectToEngine(info, quietLog))?.disconnect();
+    await ended;
+  });
+
+  it('is killed by a window that has let go of the connection first, and not again once it is over', async () => {
+    const { ended, info } = await listening();
+    const stayAlive = () =>
+      spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const [hung, other] = [stayAlive(), stayAlive()];
+    const window = await connectToEngine({ ...info, processId: hung.pid ?? 0 }, quietLog);
+    window?.connection.listen();
+    window?.connection.dispose();
+    window?.kill();
+    assert.deepEqual(await once(hung, 'exit'), [null, 'SIGKILL']);
+    const leaving = await connectToEngine({ ...info, processId: other.pid ?? 0 }, quietLog);
+    const left = new Promise<string>((resolve) => leaving?.onExit(resolve));
+    leaving?.disconnect();
+    await left;
+    leaving?.kill();
+    await ended;
+    assert.equal(other.killed, false);
+    other.kill('SIGTERM');
+    assert.deepEqual(await once(other, 'exit'), [null, 'SIGTERM']);
+  });
+
+  it('leaves the sign of another engine alone', async () => {
+    const { ended, info } = await listening();
+    const window = await connectToEngine(info, quietLog);
+    writeFileSync(files().info, JSON.stringify({ ...info, processId: info.processId + 1 }));
+    window?.disconnect();
+    await ended;
+    assert.ok(existsSync(files().info));
+  });
+
+  it('is found by nobody where the sign is missing or cut off, or the socket is dead', async () => {
+    assert.equal(await readInfo(files().info), undefined);
+    writeFileSync(files().info, '{"processId": 1');
+    assert.equal(await readInfo(files().info), undefined);
+    const dead = { processId: process.pid, address: files().socket, token: 'x' };
+    assert.equal(await connectToEngine(dead, quietLog), undefined);
+  });
+});

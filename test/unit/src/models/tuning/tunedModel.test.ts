@@ -1,0 +1,82 @@
+// Names of tuned copies, which of them are outdated, and which file is run.
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isThere, removeOutdated, tunedPathOf } from '../../../../../src/models/tuning/tunedFiles.ts';
+import { chooseModel, outdatedCopies, tunedPath } from '../../../../../src/models/tuning/tunedModel.ts';
+import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
+
+const join = (...parts: string[]) => parts.join('/');
+const copy = (name: string) => ({ name, modifiedMs: 0 });
+const current = 'coder-q4_0-ascii50000v1-100x5.gguf';
+
+describe('tunedPath', () => {
+  for (const [original, rule, expected] of [
+    ['/m/coder-q4_0.gguf', undefined, current],
+    ['C:\\m\\coder.GGUF', undefined, 'coder-ascii50000v1-100x5.gguf'],
+    ['odd name', { asciiOnly: false, maxId: 9 }, 'odd name-any9v1-100x5.gguf'],
+  ] as const) {
+    it(`${original} → ${expected}`, () => {
+      const file = { path: original, bytes: 100, modifiedMs: 5.7 };
+      assert.equal(tunedPath('/home', file, join, rule), `/home/models/tuned/${expected}`);
+    });
+  }
+});
+
+describe('outdatedCopies', () => {
+  const hourMs = 3_600_000;
+  for (const [name, file, nowMs, isOutdated] of [
+    ['itself', copy(current), 0, false],
+    ['another state of the original', copy('coder-q4_0-ascii50000v1-99x5.gguf'), 0, true],
+    ['another rule', copy('coder-q4_0-any200000v1-100x5.gguf'), 0, true],
+    ['another version', copy('coder-q4_0-ascii50000v2-100x5.gguf'), 0, true],
+    ['another original', copy('coder-ascii50000v1-100x5.gguf'), 0, false],
+    ['an original whose name goes on', copy('coder-q4_0-from-q8-ascii50000v1-100x5.gguf'), 0, false],
+    ['some other file', copy('notes.gguf'), 0, false],
+    ['one that is being written', copy(`${current}.123.part`), hourMs - 1, false],
+    ['one that was left unfinished', copy(`${current}.123.part`), hourMs + 1, true],
+  ] as const) {
+    it(`${name}: ${isOutdated ? 'goes' : 'stays'}`, () => {
+      assert.deepEqual(outdatedCopies(current, [file], nowMs), isOutdated ? [file.name] : []);
+    });
+  }
+});
+
+describe('chooseModel', () => {
+  const situation = { original: 'o', tuned: 't', isWanted: true, isThere: true, hasFailed: false };
+  for (const [name, change, load, make] of [
+    ['a copy that is there', {}, 't', undefined],
+    ['the original until there is a copy', { isThere: false }, 'o', 't'],
+    ['the original where no copy is wanted', { isWanted: false }, 'o', undefined],
+    ['the original once the copy has failed', { hasFailed: true }, 'o', undefined],
+    ['the original once making has failed', { hasFailed: true, isThere: false }, 'o', undefined],
+  ] as const) {
+    it(name, () => assert.deepEqual(chooseModel({ ...situation, ...change }), { load, make }));
+  }
+});
+
+describe('files of tuned copies', () => {
+  const folder = useTemporaryFolder();
+
+  it('have a name that changes with the original', async () => {
+    const original = path.join(folder(), 'coder.gguf');
+    assert.equal(await tunedPathOf(original, folder()), undefined);
+    writeFileSync(original, 'weights');
+    const first = await tunedPathOf(original, folder());
+    assert.match(String(first), /[\\/]models[\\/]tuned[\\/]coder-ascii50000v1-7x\d+\.gguf$/);
+    utimesSync(original, 1000, 1000);
+    assert.notEqual(await tunedPathOf(original, folder()), first);
+  });
+
+  it('of older states are removed', async () => {
+    const tuned = path.join(folder(), 'tuned', current);
+    mkdirSync(path.dirname(tuned));
+    assert.equal(await isThere(tuned), false);
+    for (const name of [current, 'coder-q4_0-ascii50000v1-99x5.gguf', `${current}.1.part`, 'notes.txt'])
+      writeFileSync(path.join(path.dirname(tuned), name), '');
+    assert.equal(await isThere(tuned), true);
+    const removed = await removeOutdated(tuned, statSync(tuned).mtimeMs);
+    assert.deepEqual(removed, ['coder-q4_0-ascii50000v1-99x5.gguf']);
+    assert.equal(readdirSync(path.dirname(tuned)).length, 3);
+  });
+});
