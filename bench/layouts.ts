@@ -7,7 +7,7 @@ import { Scheduler } from '../engine/computing/scheduler.ts';
 import type { InferenceBackend } from '../engine/llama/backend.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { piecesAround } from '../src/completion/asking/surroundingCode.ts';
-import type { ContextSource } from '../src/context/contextWindow.ts';
+import type { ContextSource } from '../src/context/window/contextWindow.ts';
 import { PlainPrompt } from './plainPrompt.ts';
 import { recordedLanguage as languageId } from './replay/recording.ts';
 

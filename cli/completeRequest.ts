@@ -2,11 +2,12 @@
 // Must not know where requests come from.
 import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol/protocol.ts';
 import { neverCancelled } from '../src/base/cancellation.ts';
-import { extentToAskFor, wholeLines } from '../src/completion/answers/statementCut.ts';
+import { cleanAnswer } from '../src/completion/answers/cleanAnswer.ts';
+import { wholeLines } from '../src/completion/answers/statementCut.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { maxTokens } from '../src/completion/asking/engineQuestions.ts';
-import { postprocess } from '../src/completion/cleanup/cleanup.ts';
-import { surroundings } from '../src/completion/place/place.ts';
+import { extentToAskFor } from '../src/completion/asking/extent.ts';
+import { surroundings } from '../src/completion/place/surroundings.ts';
 import { decideTrigger } from '../src/completion/when/trigger.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CliSession } from './cliSession.ts';
@@ -109,7 +110,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
   const raw = wholeLines(outcome.value);
-  const clean = postprocess(raw, around, { languageId });
+  const clean = cleanAnswer(raw, around, { languageId });
   const measured = {
     raw,
     ...measurements(outcome.value, contextMs, totalMs),

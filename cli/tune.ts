@@ -9,8 +9,8 @@ import { engineErrorName } from '../src/client/engineError.ts';
 import { ownEngineParts } from '../src/client/ownEngine.ts';
 import { tuneInOwnEngine } from '../src/client/tuneInOwnEngine.ts';
 import { hearthHome } from '../src/models/files/hearthHome.mjs';
+import { defaultVocabularyRule } from '../src/models/files/tunedCopies.ts';
 import { tunedPathOf } from '../src/models/tuning/tunedFiles.ts';
-import { defaultVocabularyRule } from '../src/models/tuning/tunedModel.ts';
 import { engineFile, findModel } from './cliSession.ts';
 
 const interruptedExitCode = 130;

@@ -7,10 +7,12 @@ import { Scheduler } from '../../engine/computing/scheduler.ts';
 import { ByteTrie } from '../../engine/decoding/byteTrie.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import type { Completion, RelatedText } from '../../engine/protocol/protocol.ts';
-import { extentToAskFor, wholeLines } from '../../src/completion/answers/statementCut.ts';
+import { cleanAnswer } from '../../src/completion/answers/cleanAnswer.ts';
+import { wholeLines } from '../../src/completion/answers/statementCut.ts';
+import { extentToAskFor } from '../../src/completion/asking/extent.ts';
 import { piecesAround } from '../../src/completion/asking/surroundingCode.ts';
-import { type CleanSuggestion, postprocess } from '../../src/completion/cleanup/cleanup.ts';
-import { surroundings } from '../../src/completion/place/place.ts';
+import type { CleanSuggestion } from '../../src/completion/place/surroundings.ts';
+import { surroundings } from '../../src/completion/place/surroundings.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { enclosingBlocks } from '../../src/context/syntax/enclosingBlocks.ts';
 import { PlainPrompt } from '../plainPrompt.ts';
@@ -132,7 +134,7 @@ export class Answerer {
   private judge(question: EvaluationCase, completion: Completion, forcedText: string): CaseResult {
     const { languageId } = question.file;
     const around = aroundCursor(question);
-    const clean = postprocess(forcedText + wholeLines(completion), around, { languageId });
+    const clean = cleanAnswer(forcedText + wholeLines(completion), around, { languageId });
     const shown = clean.kind === 'text' ? clean.suggestion.text : '';
     const { restOfLine, expected } = question;
     const [firstLine = ''] = shown.split('\n');

@@ -1,7 +1,8 @@
 // The engine in this process, as a client sees it, counting what it is asked and how long that would have taken.
 // Must not know what is asked of it.
 
-import { CompletionService, type Pending } from '../../engine/completion/completionService.ts';
+import { CompletionService } from '../../engine/completion/completionService.ts';
+import type { Pending } from '../../engine/computing/pending.ts';
 import { Scheduler } from '../../engine/computing/scheduler.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import type { GenerateResult } from '../../engine/protocol/chatProtocol.ts';
@@ -16,7 +17,8 @@ import type {
   WarmParams,
   WarmResult,
 } from '../../engine/protocol/protocol.ts';
-import type { Cancellation, ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
+import type { Cancellation } from '../../src/base/cancellation.ts';
+import type { ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
 
 /**
  * Two idle cores with the tuned Q4_0 model. Latency is counted, not measured, so that a busy machine gives the same

@@ -3,12 +3,12 @@
 
 import type { SilentReason } from '../../engine/protocol/protocol.ts';
 import { neverCancelled } from '../../src/base/cancellation.ts';
+import type { TextChange } from '../../src/base/textChanges.ts';
 import type { EngineClient } from '../../src/client/engineClient.ts';
 import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { Judge } from '../../src/completion/showing/gateQuestion.ts';
-import type { TextChange } from '../../src/context/contextWindow.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { defaultSettings, type Eagerness } from '../../src/settings/settings.ts';
 import type { Suggested, Suggester } from './suggester.ts';

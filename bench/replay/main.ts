@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
-import type { ContextSource } from '../../src/context/contextWindow.ts';
+import type { ContextSource } from '../../src/context/window/contextWindow.ts';
 import { defaultSettings, eagernesses } from '../../src/settings/settings.ts';
 import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';

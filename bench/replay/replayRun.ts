@@ -1,9 +1,9 @@
 // Types one recorded run key by key in front of a suggester, as one of the readers would, and counts.
 // Must not know how suggestions are made.
 
+import type { TextChange } from '../../src/base/textChanges.ts';
 import { applyChange } from '../../src/base/textChanges.ts';
 import { duplicatesSuffix } from '../../src/completion/cleanup/duplicateSuffix.ts';
-import type { TextChange } from '../../src/context/contextWindow.ts';
 import type { Random } from '../evaluation/random.ts';
 import type { TypingRun } from '../trace.ts';
 import { gapBeforeKeyMs } from './keyRhythm.ts';

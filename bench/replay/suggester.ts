@@ -1,5 +1,5 @@
 // What a replay asks for suggestions: Hearth, or a peer's rules. Shapes only.
-import type { TextChange } from '../../src/context/contextWindow.ts';
+import type { TextChange } from '../../src/base/textChanges.ts';
 
 export interface Shown {
   readonly text: string;

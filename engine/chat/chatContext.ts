@@ -1,12 +1,10 @@
 // The KV cache of conversations: made on first use, as large as asked for, freed when nobody talks.
 // Must not know messages nor answers. Its calls stand inside a turn, like every call that computes.
 
+import type { SetTimer } from '../base/time.ts';
 import { KvCache } from '../computing/kvCache.ts';
 import type { Scheduler } from '../computing/scheduler.ts';
 import type { InferenceBackend } from '../llama/backend.ts';
-
-/** Calls back once, unless disposed before. */
-export type SetTimer = (callback: () => void, delayMs: number) => { dispose(): void };
 
 /** A conversation that rests for longer pays for its prompt again; its memory is worth more. */
 const idleMs = 5 * 60_000;

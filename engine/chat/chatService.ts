@@ -1,11 +1,12 @@
 // Answers conversations: template, prompt, KV prefix, decoding. One at a time, pausing for every keystroke.
 // Must not know the wire, nor what is asked for.
 
-import type { Pending } from '../completion/completionService.ts';
+import { EngineError } from '../base/engineError.ts';
+import type { SetTimer } from '../base/time.ts';
 import type { KvCache } from '../computing/kvCache.ts';
+import type { Pending } from '../computing/pending.ts';
 import type { Scheduler, Turn } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
-import { EngineError } from '../engineError.ts';
 import type { InferenceBackend } from '../llama/backend.ts';
 import {
   defaultChatContextTokens,
@@ -13,7 +14,7 @@ import {
   type GenerateResult,
 } from '../protocol/chatProtocol.ts';
 import type { Timings } from '../protocol/protocol.ts';
-import { ChatContext, type SetTimer } from './chatContext.ts';
+import { ChatContext } from './chatContext.ts';
 import { type ChatDecodeResult, ChatDecoder, greedyRequest } from './chatDecoder.ts';
 import { chatPrompt } from './chatTemplate.ts';
 import { InputDrafter } from './inputDrafter.ts';

@@ -2,6 +2,7 @@
 // Must not know the binding, the wire or the editor; owners are opaque keys of connection and document.
 
 import { KvCache } from '../computing/kvCache.ts';
+import type { Pending } from '../computing/pending.ts';
 import type { Job, Scheduler, Turn } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
@@ -25,12 +26,6 @@ import type {
 import { CompletionRun, type Waiter } from './completionRun.ts';
 import { Explanations } from './explanations.ts';
 import { ReferenceCode } from './referenceCode.ts';
-
-/** A request under way; `cancel` ends it after at most one more evaluate call. */
-export interface Pending<T> {
-  readonly result: Promise<T>;
-  cancel(): void;
-}
 
 /** The prompt's end, as far as n-grams look back. */
 const lookupTokens = 16;

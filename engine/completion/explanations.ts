@@ -1,7 +1,8 @@
 // The last runs of the model, kept as they were, so that someone may look at them later: nothing is put into words
 // before it is asked for. Must not know the wire, the KV cache or the editor.
 import type { DecodeResult } from '../decoding/growingAnswer.ts';
-import type { ControlTokens, Vocabulary } from '../llama/backend.ts';
+import type { ControlTokens } from '../gguf/controlTokens.ts';
+import type { Vocabulary } from '../llama/backend.ts';
 import type { ChosenPiece, ExplainedRun, PromptPiece } from '../protocol/explainProtocol.ts';
 import type { CompletePurpose } from '../protocol/protocol.ts';
 

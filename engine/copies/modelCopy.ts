@@ -2,7 +2,7 @@
 // Must not know what is written into them.
 import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 
 /**
  * What `copy` makes of a model file, or that it was stopped.

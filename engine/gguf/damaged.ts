@@ -1,5 +1,5 @@
 // The failure of a model file that contradicts itself or the format. Must not know how files are read.
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 
 /** @param what what is wrong, as the rest of a sentence */
 export function damaged(what: string, options?: ErrorOptions): EngineError {

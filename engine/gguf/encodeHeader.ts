@@ -1,5 +1,5 @@
 // A header as the bytes that begin a file, up to where the tensors' data begins. Pure.
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { alignUp, type GgufHeader } from './ggufHeader.ts';
 import { ggufMagic } from './ggufTypes.ts';
 import { encodeText, encodeUint32, encodeUint64 } from './metadataValues.ts';

@@ -1,6 +1,6 @@
 // A GGUF file's header as data, every metadata value byte for byte as it stands in the file. Pure.
 // The binding's own reader loses exact types; this one reads all and interprets nothing.
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import { ByteCursor, OutOfBytesError } from './byteCursor.ts';
 import { damaged } from './damaged.ts';
 import { ggufMagic, scalarBytes, type TensorType, tensorTypes, valueTypes } from './ggufTypes.ts';

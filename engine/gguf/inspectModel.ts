@@ -1,7 +1,7 @@
 // Tells what a model file is from its header alone. Loads no weights and needs no binding.
 // Must not know who asks, nor what the figures are used for.
 import { type FileHandle, open } from 'node:fs/promises';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { InspectResult, ModelWeights, TensorGroup } from '../protocol/modelProtocol.ts';
 import type { GgufHeader, TensorInfo } from './ggufHeader.ts';
 import {

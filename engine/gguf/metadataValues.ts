@@ -1,6 +1,6 @@
 // Reads and rewrites single metadata values in their encoded form; what is not rewritten stays byte for byte. Pure.
 // Must not know which keys mean what.
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { ByteCursor, decodeText } from './byteCursor.ts';
 import { scalarBytes, valueTypes } from './ggufTypes.ts';
 

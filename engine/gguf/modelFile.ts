@@ -2,7 +2,7 @@
 // Knows the file format through the binding's reader; must not know prompts or the KV cache.
 import { stat } from 'node:fs/promises';
 import { type GgufFileInfo, readGgufFileInfo } from 'node-llama-cpp';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { ModelMetadata } from './modelProfile.ts';
 
 /** @throws EngineError `modelMissing` or `modelInvalid`. */

@@ -1,9 +1,9 @@
 // What a model file says about itself: shape, prompt family, control tokens, exact token bytes. Pure.
 // Reads plain metadata; must not know the binding, nor trust a file's name.
 
-import { EngineError } from '../engineError.ts';
-import type { ControlTokens } from '../llama/backend.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { ModelShape, PromptFamily } from '../protocol/protocol.ts';
+import type { ControlTokens } from './controlTokens.ts';
 
 /** The keys of a GGUF file that are read, with `general.` and `tokenizer.ggml.` as nested objects. */
 export interface ModelMetadata {

@@ -1,6 +1,8 @@
 // The interface between the engine and an inference library: tokens in, candidates out, one call at a time.
 // Must not know prompts, documents or scheduling.
-import type { MeasuredSpeed, ModelShape, PromptFamily } from '../protocol/protocol.ts';
+
+import type { ControlTokens } from '../gguf/controlTokens.ts';
+import type { LoadParams, MeasuredSpeed, ModelShape, PromptFamily } from '../protocol/protocol.ts';
 
 /** A possible next token with its probability among those that were asked for. */
 export interface Candidate {
@@ -14,22 +16,6 @@ export interface CandidateRequest {
   readonly count: number;
   /** Only these may come first: their logits are raised above all others. Empty for none. */
   readonly boosted: readonly number[];
-}
-
-/** The control tokens that prompts and stop rules need; undefined where the vocabulary lacks them. */
-export interface ControlTokens {
-  readonly fimPrefix: number | undefined;
-  readonly fimSuffix: number | undefined;
-  readonly fimMiddle: number | undefined;
-  /** Stands between files of one repository. */
-  readonly fileSeparator: number | undefined;
-  /** Begin and end of a turn in a conversation (ChatML). */
-  readonly turnStart: number | undefined;
-  readonly turnEnd: number | undefined;
-  /** What stood between documents in training; begins a prompt that would be empty. */
-  readonly documentStart: number;
-  /** Every token that ends an answer: end of text, end of turn, and all control tokens. */
-  readonly ends: ReadonlySet<number>;
 }
 
 export interface Vocabulary {
@@ -83,3 +69,8 @@ export interface InferenceBackend {
   openContext(size: ContextSize): Promise<InferenceBackend>;
   dispose(): Promise<void>;
 }
+
+export type LoadBackend = (
+  params: LoadParams,
+  onProgress: (fraction: number) => void,
+) => Promise<InferenceBackend>;

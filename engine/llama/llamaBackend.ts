@@ -9,7 +9,7 @@ import {
   type Token,
   TokenBias,
 } from 'node-llama-cpp';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { ModelProfile } from '../gguf/modelProfile.ts';
 import type { LoadParams, MeasuredSpeed } from '../protocol/protocol.ts';
 import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from './backend.ts';

@@ -1,7 +1,7 @@
 // Starts node-llama-cpp and says in plain words why it cannot run or load a file.
 // Must not know models, contexts or prompts.
 import { getLlama, type Llama } from 'node-llama-cpp';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { Device } from './gpuFallback.ts';
 
 /** @throws EngineError `bindingUnavailable` */

@@ -1,7 +1,7 @@
 // How much context the free memory of this machine allows: fewer files kept warm first, then less of each, then none.
 // Pure but for `availableBytes`; must not know the binding.
 import os from 'node:os';
-import { EngineError } from '../engineError.ts';
+import { EngineError } from '../base/engineError.ts';
 import type { LoadParams } from '../protocol/protocol.ts';
 
 export interface MemorySituation {

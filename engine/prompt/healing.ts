@@ -1,6 +1,6 @@
 // Token healing: which text is taken back from a prompt's end, and what a token does to forced bytes.
 // Pure. Must not know the binding, layouts or stop rules.
-import { concatBytes, startsWithBytes } from '../bytes.ts';
+import { concatBytes, startsWithBytes } from '../base/bytes.ts';
 
 export interface HealedPrompt {
   /** Tokens that stay in the prompt. */

@@ -1,20 +1,15 @@
 // Owns the loaded model: at most one, loaded once for all connections that want it, with its status.
 // Must not know the wire or the binding; loading is given to it.
 
-import type { SetTimer } from '../chat/chatContext.ts';
+import { EngineError } from '../base/engineError.ts';
+import type { SetTimer } from '../base/time.ts';
 import { ChatService } from '../chat/chatService.ts';
 import { CompletionService } from '../completion/completionService.ts';
 import { KvCache } from '../computing/kvCache.ts';
 import { Scheduler } from '../computing/scheduler.ts';
 import { ByteTrie } from '../decoding/byteTrie.ts';
-import { EngineError } from '../engineError.ts';
-import type { InferenceBackend } from '../llama/backend.ts';
+import type { InferenceBackend, LoadBackend } from '../llama/backend.ts';
 import type { EngineStatus, LoadParams, LoadResult } from '../protocol/protocol.ts';
-
-export type LoadBackend = (
-  params: LoadParams,
-  onProgress: (fraction: number) => void,
-) => Promise<InferenceBackend>;
 
 export interface ModelHostParts {
   readonly loadBackend: LoadBackend;

@@ -2,11 +2,11 @@
 // Takes any reader and writer; must not know the process it runs in nor the binding.
 import type { CancellationToken, MessageConnection, ProgressType } from 'vscode-jsonrpc';
 import { ResponseError } from 'vscode-jsonrpc';
-import type { Pending } from '../completion/completionService.ts';
+import { EngineError } from '../base/engineError.ts';
+import type { Pending } from '../computing/pending.ts';
 import { convertModel } from '../copies/converting/convertModel.ts';
+import type { WorkEvents } from '../copies/copyWork.ts';
 import type { TuneRequest } from '../copies/tuning/tuneModel.ts';
-import type { WorkEvents } from '../copies/tuning/writeTuned.ts';
-import { EngineError } from '../engineError.ts';
 import { inspectModel } from '../gguf/inspectModel.ts';
 import { generatedText, generateRequest } from '../protocol/chatProtocol.ts';
 import { explainRequest } from '../protocol/explainProtocol.ts';

@@ -1,6 +1,11 @@
 // Waiting that ends early when nobody waits any more.
 // Must not know what is waited for.
-import type { Cancellation } from '../client/engineClient.ts';
+
+/** Ends a request early. Both VS Code's CancellationToken and a bridge over AbortSignal fit. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  onCancellationRequested(listener: () => void): { dispose(): void };
+}
 
 /** Resolves with `cancelled` at once when cancelled first; the promise itself runs on. */
 export async function orCancelled<T>(

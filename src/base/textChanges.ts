@@ -1,6 +1,12 @@
 // Arithmetic of text replacements: applying them, and where offsets stand afterwards. Pure.
 // Must not know trees or windows.
-import type { TextChange } from '../context/contextWindow.ts';
+
+/** One replacement, in offsets of the text before the change it belongs to. */
+export interface TextChange {
+  readonly startOffset: number;
+  readonly removedLength: number;
+  readonly insertedText: string;
+}
 
 export function applyChange(text: string, change: TextChange): string {
   const { startOffset, removedLength, insertedText } = change;

@@ -2,7 +2,7 @@
 // Must not know which files there are, nor what a speed is good for.
 import type { ConvertParams, ConvertResult } from '../../engine/protocol/modelProtocol.ts';
 import type { MeasuredSpeed } from '../../engine/protocol/protocol.ts';
-import type { Cancellation } from './engineClient.ts';
+import type { Cancellation } from '../base/cancellation.ts';
 import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';
 
 /** Room for the measurement, no more. */

@@ -1,5 +1,6 @@
 // The interface through which everything above reaches an engine, wherever it runs.
 // Knows the protocol; must not know what requests are for.
+
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import type {
   CompleteParams,
@@ -12,12 +13,7 @@ import type {
   WarmParams,
   WarmResult,
 } from '../../engine/protocol/protocol.ts';
-
-/** Ends a request early. Both VS Code's CancellationToken and a bridge over AbortSignal fit. */
-export interface Cancellation {
-  readonly isCancellationRequested: boolean;
-  onCancellationRequested(listener: () => void): { dispose(): void };
-}
+import type { Cancellation } from '../base/cancellation.ts';
 
 /**
  * The client's view of the engine: `stopped` when no process runs, `idle` when it ended because nobody had asked for a

@@ -32,11 +32,11 @@ import {
   tuneProgress,
   tuneRequest,
 } from '../../engine/protocol/tuneProtocol.ts';
+import type { Cancellation } from '../base/cancellation.ts';
 import type { Logger } from '../base/log.ts';
-import type { SetTimer } from '../base/time.ts';
-import type { Cancellation } from './engineClient.ts';
+import type { SetTimer, Ticker } from '../base/time.ts';
 import type { EngineProcess } from './engineProcess.ts';
-import { patience, type Ticker, Watchdog } from './watchdog.ts';
+import { patience, Watchdog } from './watchdog.ts';
 
 /** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */
 export interface SessionEnd {

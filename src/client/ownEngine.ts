@@ -1,10 +1,10 @@
 // An engine that lives for one piece of work, so that the one that completes goes on undisturbed.
 // Must not know what is asked of it.
 import type { Logger } from '../base/log.ts';
+import type { Ticker } from '../base/time.ts';
 import { realTime, type SetTimer } from '../base/time.ts';
 import { forkEngine, type StartEngine } from './engineProcess.ts';
 import { EngineSession } from './engineSession.ts';
-import type { Ticker } from './watchdog.ts';
 
 export interface OwnEngineParts {
   readonly start: StartEngine;

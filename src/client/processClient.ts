@@ -17,10 +17,11 @@ import {
   type WarmResult,
   warmRequest,
 } from '../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../base/cancellation.ts';
 import { neverCancelled, orCancelled } from '../base/cancellation.ts';
 import { describeError } from '../base/log.ts';
 import { type Answer, answerOf, unavailableAfter } from './clientAnswer.ts';
-import type { Cancellation, ClientStatus, EngineClient } from './engineClient.ts';
+import type { ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
 import type { EngineProcess } from './engineProcess.ts';

@@ -1,10 +1,9 @@
 // What a process client is built of. Must not know how it uses them.
 import type { LoadParams } from '../../engine/protocol/protocol.ts';
 import type { Logger } from '../base/log.ts';
-import type { SetTimer } from '../base/time.ts';
+import type { SetTimer, Ticker } from '../base/time.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import type { RestartRules } from './restartPolicy.ts';
-import type { Ticker } from './watchdog.ts';
 
 export interface ProcessClientParts {
   /** An engine for this load: a new one, or one that others use as well. */

@@ -1,8 +1,8 @@
 // Has a model file tuned by an engine that lives for that alone, so that the one that completes goes on undisturbed.
 // Must not know when files are tuned, nor where copies go.
 import type { TuneParams, TuneResult } from '../../engine/protocol/tuneProtocol.ts';
+import type { Cancellation } from '../base/cancellation.ts';
 import { describeError } from '../base/log.ts';
-import type { Cancellation } from './engineClient.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import { inOwnEngine, type OwnEngineParts } from './ownEngine.ts';
 

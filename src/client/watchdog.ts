@@ -1,17 +1,6 @@
 // Notices an engine that has stopped answering. Counts ticks of a timer instead of reading a clock: a laptop
 // that slept for an hour gets one late tick, which is no hang.
-
-export interface Ticker {
-  /** Calls back about once a second until disposed. */
-  start(onTick: () => void): { dispose(): void };
-}
-
-export const secondTicker: Ticker = {
-  start(onTick) {
-    const timer = setInterval(onTick, 1000);
-    return { dispose: () => clearInterval(timer) };
-  },
-};
+import type { Ticker } from '../base/time.ts';
 
 /** How many ticks may pass without a word while an answer is owed. */
 export const patience = {

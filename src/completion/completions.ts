@@ -2,19 +2,20 @@
 // Must not decide anything, and knows no VS Code.
 
 import type { Logger } from '../base/log.ts';
+import type { TextChange } from '../base/textChanges.ts';
 import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
-import type { ContextSource, DocumentSnapshot, TextChange, TextKind } from '../context/contextWindow.ts';
+import type { ContextSource, DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings/settings.ts';
 import { SuggestionMemory } from './answers/answerMemory.ts';
-import { createIsWhole } from './answers/wholeStatement.ts';
 import { Continuation } from './asking/continuation.ts';
 import { EngineQuestions } from './asking/engineQuestions.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
 import { createJudge, type Judge } from './showing/gateQuestion.ts';
 import { type AcceptedText, type OfferCounts, Offers } from './showing/shownSuggestions.ts';
+import { createIsWhole } from './showing/wholeStatement.ts';
 import { TypingRhythm } from './when/typingRhythm.ts';
 
 export interface CompletionParts {

@@ -1,28 +1,28 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
 import type { Completion, Outcome, Answer as WrittenAnswer } from '../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../base/cancellation.ts';
 import { orCancelled } from '../base/cancellation.ts';
 import type { Logger } from '../base/log.ts';
 import type { SetTimer } from '../base/time.ts';
-import type { Cancellation } from '../client/engineClient.ts';
-import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
+import type { DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Answer, answerOf, sliceAnswer } from './answers/adoptedAnswer.ts';
 import type { SuggestionMemory } from './answers/answerMemory.ts';
 import { answerPieces } from './answers/answerPieces.ts';
-import { extentToAskFor } from './answers/statementCut.ts';
-import type { IsWhole } from './answers/wholeStatement.ts';
 import type { Continuation } from './asking/continuation.ts';
 import type { EngineQuestions } from './asking/engineQuestions.ts';
-import type { Surroundings } from './cleanup/cleanup.ts';
-import type { Indentation } from './cleanup/indentation.ts';
-import { type Place, placeAt, type SelectedItem, surroundings } from './place/place.ts';
+import { extentToAskFor } from './asking/extent.ts';
+import { type Place, placeAt, type SelectedItem } from './place/place.ts';
+import type { Indentation, Surroundings } from './place/surroundings.ts';
+import { surroundings } from './place/surroundings.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
 import type { Judge } from './showing/gateQuestion.ts';
 import { Showing } from './showing/showing.ts';
 import type { Offers } from './showing/shownSuggestions.ts';
 import { offerOf, type Suggestion } from './showing/suggestion.ts';
+import type { IsWhole } from './showing/wholeStatement.ts';
 import { decideTrigger, refuseDocument } from './when/trigger.ts';
 import { decideDelayMs, type TypingRhythm } from './when/typingRhythm.ts';
 

@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { describeError, type Logger } from '../base/log.ts';
 import { hasWritableFiles } from '../editor/completedDocuments.ts';
 import { lengthOf, snapshotOf } from '../editor/snapshot.ts';
-import type { Indentation } from './cleanup/indentation.ts';
 import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
 import type { SelectedItem } from './place/place.ts';
+import type { Indentation } from './place/surroundings.ts';
 import type { Suggestion } from './showing/suggestion.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {

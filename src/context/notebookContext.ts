@@ -2,18 +2,18 @@
 // Everything else is the inner source's. Must not know VS Code; cells are given.
 
 import { withPlainLineEnds } from '../base/lineEnds.ts';
+import type { TextChange } from '../base/textChanges.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import { holdsPrivateKey } from '../privacy/secretFiles.ts';
+import { codeAbove, type NotebookCell } from './notebookCells.ts';
 import type {
   ContextSource,
   ContextWindow,
   DocumentSnapshot,
   SyntaxErrorCounts,
-  TextChange,
   TextKind,
   WindowBudget,
-} from './contextWindow.ts';
-import { codeAbove, type NotebookCell } from './notebookCells.ts';
+} from './window/contextWindow.ts';
 
 export interface NotebookParts {
   readonly inner: ContextSource;

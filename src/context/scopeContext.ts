@@ -2,21 +2,21 @@
 // Joins documents, grammars and the choice of windows; must not know VS Code or the engine.
 
 import { cutAtOrBefore, withPlainLineEnds } from '../base/lineEnds.ts';
-import type {
-  ContextSource,
-  ContextWindow,
-  DocumentSnapshot,
-  SyntaxErrorCounts,
-  TextChange,
-  TextKind,
-  WindowBudget,
-} from './contextWindow.ts';
+import type { TextChange } from '../base/textChanges.ts';
 import { kindAt } from './syntax/enclosingBlocks.ts';
 import { errorNodeCount } from './syntax/errorNodes.ts';
 import { type Grammar, Grammars, type ReadGrammar } from './syntax/grammars.ts';
 import { scopesNear } from './syntax/scopes.ts';
 import { TrackedDocument } from './trackedDocument.ts';
-import { chooseWindow, edgeRange, keptEnds, type Scope } from './window.ts';
+import type {
+  ContextSource,
+  ContextWindow,
+  DocumentSnapshot,
+  SyntaxErrorCounts,
+  TextKind,
+  WindowBudget,
+} from './window/contextWindow.ts';
+import { chooseWindow, edgeRange, keptEnds, type Scope } from './window/window.ts';
 
 /** For a parse between a key and its request: an edit needs 1 to 3 ms, what takes longer falls back to lines. */
 const keystrokeDeadlineMs = 10;

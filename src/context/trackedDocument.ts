@@ -1,11 +1,11 @@
 // What is remembered of one document between windows: its text, its tree and the last window's ends.
 // Must not know budgets or how windows are chosen.
 
+import type { TextChange } from '../base/textChanges.ts';
 import { applyChange, changeBetween, movedEnd, movedStart } from '../base/textChanges.ts';
-import type { TextChange } from './contextWindow.ts';
 import type { Grammar } from './syntax/grammars.ts';
 import { SyntaxTree } from './syntax/syntaxTree.ts';
-import { type KeptEnds, nothingKept } from './window.ts';
+import { type KeptEnds, nothingKept } from './window/window.ts';
 
 /** The text of larger documents is not held on to; they have no tree. */
 const maxHeldCharacters = 1_000_000;

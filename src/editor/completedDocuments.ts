@@ -1,6 +1,6 @@
 // Which of VS Code's documents are code that people write. Must not know what is done with them.
 import * as vscode from 'vscode';
-import { isCompletedScheme } from '../completion/when/trigger.ts';
+import { isCompletedScheme } from './completedSchemes.ts';
 
 export function isCompleted({ scheme }: vscode.Uri): boolean {
   return isCompletedScheme(scheme, hasWritableFiles(scheme));

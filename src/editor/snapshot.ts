@@ -1,6 +1,7 @@
 // From VS Code's live documents and changes to plain data. Must not keep either.
 import type * as vscode from 'vscode';
-import type { DocumentSnapshot, TextChange } from '../context/contextWindow.ts';
+import type { TextChange } from '../base/textChanges.ts';
+import type { DocumentSnapshot } from '../context/window/contextWindow.ts';
 
 export function snapshotOf(document: vscode.TextDocument): DocumentSnapshot {
   return {

@@ -5,7 +5,7 @@ import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
 import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
-import type { DocumentSnapshot, TextKind } from '../context/contextWindow.ts';
+import type { DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import { reasonCommandIds } from '../settings/manifest.ts';

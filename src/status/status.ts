@@ -1,4 +1,5 @@
 // What the status bar says for each state. Pure; strings come translated from the caller.
+import type { Translate } from '../base/translation.ts';
 import type { ClientStatus } from '../client/engineClient.ts';
 import { failureWords } from './failureWords.ts';
 
@@ -8,8 +9,6 @@ export interface StatusView {
   readonly tooltip: string;
   readonly isProblem: boolean;
 }
-
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** Of the engine and its model. */
 export interface EngineSituation {

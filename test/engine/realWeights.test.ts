@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { EngineError } from '../../engine/base/engineError.ts';
 import { CompletionService } from '../../engine/completion/completionService.ts';
 import { Scheduler } from '../../engine/computing/scheduler.ts';
 import { candidateRequest } from '../../engine/decoding/decoder.ts';
-import { EngineError } from '../../engine/engineError.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 

@@ -1,7 +1,7 @@
 // A deterministic inference backend for unit tests: every byte is a token, the next token is a function of all
 // tokens before it, or follows a script. Records calls.
 
-import { EngineError } from '../../engine/engineError.ts';
+import { EngineError } from '../../engine/base/engineError.ts';
 import type {
   Candidate,
   CandidateRequest,

@@ -1,5 +1,5 @@
 // A cancellation that a test triggers. Fits VS Code's token and the client's interface.
-import type { Cancellation } from '../../src/client/engineClient.ts';
+import type { Cancellation } from '../../src/base/cancellation.ts';
 
 export class ManualCancellation implements Cancellation {
   isCancellationRequested = false;

@@ -1,8 +1,8 @@
 // A document in memory with an undo stack, edited by a person and by the parts under test.
 // Tells of changes as VS Code does: after the fact, with the text already new.
 
+import type { TextChange } from '../../src/base/textChanges.ts';
 import { applyChange } from '../../src/base/textChanges.ts';
-import type { TextChange } from '../../src/context/contextWindow.ts';
 import type { EditableDocument, UndoStops } from '../../src/rewrite/pending/pendingDocument.ts';
 
 type ChangeListener = (changes: readonly TextChange[], isUndoOrRedo: boolean) => void;

@@ -2,7 +2,8 @@
 // Must not compute anything; completions are not its business.
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import type { FinishReason, LoadResult, UnavailableReason } from '../../engine/protocol/protocol.ts';
-import type { Cancellation, ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
+import type { Cancellation } from '../../src/base/cancellation.ts';
+import type { ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
 
 export interface ScriptedAnswer {
   readonly pieces: readonly string[];

@@ -1,6 +1,6 @@
 // What a model file converted to Q4_0 is: its header, and which tensor becomes what. Pure.
 // Must not know how values are read or bytes are moved.
-import { EngineError } from '../../engineError.ts';
+import { EngineError } from '../../base/engineError.ts';
 import { encodeHeader } from '../../gguf/encodeHeader.ts';
 import { alignUp, byteLengthOf, type GgufHeader, type TensorInfo } from '../../gguf/ggufHeader.ts';
 import { tensorTypes, valueTypes } from '../../gguf/ggufTypes.ts';

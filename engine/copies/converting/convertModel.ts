@@ -3,8 +3,8 @@
 import path from 'node:path';
 import { readHeader } from '../../gguf/readHeader.ts';
 import type { ConvertParams, ConvertResult } from '../../protocol/modelProtocol.ts';
+import type { WorkEvents } from '../copyWork.ts';
 import { copyOf, freeDiskBytes, placeCopy, refuseSameFile, requireRoom } from '../modelCopy.ts';
-import type { WorkEvents } from '../tuning/writeTuned.ts';
 import { planConversion } from './conversionPlan.ts';
 import { convertTensor } from './convertTensor.ts';
 

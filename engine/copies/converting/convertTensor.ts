@@ -3,7 +3,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { TensorType } from '../../gguf/ggufTypes.ts';
 import { readAt } from '../../gguf/readHeader.ts';
-import { writeAt } from '../tuning/writeTuned.ts';
+import { writeAt } from '../copyWork.ts';
 import type { TensorConversion } from './conversionPlan.ts';
 import { blockReaders } from './dequantize.ts';
 import { blockWriters } from './quantize.ts';

@@ -4,9 +4,10 @@ import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { readHeader } from '../../gguf/readHeader.ts';
 import type { TuneParams, TuneResult } from '../../protocol/tuneProtocol.ts';
+import type { WorkEvents } from '../copyWork.ts';
 import { copyOf, placeCopy, refuseSameFile, requireRoom } from '../modelCopy.ts';
 import { isTuned, planTuning, type TuningPlan } from './tuningPlan.ts';
-import { type WorkEvents, writeTuned } from './writeTuned.ts';
+import { writeTuned } from './writeTuned.ts';
 
 export type TuneRequest = Omit<TuneParams, 'progressToken'>;
 

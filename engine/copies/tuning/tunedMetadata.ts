@@ -1,6 +1,6 @@
 // A model file's vocabulary as its metadata holds it, and that metadata with some tokens only. Pure.
 // Must not know which tokens are kept, nor tensors.
-import { EngineError } from '../../engineError.ts';
+import { EngineError } from '../../base/engineError.ts';
 import { damaged } from '../../gguf/damaged.ts';
 import {
   elementsOf,

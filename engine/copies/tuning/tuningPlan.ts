@@ -1,6 +1,6 @@
 // What a tuned file is: its header, and which bytes of the original's data go where. Pure.
 // Must not know how bytes are moved.
-import { EngineError } from '../../engineError.ts';
+import { EngineError } from '../../base/engineError.ts';
 import { damaged } from '../../gguf/damaged.ts';
 import { encodeHeader } from '../../gguf/encodeHeader.ts';
 import { alignUp, byteLengthOf, type GgufHeader, type TensorInfo } from '../../gguf/ggufHeader.ts';

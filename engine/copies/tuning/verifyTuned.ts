@@ -1,11 +1,10 @@
 // Loads an original and its tuned copy one after the other and holds their first tokens against each other.
 // Must not know files or how models are loaded.
 
-import { EngineError } from '../../engineError.ts';
-import type { InferenceBackend } from '../../llama/backend.ts';
-import type { LoadBackend } from '../../serving/modelHost.ts';
+import { EngineError } from '../../base/engineError.ts';
+import type { InferenceBackend, LoadBackend } from '../../llama/backend.ts';
+import type { WorkEvents } from '../copyWork.ts';
 import { type Answer, compareAnswers } from './sameAnswers.ts';
-import type { WorkEvents } from './writeTuned.ts';
 
 const continuationTokens = 12;
 /** Fewer would show nothing: nearly all tokens of these prompts' continuations are common ones. */

@@ -1,17 +1,12 @@
 // Writes a tuned file from a plan, a few megabytes at a time. Knows files; must not decide what they hold.
+
 import type { FileHandle } from 'node:fs/promises';
 import { readAt } from '../../gguf/readHeader.ts';
+import { type WorkEvents, writeAt } from '../copyWork.ts';
 import { keepRows } from './keepRows.ts';
 import type { TensorCopy, TuningPlan } from './tuningPlan.ts';
 
 const chunkBytes = 4 * 1024 * 1024;
-
-export interface WorkEvents {
-  /** Looked at between chunks and between tokens. */
-  readonly signal: AbortSignal;
-  /** From 0 to 1. */
-  readonly onProgress: (fraction: number) => void;
-}
 
 /** Rejects with the signal's reason when it is raised. */
 export async function writeTuned(
@@ -50,13 +45,5 @@ async function* copyTensor(
     await writeAt(target, written, position);
     position += written.length;
     yield length;
-  }
-}
-
-export async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
-    written += bytesWritten;
   }
 }

@@ -1,7 +1,8 @@
 // What the engine wrote, as the document would have it, with how sure the model was of each token. Pure.
 // Must not know what of it is shown, nor what is remembered.
 import type { Completion, GeneratedToken } from '../../../engine/protocol/protocol.ts';
-import { adoptAnswer, type Editing, type Surroundings } from '../cleanup/cleanup.ts';
+import { adoptAnswer } from '../cleanup/cleanup.ts';
+import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { wholeLines } from './statementCut.ts';
 
 export interface Answer {

@@ -1,9 +1,11 @@
 // Divides an adopted answer into what is shown at once and what follows when that was accepted, each with the place
 // it belongs to. Pure. Divided once, so that what is shown stays the same while someone types along with it.
 import { lineEndOf } from '../../base/lineEnds.ts';
-import { type Editing, fitAnswer } from '../cleanup/cleanup.ts';
+import { fitAnswer } from '../cleanup/cleanup.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
-import { type Place, surroundings } from '../place/place.ts';
+import type { Place } from '../place/place.ts';
+import type { Editing } from '../place/surroundings.ts';
+import { surroundings } from '../place/surroundings.ts';
 import { cutAtStatement } from './statementCut.ts';
 
 export interface AnswerPiece {

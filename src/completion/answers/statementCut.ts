@@ -1,53 +1,13 @@
 // How many lines to ask for, and where an answer of several lines ends well. Pure.
 // By indentation and brackets, so that it works in every language; whoever knows the syntax is asked besides. Must not
 // know syntax trees or models.
+
 import type { Completion, FinishReason } from '../../../engine/protocol/protocol.ts';
+import { indentationOf } from '../../base/sharedIndentation.ts';
 import { bracketsIn, closerOf } from '../cleanup/brackets.ts';
-import type { Surroundings } from '../cleanup/cleanup.ts';
-import { indentationOf } from '../cleanup/indentation.ts';
 import type { Lexis } from '../cleanup/lexis.ts';
-
-export type LineMode = 'single' | 'block';
-
-/** Several lines where a block was just opened and is still empty, or when asked by hand with room for them. */
-export function lineMode(around: Surroundings, isManual: boolean): LineMode {
-  if (!/^[)\]}>"'`;,\s]*$/.test(around.lineAfter)) return 'single';
-  return isManual || isFreshBlock(around) ? 'block' : 'single';
-}
-
-/** Where an answer is to end. */
-export interface Extent {
-  readonly maxLines: number;
-  /** What the block's lines are indented by at least, in characters, where the answer is to end with the block. */
-  readonly blockColumns?: number;
-}
-
-export function extentToAskFor(around: Surroundings, isManual: boolean, maxLines: number): Extent {
-  if (lineMode(around, isManual) === 'single') return { maxLines: 1 };
-  if (!isFreshBlock(around)) return { maxLines };
-  const leastColumns = indentationOf(around.previousLine).length + 1;
-  return { maxLines, blockColumns: Math.max(around.lineBefore.length, leastColumns) };
-}
-
-function isFreshBlock({ lineBefore, lineAfter, previousLine, nextLine }: Surroundings): boolean {
-  if (lineBefore.trim() !== '' || lineAfter.trim() !== '') return false;
-  const opener = indentationOf(previousLine);
-  const isOpened = opensBlock(previousLine) || (previousLine.trim() !== '' && isDeeper(lineBefore, opener));
-  // A next line as deep as the block's inside is its first one already.
-  return isOpened && !isDeeper(indentationOf(nextLine), opener);
-}
-
-const opening = /(?:[{([:]|=>|\b(?:then|do|begin|where)|\bdo \|[^|]*\|)\s*$/;
-const openingTag =
-  /^\s*<(?!\/|!|(?:area|base|br|col|hr|img|input|link|meta|source)\b)[\w.-]+(?:\s[^<]*)?(?<!\/)>\s*$/;
-
-function opensBlock(line: string): boolean {
-  return opening.test(line) || openingTag.test(line);
-}
-
-function isDeeper(one: string, other: string): boolean {
-  return one.length > other.length;
-}
+import { isFreshBlock, opensBlock } from '../place/freshBlock.ts';
+import type { Surroundings } from '../place/surroundings.ts';
 
 const brokenOff: readonly FinishReason[] = ['maxTokens', 'contextFull', 'repetition'];
 

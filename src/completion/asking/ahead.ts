@@ -2,10 +2,11 @@
 // Must not know engines or time.
 import type { FinishReason } from '../../../engine/protocol/protocol.ts';
 import { lineEndOf } from '../../base/lineEnds.ts';
-import type { DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import { isBrokenOff } from '../answers/statementCut.ts';
-import type { Editing } from '../cleanup/cleanup.ts';
-import { type Place, surroundings } from '../place/place.ts';
+import type { Place } from '../place/place.ts';
+import type { Editing } from '../place/surroundings.ts';
+import { surroundings } from '../place/surroundings.ts';
 import type { Offer } from '../showing/acceptance.ts';
 
 /** A suggestion together with what it was made for. */

@@ -1,6 +1,6 @@
 // From the engine's measured speed to a budget in characters. Pure.
 import type { MeasuredSpeed } from '../../../engine/protocol/protocol.ts';
-import type { WindowBudget } from '../../context/contextWindow.ts';
+import type { WindowBudget } from '../../context/window/contextWindow.ts';
 
 /**
  * All of a window is to be evaluated within this time, in idle time; until then the engine answers from the part near

@@ -1,11 +1,11 @@
 // Computes what follows a suggestion while it is read, so that the next one is there when it is accepted.
 // Must not know windows or the protocol's messages; asking and time are given.
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
 import { neverCancelled } from '../../base/cancellation.ts';
 import { describeError, type Logger } from '../../base/log.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import type { SetTimer } from '../../base/time.ts';
-import type { Cancellation } from '../../client/engineClient.ts';
-import type { TextChange } from '../../context/contextWindow.ts';
 import type { Answer } from '../answers/adoptedAnswer.ts';
 import type { SuggestionMemory } from '../answers/answerMemory.ts';
 import { answerPieces } from '../answers/answerPieces.ts';

@@ -6,16 +6,18 @@ import type {
   Outcome,
   SilentReason,
 } from '../../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import type { SetTimer } from '../../base/time.ts';
-import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
-import type { ContextSource, ContextWindow, DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { EngineClient } from '../../client/engineClient.ts';
+import type { ContextSource, ContextWindow, DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { type Answer, answerOf } from '../answers/adoptedAnswer.ts';
-import { type Extent, extentToAskFor } from '../answers/statementCut.ts';
-import { type Place, surroundings } from '../place/place.ts';
+import type { Place } from '../place/place.ts';
+import { surroundings } from '../place/surroundings.ts';
 import type { Ahead, Offered } from './ahead.ts';
 import { budgetFor } from './contextBudget.ts';
+import { type Extent, extentToAskFor } from './extent.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */

@@ -1,8 +1,8 @@
 // Cancels that wait a moment: editors cancel a request just before asking the next one, and the engine keeps a
 // generation that produces what is being typed. Must not know requests; the timer is given.
 
+import type { Cancellation } from '../../base/cancellation.ts';
 import type { SetTimer } from '../../base/time.ts';
-import type { Cancellation } from '../../client/engineClient.ts';
 
 /** Longer than an editor takes to ask again after a key. */
 const lingerMs = 150;

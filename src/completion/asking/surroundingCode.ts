@@ -4,11 +4,12 @@
 // The same code in front of the prompt was measured too: it cost 208 tokens of prefill and was right no more often
 // (docs/QUALITY.md), so it stays out.
 import type { ReferenceText } from '../../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
-import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
-import type { DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { EngineClient } from '../../client/engineClient.ts';
 import type { NeighbourFiles } from '../../context/neighbours/neighbourFiles.ts';
 import type { CandidateSource } from '../../context/neighbours/recentDocuments.ts';
+import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 
 export interface SurroundingCodeParts {
   readonly client: Pick<EngineClient, 'refer'>;

@@ -4,7 +4,7 @@ import { neverCancelled } from '../../base/cancellation.ts';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { SetTimer } from '../../base/time.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import type { ContextSource, DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { ContextSource, DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { refuseDocument } from '../when/trigger.ts';
 import { budgetFor } from './contextBudget.ts';

@@ -1,8 +1,8 @@
 // Cuts a suggestion before a bracket that would close what is not open, or what the document closes itself. Pure.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import { indentationOf } from '../../base/sharedIndentation.ts';
+import type { CleanSuggestion, Surroundings } from '../place/surroundings.ts';
 import { type Bracket, bracketsIn, closerOf } from './brackets.ts';
-import type { CleanSuggestion, Surroundings } from './cleanup.ts';
-import { indentationOf } from './indentation.ts';
 import type { Lexis } from './lexis.ts';
 import { joinRestOfLine } from './restOfLine.ts';
 

@@ -1,7 +1,7 @@
 // Takes away what models write around code when they were trained to talk: fences and sentences. Pure.
 
+import type { Surroundings } from '../place/surroundings.ts';
 import { bracketsIn } from './brackets.ts';
-import type { Surroundings } from './cleanup.ts';
 import type { Lexis } from './lexis.ts';
 
 const fence = /^\s*(?:```|~~~)/;

@@ -1,42 +1,17 @@
 // Makes of what the engine answered what is shown, as two ordered lists of named steps. Pure.
 // Must not know where the text came from, nor VS Code.
+
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import { cutAtStatement } from '../answers/statementCut.ts';
+import type { CleanSuggestion, Editing, Surroundings } from '../place/surroundings.ts';
 import { balanceBrackets } from './bracketBalance.ts';
 import { cutChatter } from './chatter.ts';
 import { cutControlText } from './controlText.ts';
-import { fitIndentation, type Indentation } from './indentation.ts';
+import { fitIndentation } from './indentation.ts';
 import { dropDoubledSpace } from './leadingSpace.ts';
 import { type Lexis, lexisOf } from './lexis.ts';
 import { dropCopyOfAbove, dropRepeatedLines } from './repeatedLines.ts';
 import { cutRepetition } from './repetition.ts';
 import { joinRestOfLine } from './restOfLine.ts';
-
-/** The text around the cursor; `before` and `after` have the document's own line ends. */
-export interface Surroundings {
-  readonly lineBefore: string;
-  readonly lineAfter: string;
-  readonly previousLine: string;
-  /** The next line that is not blank. */
-  readonly nextLine: string;
-  /** The text left of the cursor as far as it is looked at, which is some hundred lines. */
-  readonly before: string;
-  readonly isWholeBefore: boolean;
-  /** The text right of the cursor, some dozen lines. */
-  readonly after: string;
-}
-
-/** What the editor says of the document; what it does not say is left as the model wrote it. */
-export interface Editing {
-  readonly languageId?: string;
-  readonly indentation?: Indentation | undefined;
-}
-
-export interface CleanSuggestion {
-  readonly text: string;
-  /** Characters right of the cursor that `text` contains in their order and takes the place of. */
-  readonly replacedLength: number;
-}
 
 export type CleanResult =
   | { readonly kind: 'text'; readonly suggestion: CleanSuggestion }
@@ -94,12 +69,6 @@ export function fitAnswer(text: string, around: Surroundings, { languageId }: Ed
     suggestion = next;
   }
   return { kind: 'text', suggestion };
-}
-
-/** All of it, for an answer that is shown where it was asked for and not remembered. */
-export function postprocess(text: string, around: Surroundings, editing: Editing = {}): CleanResult {
-  const adopted = adoptAnswer(text, around, editing);
-  return fitAnswer(cutAtStatement(adopted, around, lexisOf(editing.languageId)).shown, around, editing);
 }
 
 function cutTrailingSpace(suggestion: CleanSuggestion): CleanSuggestion {

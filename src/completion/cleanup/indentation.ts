@@ -1,15 +1,6 @@
 // Writes a suggestion's indentation as the editor does: tabs or spaces, and how many. Pure.
-import type { Surroundings } from './cleanup.ts';
-
-export interface Indentation {
-  readonly insertSpaces: boolean;
-  /** Columns of one level. */
-  readonly tabSize: number;
-}
-
-export function indentationOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
-}
+import { indentationOf } from '../../base/sharedIndentation.ts';
+import type { Indentation, Surroundings } from '../place/surroundings.ts';
 
 /** Only where indentation begins at a line start: on the first line when nothing but it is left of the cursor. */
 export function fitIndentation(text: string, around: Surroundings, indentation: Indentation): string {

@@ -1,6 +1,7 @@
 // Takes away space at a suggestion's start that already stands left of the cursor. Pure.
-import type { Surroundings } from './cleanup.ts';
-import { indentationOf } from './indentation.ts';
+
+import { indentationOf } from '../../base/sharedIndentation.ts';
+import type { Surroundings } from '../place/surroundings.ts';
 
 export function dropDoubledSpace(text: string, { lineBefore, before }: Surroundings): string {
   const space = indentationOf(text);

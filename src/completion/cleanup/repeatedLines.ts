@@ -1,7 +1,7 @@
 // Drops or cuts a suggestion that writes again what stands on the lines around it. Pure.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import type { CleanSuggestion, Surroundings } from './cleanup.ts';
-import { indentationOf } from './indentation.ts';
+import { indentationOf } from '../../base/sharedIndentation.ts';
+import type { CleanSuggestion, Surroundings } from '../place/surroundings.ts';
 
 /** Lines of this length and less, such as `}` or `);`, repeat legitimately unless they stand at the same column. */
 const shortLine = 3;

@@ -1,5 +1,5 @@
 // Cuts a suggestion that says the same thing over and over, which small models do when they lose the thread. Pure.
-import type { Surroundings } from './cleanup.ts';
+import type { Surroundings } from '../place/surroundings.ts';
 
 /** A unit with a letter or digit in it, at least four times in a row at the end; dividers such as `-----` are meant. */
 const repeatedUnit = /((?=.{0,39}[\p{L}\p{N}]).{2,40}?)\1{3,}.{0,40}$/u;

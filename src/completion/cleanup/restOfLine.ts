@@ -1,7 +1,7 @@
 // Makes a suggestion fit the text right of the cursor, so that nothing of it is doubled or lost. Pure.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import type { CleanSuggestion, Surroundings } from '../place/surroundings.ts';
 import { bracketsIn } from './brackets.ts';
-import type { CleanSuggestion, Surroundings } from './cleanup.ts';
 import { leadingClosers, matchClosers } from './closers.ts';
 import type { Lexis } from './lexis.ts';
 

@@ -1,6 +1,5 @@
 // Where in a document a suggestion is asked for and what it will replace. Pure.
 // Must not know windows or engines.
-import type { Surroundings } from '../cleanup/cleanup.ts';
 
 /** The item that is selected in an open suggestion list, and the range it would replace. */
 export interface SelectedItem {
@@ -46,44 +45,4 @@ export function placeAt(
     itemOffset: startOffset,
     forcedText: isContinued ? selected.text.slice(typed.length) : selected.text,
   };
-}
-
-/** The lines around the cursor, without their line ends. */
-export function surroundings(text: string, offset: number, afterOffset = offset): Surroundings {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const lineEnd = endOfLine(text, afterOffset);
-  const previousStart = lineStart === 0 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
-  const nextStart = startOfNextText(text, lineEnd);
-  return {
-    lineBefore: offset === 0 ? '' : text.slice(lineStart, offset),
-    lineAfter: text.slice(afterOffset, lineEnd).replace(/\r$/, ''),
-    previousLine: lineStart === 0 ? '' : text.slice(previousStart, lineStart - 1).replace(/\r$/, ''),
-    nextLine: text.slice(nextStart, endOfLine(text, nextStart)).replace(/\r$/, ''),
-    before: text.slice(Math.max(0, offset - charactersLookedAt), offset),
-    isWholeBefore: offset <= charactersLookedAt,
-    after: text.slice(afterOffset, afterOffset + charactersLookedAtBelow),
-  };
-}
-
-/** A few hundred lines: enough for the brackets that are open at the cursor, and read in a part of a millisecond. */
-const charactersLookedAt = 6000;
-/** Where a block that is written again may stand. */
-const charactersLookedAtBelow = 1500;
-
-const maxBlankLines = 5;
-
-/** Start of the first line below that is not blank, looking a few lines ahead. */
-function startOfNextText(text: string, lineEnd: number): number {
-  let start = Math.min(lineEnd + 1, text.length);
-  for (let skipped = 0; skipped < maxBlankLines; skipped++) {
-    const end = endOfLine(text, start);
-    if (end === text.length || text.slice(start, end).trim() !== '') break;
-    start = end + 1;
-  }
-  return start;
-}
-
-function endOfLine(text: string, offset: number): number {
-  const lineEnd = text.indexOf('\n', offset);
-  return lineEnd === -1 ? text.length : lineEnd;
 }

@@ -1,6 +1,6 @@
 // What became of a suggestion, read from the document's changes, because no API tells. Pure.
 // Knows text and how VS Code accepts; must not know where suggestions come from.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 
 /** A suggestion as it is shown beside the cursor. Offsets and line ends are the document's own. */
 export interface Offer {

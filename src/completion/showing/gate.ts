@@ -1,7 +1,7 @@
 // Whether a suggestion, or only its beginning, is worth showing. Pure.
 // A reader judges by the first line, so that is what is judged here. Must not know where suggestions come from.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import type { SyntaxErrorCounts } from '../../context/contextWindow.ts';
+import type { SyntaxErrorCounts } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
 import { gateIntercept, gateWeights, leastLikelihoods } from './gateModel.ts';
 

@@ -1,6 +1,10 @@
 // Gathers what the gate wants to know of a suggestion, and asks it. Must not decide anything itself.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import type { ContextSource, DocumentSnapshot, SyntaxErrorCounts } from '../../context/contextWindow.ts';
+import type {
+  ContextSource,
+  DocumentSnapshot,
+  SyntaxErrorCounts,
+} from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
 import { type Answer, surenessTo } from '../answers/adoptedAnswer.ts';
 import type { Place } from '../place/place.ts';

@@ -1,12 +1,12 @@
 // What of an answer is shown: what is shown already, all of it where that is sure enough, or its sure beginning.
 // Must not know where answers come from, nor what becomes of what is shown.
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
-import type { DocumentSnapshot } from '../../context/contextWindow.ts';
+import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
 import type { Answer } from '../answers/adoptedAnswer.ts';
-import type { Editing, Surroundings } from '../cleanup/cleanup.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
 import type { Place } from '../place/place.ts';
+import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { beginningsOf } from './beginnings.ts';
 import type { Judge } from './gateQuestion.ts';
 import type { Offers } from './shownSuggestions.ts';

@@ -1,6 +1,6 @@
 // The suggestion that is shown now, what was accepted last, and how many of each there were.
 // Must not decide what is shown.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import { type Fate, followOffer, type Offer } from './acceptance.ts';
 
 /** How often since the start. Typing along with a suggestion offers it once. */

@@ -2,8 +2,9 @@
 // Must not know where the answer came from.
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
 import { lineEndOf } from '../../base/lineEnds.ts';
-import { type Editing, fitAnswer, type Surroundings } from '../cleanup/cleanup.ts';
+import { fitAnswer } from '../cleanup/cleanup.ts';
 import type { Place } from '../place/place.ts';
+import type { Editing, Surroundings } from '../place/surroundings.ts';
 import type { Offer } from './acceptance.ts';
 
 /** What is shown: text that takes the place of a range on the cursor's line. */

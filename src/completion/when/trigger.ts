@@ -1,6 +1,8 @@
 // Whether to ask at all. Pure; every "no" has a name.
+
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import type { TextKind } from '../../context/contextWindow.ts';
+import type { TextKind } from '../../context/window/contextWindow.ts';
+import { isCompletedScheme } from '../../editor/completedSchemes.ts';
 import type { ProseKinds } from '../../settings/settings.ts';
 
 /** What can be said without reading the document's text. */
@@ -26,20 +28,6 @@ export interface TriggerSituation extends DocumentSituation {
   readonly textKind: TextKind;
   /** Where but in code suggestions are wanted. */
   readonly inCommentsAndStrings: ProseKinds;
-}
-
-/** Kinds of documents that people write code in; never output, debug console, source control or comment inputs. */
-export const completedSchemes: readonly string[] = [
-  'file',
-  'untitled',
-  'vscode-remote',
-  'vscode-vfs',
-  'vscode-notebook-cell',
-];
-
-/** Beside those, files of virtual workspaces; what VS Code keeps for itself under such addresses is none. */
-export function isCompletedScheme(scheme: string, hasWritableFiles = false): boolean {
-  return completedSchemes.includes(scheme) || (hasWritableFiles && !scheme.startsWith('vscode-'));
 }
 
 const maxDocumentCharacters = 5_000_000;

@@ -1,6 +1,6 @@
 // How fast someone types against how fast the engine answers, and from both how long a request should wait.
 // Pure but for remembering; the clock is given. Must not know documents or what is asked.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 
 /** Keys further apart are not one run: someone has thought, read or pointed in between. */
 const maxGapInRunMs = 1000;

@@ -2,7 +2,7 @@
 // Knows no VS Code: listing and reading are given. Must not choose what of their text is used.
 import type { SetTimer } from '../../base/time.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import type { DocumentSnapshot } from '../contextWindow.ts';
+import type { DocumentSnapshot } from '../window/contextWindow.ts';
 import { neighbourFolders, neighbourPaths } from './neighbours.ts';
 
 export interface NeighbourFile {

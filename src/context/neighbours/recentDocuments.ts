@@ -1,7 +1,8 @@
 // Which documents were visited and edited last: the candidates for related code. Holds no text, only ways to it.
 // Knows no VS Code; must not choose what of a candidate is used.
+
+import type { TextChange } from '../../base/textChanges.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import type { TextChange } from '../contextWindow.ts';
 
 /** A document as the editor has it now. */
 export interface OpenDocument {

@@ -1,8 +1,8 @@
 // What stands around an offset, by the syntax tree: text or code, the statement, the function.
 // Must not know documents, or languages but by the types of their nodes.
 import type { Node, Query, Tree } from 'web-tree-sitter';
-import type { TextKind } from '../contextWindow.ts';
-import type { TextRange } from '../window.ts';
+import type { TextRange } from '../../base/ranges.ts';
+import type { TextKind } from '../window/contextWindow.ts';
 import type { NodeTypes } from './languages/languageRow.ts';
 import { scopesNear } from './scopes.ts';
 

@@ -1,6 +1,6 @@
 // How broken a syntax tree is. Must not know documents or languages.
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { TextRange } from '../window.ts';
+import type { TextRange } from '../../base/ranges.ts';
 
 const everywhere: TextRange = { startOffset: 0, endOffset: Number.POSITIVE_INFINITY };
 

@@ -1,7 +1,8 @@
 // From a syntax tree to plain ranges: the scopes near the cursor and their statements.
 // Must not know windows' rules, documents or which language it is.
 import type { Node, Query, Tree } from 'web-tree-sitter';
-import type { Scope, TextRange } from '../window.ts';
+import type { TextRange } from '../../base/ranges.ts';
+import type { Scope } from '../window/window.ts';
 
 /** web-tree-sitter 0.27.1 takes a query's range in bytes of UTF-16, while its nodes count characters. */
 const bytesPerCharacter = 2;

@@ -1,8 +1,8 @@
 // One document's incremental syntax tree; owns its memory and follows its edits.
 // Must not know windows, budgets or other documents.
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
+import type { TextChange } from '../../base/textChanges.ts';
 import { applyChange } from '../../base/textChanges.ts';
-import type { TextChange } from '../contextWindow.ts';
 import { errorNodeCount } from './errorNodes.ts';
 import type { Grammar } from './grammars.ts';
 

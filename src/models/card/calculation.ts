@@ -1,7 +1,7 @@
 // The card's calculator: what its controls offer, what they ask, and the answer's rows. Pure.
 // Must not know how memory is estimated, nor how rows are drawn.
 import type { InspectResult } from '../../../engine/protocol/modelProtocol.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 import {
   estimateMemory,
   type MemoryQuestion,

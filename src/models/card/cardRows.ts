@@ -1,7 +1,7 @@
 // What a model's card says of its file, row by row. Pure; strings come translated from the caller.
 // Must not know how it is drawn.
 import type { InspectResult } from '../../../engine/protocol/modelProtocol.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 
 export interface CardRow {
   readonly label: string;

@@ -1,7 +1,7 @@
 // Draws a model's card and its memory calculator as HTML. Pure.
 // Must not know files, machines or webviews: all figures are given.
 import type { InspectResult, MemoryResult } from '../../../engine/protocol/modelProtocol.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 import { type Html, html } from '../../webview/html.ts';
 import { isConvertible } from '../conversion/conversionGain.ts';
 import type { MemoryQuestion } from '../memory/memoryEstimate.ts';

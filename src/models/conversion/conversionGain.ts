@@ -2,7 +2,7 @@
 // Must not know how models are converted or measured.
 import type { MeasuredSpeed } from '../../../engine/protocol/protocol.ts';
 import { megabytes } from '../../base/byteSizes.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 
 export interface MeasuredModel {
   readonly quantization: string;

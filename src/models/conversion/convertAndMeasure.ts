@@ -3,9 +3,10 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Cancellation } from '../../base/cancellation.ts';
 import type { Logger } from '../../base/log.ts';
 import { convertInOwnEngine, measureInOwnEngine } from '../../client/convertInOwnEngine.ts';
-import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
+import type { EngineClient } from '../../client/engineClient.ts';
 import { engineErrorName } from '../../client/engineError.ts';
 import { SessionEndedError } from '../../client/engineSession.ts';
 import { inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';

@@ -1,31 +1,11 @@
 // Downloads one pinned file: resumes where it was cut, checks while it streams, places it only when it is right.
 // Takes the network, the clock and the disk's free space; must not know models or VS Code.
+
 import path from 'node:path';
 import type { SetTimer } from '../../base/time.ts';
+import type { DownloadEvents, DownloadParts, DownloadRequest } from './download.ts';
 import { PartFile } from './partFile.ts';
 import { type Received, receive } from './receive.ts';
-
-export interface DownloadRequest {
-  readonly url: string;
-  readonly target: string;
-  readonly bytes: number;
-  /** Any of them will do. */
-  readonly sha256: readonly string[];
-}
-
-export interface DownloadParts {
-  /** In the extension host VS Code's own, which goes through its proxy settings. */
-  readonly fetch: typeof fetch;
-  readonly freeBytes: (folder: string) => Promise<number>;
-  readonly now: () => number;
-  readonly setTimer: SetTimer;
-}
-
-export interface DownloadEvents {
-  /** Aborted, the download pauses: what has come stays for the next time. */
-  readonly signal: AbortSignal;
-  readonly onProgress: (receivedBytes: number, bytesPerSecond: number) => void;
-}
 
 export type DownloadResult =
   | { readonly kind: 'done' }

@@ -1,7 +1,7 @@
 // One try at a file: asks for what is missing, appends what comes, and says how it ended.
 // Must not decide whether there is another try.
 import type { FileHandle } from 'node:fs/promises';
-import type { DownloadEvents, DownloadParts, DownloadRequest } from './downloadFile.ts';
+import type { DownloadEvents, DownloadParts, DownloadRequest } from './download.ts';
 import type { PartFile } from './partFile.ts';
 
 export type Received =

@@ -5,8 +5,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PartFile } from '../download/partFile.ts';
-import { isCopyOf } from '../tuning/tunedModel.ts';
 import { type CatalogueModel, hashesOf, publishedAs, publishedModels } from './publishedModels.ts';
+import { isCopyOf } from './tunedCopies.ts';
 
 export interface InstalledModel {
   readonly path: string;

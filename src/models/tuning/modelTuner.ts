@@ -3,10 +3,10 @@
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import type { TuneResult } from '../../../engine/protocol/tuneProtocol.ts';
 import { megabytes } from '../../base/byteSizes.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
 import { describeError, type Logger } from '../../base/log.ts';
-import type { Cancellation } from '../../client/engineClient.ts';
+import { chooseModel } from '../files/tunedCopies.ts';
 import type { IdleTime } from './idleTime.ts';
-import { chooseModel } from './tunedModel.ts';
 
 export interface TunedFiles {
   tunedPathOf(original: string): Promise<string | undefined>;

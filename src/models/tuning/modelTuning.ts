@@ -8,10 +8,10 @@ import { realTime } from '../../base/time.ts';
 import { ownEngineParts } from '../../client/ownEngine.ts';
 import { tuneInOwnEngine } from '../../client/tuneInOwnEngine.ts';
 import { hearthHome } from '../files/hearthHome.mjs';
+import { defaultVocabularyRule } from '../files/tunedCopies.ts';
 import { IdleTime } from './idleTime.ts';
 import { ModelTuner, type ModelTunerParts } from './modelTuner.ts';
 import { isThere, removeOutdated, tunedPathOf } from './tunedFiles.ts';
-import { defaultVocabularyRule } from './tunedModel.ts';
 
 /** Long enough to be reading or away, not between two words. */
 const quietMs = 20_000;

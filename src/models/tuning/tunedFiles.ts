@@ -2,7 +2,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VocabularyRule } from '../../../engine/protocol/tuneProtocol.ts';
-import { type ModelFile, outdatedCopies, tunedPath } from './tunedModel.ts';
+import { type ModelFile, outdatedCopies, tunedPath } from '../files/tunedCopies.ts';
 
 /** The copy's place for an original; undefined when there is no such original. */
 export async function tunedPathOf(

@@ -1,7 +1,8 @@
 // The entries of Hearth's menu, by what can be done now. Pure; strings come translated from the caller.
 // Must not know what stands behind the commands.
+
+import type { Translate } from '../../base/translation.ts';
 import { commandIds, reasonCommandIds } from '../../settings/manifest.ts';
-import type { Translate } from '../../status/status.ts';
 import { snoozeMinutes } from './snooze.ts';
 
 export interface MenuEntry {

@@ -2,7 +2,7 @@
 // translated from the caller. Must not know webviews. Every text is escaped, every number is one.
 
 import { megabytes } from '../../base/byteSizes.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 import { escapeHtml } from '../../webview/page.ts';
 import { type Chart, columnsChart, sharesChart } from './charts.ts';
 import { type Figures, type TimePart, timeParts } from './figures.ts';

@@ -1,9 +1,9 @@
 // Whether accepted text is still there after a while, read from the document's changes. Nothing of it is stored or sent;
 // the text is held for five minutes. Must not know how suggestions are made.
 import { distance } from 'fastest-levenshtein';
+import type { TextChange } from '../../base/textChanges.ts';
 import type { SetTimer } from '../../base/time.ts';
 import type { AcceptedText } from '../../completion/showing/shownSuggestions.ts';
-import type { TextChange } from '../../context/contextWindow.ts';
 
 /** When it is looked at, counted from the acceptance. */
 export const retentionSeconds = [30, 300] as const;

@@ -1,7 +1,7 @@
 // The page that shows what the model saw and what it chose, token by token. Pure; strings come translated from the
 // caller. Must not know webviews or the engine. Every text is escaped.
 import type { ChosenPiece, ExplainedRun, PromptPiece } from '../../../engine/protocol/explainProtocol.ts';
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 import { escapeHtml } from '../../webview/page.ts';
 
 /** Below each of these a token is shaded more; the surest not at all. */

@@ -1,10 +1,10 @@
 // What keeps suggestions from appearing right now, here, inside Hearth and outside. Pure; strings come translated from
 // the caller. Must not know how the situation was found out.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
+import type { Translate } from '../../base/translation.ts';
 import type { ClientStatus } from '../../client/engineClient.ts';
 import { commandIds } from '../../settings/manifest.ts';
 import { failureWords } from '../../status/failureWords.ts';
-import type { Translate } from '../../status/status.ts';
 import type { InstalledExtension } from './otherProviders.ts';
 import { type ReasonWords, reasonWords } from './reasonWords.ts';
 import { commandRemedy, settingRemedy } from './remedy.ts';

@@ -2,9 +2,9 @@
 // Only what stable API tells; must not put anything into words.
 import * as vscode from 'vscode';
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
-import { surroundings } from '../../completion/place/place.ts';
+import { surroundings } from '../../completion/place/surroundings.ts';
 import { decideTrigger, refuseDocument } from '../../completion/when/trigger.ts';
-import type { DocumentSnapshot, TextKind } from '../../context/contextWindow.ts';
+import type { DocumentSnapshot, TextKind } from '../../context/window/contextWindow.ts';
 import { hasWritableFiles } from '../../editor/completedDocuments.ts';
 import { lengthOf, snapshotOf } from '../../editor/snapshot.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';

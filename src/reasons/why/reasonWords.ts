@@ -1,8 +1,8 @@
 // Every reason for which nothing appears, in words: what happened, and what can be done. Pure; strings come translated
 // from the caller. Must not know requests or views.
 import type { CancelledReason, SilentReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
+import type { Translate } from '../../base/translation.ts';
 import { commandIds, reasonCommandIds, settingIds } from '../../settings/manifest.ts';
-import type { Translate } from '../../status/status.ts';
 import { commandRemedy, type Remedy, settingRemedy } from './remedy.ts';
 
 export type Reason = SilentReason | CancelledReason | UnavailableReason;

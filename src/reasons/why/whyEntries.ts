@@ -1,7 +1,8 @@
 // The answer to "why no suggestion?" as a list: what holds now, and how the last requests ended. Pure; strings come
 // translated from the caller. Must not know how the list is shown.
+
+import type { Translate } from '../../base/translation.ts';
 import type { RequestRecord } from '../../completion/recentOutcomes.ts';
-import type { Translate } from '../../status/status.ts';
 import { type Cause, type CurrentSituation, currentCauses } from './currentCauses.ts';
 import { reasonWords } from './reasonWords.ts';
 import type { Remedy } from './remedy.ts';

@@ -1,7 +1,7 @@
 // Which definitions of a longer selection an answer is about: a small model that was asked to change one function often
 // gives back that one alone, and the rest is to stay as it is. Pure; lines have no line ends.
 // Must not know editors, prompts or how answers are cleaned.
-import { indentationOf } from '../indentation.ts';
+import { indentationOf } from '../../base/sharedIndentation.ts';
 
 /** Lines of the selection that an answer replaces. */
 export interface AnsweredPart {

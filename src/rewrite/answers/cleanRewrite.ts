@@ -2,7 +2,7 @@
 // document's line ends. Pure. Must not know editors, nor how the answer was asked for.
 import type { FinishReason } from '../../../engine/protocol/protocol.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
-import { dedent, indent, indentationOf } from '../indentation.ts';
+import { dedent, indent, indentationOf } from '../../base/sharedIndentation.ts';
 import { answeredPart, mayStillNameOne } from './answeredPart.ts';
 
 export interface RewritePlace {

@@ -1,7 +1,7 @@
 // Asks for a selection to be rewritten after an instruction. Pure; shared by the editor, the command line and the bench.
 // Must not know how the answer is cleaned or shown.
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
-import { dedent } from '../indentation.ts';
+import { dedent } from '../../base/sharedIndentation.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, type Prompt } from './prompt.ts';
 import { exampleFor } from './rewriteExamples.ts';
 

@@ -1,7 +1,7 @@
 // One document's pending hunks and the place being written, through edits, undo and redo. Pure but for its own state.
 // Must not know editors; edits are told to it.
 import { createHash } from 'node:crypto';
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import { followChange, type Hunks, originalText } from './hunks.ts';
 import { followRegion, type Region } from './region.ts';
 

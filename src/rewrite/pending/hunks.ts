@@ -1,6 +1,6 @@
 // The parts of a document that a proposal changed and nobody has decided about, and what edits do to them. Pure.
 // Must not know where proposals come from or how hunks are shown.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 
 /** Offsets are UTF-16 units of the document as it stands, with the proposal in it. */
 export interface Hunk {

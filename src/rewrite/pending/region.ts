@@ -1,6 +1,6 @@
 // The place in a document that a run has still to write, as it follows edits. Pure.
 // Must not know what is written there.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import type { Hunk } from './hunks.ts';
 
 export interface Region {

@@ -1,6 +1,6 @@
 // What is still pending when a document is opened again, after a reload or a crash. Pure.
 // Must not know where it was kept.
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import { followChange, type Hunks, originalText } from './hunks.ts';
 import { diffLines, linesOf } from './lineDiff.ts';
 

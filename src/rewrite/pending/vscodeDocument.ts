@@ -1,6 +1,6 @@
 // A VS Code document as pending changes see it. Must not decide anything about them.
 import * as vscode from 'vscode';
-import type { TextChange } from '../../context/contextWindow.ts';
+import type { TextChange } from '../../base/textChanges.ts';
 import type { EditableDocument, UndoStops } from './pendingDocument.ts';
 
 export class VscodeDocument implements EditableDocument {

@@ -1,10 +1,10 @@
 // The active editor's document and selection as plain data for prompts. Must not decide what is asked.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { TextRange } from '../../base/ranges.ts';
 import { enclosingBlocks } from '../../context/syntax/enclosingBlocks.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { SyntaxTree } from '../../context/syntax/syntaxTree.ts';
-import type { TextRange } from '../../context/window.ts';
 import type { CodeFile } from './proposalQuestions.ts';
 import type { FindBlocks } from './targets.ts';
 

@@ -1,6 +1,6 @@
 // The light bulb's offer to fix a reported problem. Must not know how it is fixed.
 import * as vscode from 'vscode';
-import { completedSchemes } from '../../completion/when/trigger.ts';
+import { completedSchemes } from '../../editor/completedSchemes.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 
 export class FixActions implements vscode.CodeActionProvider {

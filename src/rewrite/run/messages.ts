@@ -1,9 +1,9 @@
 // What is said when prompting ends without what was asked for. Pure; strings come translated from the caller.
 // Must not know how it is shown.
 import type { UnavailableReason } from '../../../engine/protocol/protocol.ts';
+import type { Translate } from '../../base/translation.ts';
 import type { Message } from '../../editor/showMessage.ts';
 import type { PrivacyRefusal } from '../../privacy/filePrivacy.ts';
-import type { Translate } from '../../status/status.ts';
 import type { ProposalEnd } from './proposalRun.ts';
 
 /** Undefined where the changes themselves say enough. */

@@ -1,6 +1,6 @@
 // What is asked of the model for each kind of proposal, and how its answers become text for the place. Pure.
 // Must not know editors or how proposals enter documents.
-import type { TextRange } from '../../context/window.ts';
+import type { TextRange } from '../../base/ranges.ts';
 import { asksForRemoval } from '../answers/answeredPart.ts';
 import { cleanRewrite, placeRewrite, type RewritePlace } from '../answers/cleanRewrite.ts';
 import { fixMessages, type Problem } from '../asking/fixPrompt.ts';

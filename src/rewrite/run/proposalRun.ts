@@ -2,7 +2,8 @@
 // Knows the engine's client; must not know VS Code or what is said about the end.
 import { randomUUID } from 'node:crypto';
 import type { FinishReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
-import type { Cancellation, EngineClient } from '../../client/engineClient.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
+import type { EngineClient } from '../../client/engineClient.ts';
 import type { CleanRewrite } from '../answers/cleanRewrite.ts';
 import type { Prompt } from '../asking/prompt.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';

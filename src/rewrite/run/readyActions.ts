@@ -1,6 +1,6 @@
 // The rewrites that are offered ready to pick: what they are called and what the model is told. Pure.
 // Must not know how they are picked.
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 
 export interface ReadyAction {
   readonly label: string;

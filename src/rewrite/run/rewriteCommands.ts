@@ -1,23 +1,15 @@
 // The commands that change code: write here, rewrite the selection, fix a problem.
 // Must not know prompts or how a proposal enters a document.
+
 import * as vscode from 'vscode';
-import type { TextRange } from '../../context/window.ts';
+import type { TextRange } from '../../base/ranges.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
-import { codeFile, type SyntaxSource, textRange, withBlocks } from './activePlace.ts';
-import type { InstructionInput } from './instructionInput.ts';
+import { codeFile, textRange, withBlocks } from './activePlace.ts';
 import { fixQuestion, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
-import type { Proposals } from './proposals.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
+import type { RewriteCommandParts } from './rewriteParts.ts';
 import { fixTarget, lineCount, rewriteTarget } from './targets.ts';
-
-export interface RewriteCommandParts {
-  readonly proposals: Proposals;
-  readonly input: InstructionInput;
-  readonly syntax: SyntaxSource;
-  /** More lines than this a small model does not rewrite well. */
-  readonly maxRewriteLines: number;
-}
 
 export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
   const { registerCommand } = vscode.commands;

@@ -1,10 +1,10 @@
 // Rewrites a long selection one function or statement after the other. Must not know how one of them is rewritten.
 import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import type { TextRange } from '../../context/window.ts';
+import type { TextRange } from '../../base/ranges.ts';
 import { codeFile, withBlocks } from './activePlace.ts';
 import { rewriteQuestion } from './proposalQuestions.ts';
-import type { RewriteCommandParts } from './rewriteCommands.ts';
+import type { RewriteCommandParts } from './rewriteParts.ts';
 import { partsOf } from './targets.ts';
 
 export interface LongRewrite {

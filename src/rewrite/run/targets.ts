@@ -1,7 +1,8 @@
 // Which part of a document a command is about, from the cursor and the syntax around it. Pure.
 // Must not know editors or what is asked.
+
+import type { TextRange } from '../../base/ranges.ts';
 import type { EnclosingBlocks } from '../../context/syntax/enclosingBlocks.ts';
-import type { TextRange } from '../../context/window.ts';
 import { linesOf } from '../pending/lineDiff.ts';
 
 /** Finds what stands around an offset of the document; undefined without a usable tree. */

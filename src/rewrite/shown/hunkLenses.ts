@@ -1,6 +1,6 @@
 // The buttons above pending hunks: accept or discard one or all, compare, stop. Must not decide anything.
 import * as vscode from 'vscode';
-import { completedSchemes } from '../../completion/when/trigger.ts';
+import { completedSchemes } from '../../editor/completedSchemes.ts';
 import { type RewriteCommandId, rewriteCommandIds } from '../../settings/manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';

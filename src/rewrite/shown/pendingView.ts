@@ -1,6 +1,6 @@
 // What the status bar shows, and screen readers say, of a document's pending changes. Pure; strings come translated
 // from the caller. Must not know editors.
-import type { Translate } from '../../status/status.ts';
+import type { Translate } from '../../base/translation.ts';
 import { type Hunk, type Hunks, hunkAt } from '../pending/hunks.ts';
 import { linesOf } from '../pending/lineDiff.ts';
 

@@ -1,6 +1,6 @@
 // Headers that are read and written again, and those that are refused.
 import assert from 'node:assert/strict';
-import { EngineError } from '../../../../engine/engineError.ts';
+import { EngineError } from '../../../../engine/base/engineError.ts';
 import { encodeHeader } from '../../../../engine/gguf/encodeHeader.ts';
 import { parseGgufHeader } from '../../../../engine/gguf/ggufHeader.ts';
 import { tinyGguf } from '../../../support/tinyGguf.ts';

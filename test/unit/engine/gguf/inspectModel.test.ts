@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EngineError } from '../../../../engine/engineError.ts';
+import { EngineError } from '../../../../engine/base/engineError.ts';
 import { inspectModel } from '../../../../engine/gguf/inspectModel.ts';
 import { useTemporaryFolder } from '../../../support/temporaryFolder.ts';
 import { tinyGguf } from '../../../support/tinyGguf.ts';

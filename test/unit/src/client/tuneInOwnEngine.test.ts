@@ -1,6 +1,6 @@
 // A tuning engine's whole life, with the engine's own server at the other end.
 import assert from 'node:assert/strict';
-import { EngineError } from '../../../../engine/engineError.ts';
+import { EngineError } from '../../../../engine/base/engineError.ts';
 import type { TuneResult } from '../../../../engine/protocol/tuneProtocol.ts';
 import type { TuneModel } from '../../../../engine/serving/server.ts';
 import { neverCancelled } from '../../../../src/base/cancellation.ts';

@@ -1,6 +1,7 @@
 // Draws into a text the cursor `█`, the statement `⟦…⟧` and the function `⟪…⟫` around it.
+
+import type { TextRange } from '../../../../src/base/ranges.ts';
 import type { EnclosingBlocks } from '../../../../src/context/syntax/enclosingBlocks.ts';
-import type { TextRange } from '../../../../src/context/window.ts';
 
 interface Mark {
   readonly at: number;

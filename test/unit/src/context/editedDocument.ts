@@ -6,7 +6,7 @@ import type {
   ContextWindow,
   DocumentSnapshot,
   WindowBudget,
-} from '../../../../src/context/contextWindow.ts';
+} from '../../../../src/context/window/contextWindow.ts';
 
 export class EditedDocument {
   text: string;

@@ -1,5 +1,5 @@
 // Draws scopes under the source they come from, and takes the drawing off again, for golden files.
-import type { Scope } from '../../../../src/context/window.ts';
+import type { Scope } from '../../../../src/context/window/window.ts';
 
 const sourcePrefix = '| ';
 const marksPrefix = ': ';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Parser, Tree } from 'web-tree-sitter';
-import type { SyntaxErrorCounts } from '../../../../src/context/contextWindow.ts';
 import { ScopeContext } from '../../../../src/context/scopeContext.ts';
+import type { SyntaxErrorCounts } from '../../../../src/context/window/contextWindow.ts';
 import { EditedDocument, typeScriptModule } from './editedDocument.ts';
 import { readGrammarFile } from './grammarFiles.ts';
 import { SteppingClock } from './steppingClock.ts';

@@ -1,5 +1,5 @@
 // Texts with a cursor `█` and a window `⟦…⟧` drawn into them.
-import type { TextRange } from '../../../../src/context/window.ts';
+import type { TextRange } from '../../../../src/base/ranges.ts';
 
 export interface Drawn {
   readonly text: string;

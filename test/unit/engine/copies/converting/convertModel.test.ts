@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { EngineError } from '../../../../../engine/base/engineError.ts';
 import { planConversion } from '../../../../../engine/copies/converting/conversionPlan.ts';
 import { convertModel } from '../../../../../engine/copies/converting/convertModel.ts';
-import { EngineError } from '../../../../../engine/engineError.ts';
 import { parseGgufHeader } from '../../../../../engine/gguf/ggufHeader.ts';
 import { wholeNumberOf } from '../../../../../engine/gguf/metadataValues.ts';
 import { readHeader } from '../../../../../engine/gguf/readHeader.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { EngineError } from '../../../../../engine/base/engineError.ts';
 import { type TuneParts, tuneModel } from '../../../../../engine/copies/tuning/tuneModel.ts';
 import { chooseVocabulary } from '../../../../../engine/copies/tuning/vocabulary.ts';
-import { EngineError } from '../../../../../engine/engineError.ts';
 import { type GgufHeader, parseGgufHeader } from '../../../../../engine/gguf/ggufHeader.ts';
 import { elementsOf, elementText, textOf, wholeNumberOf } from '../../../../../engine/gguf/metadataValues.ts';
 import type { EngineErrorName } from '../../../../../engine/protocol/protocol.ts';

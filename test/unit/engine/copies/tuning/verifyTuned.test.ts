@@ -1,8 +1,8 @@
 // When a copy passes for its original.
 import assert from 'node:assert/strict';
+import { EngineError } from '../../../../../engine/base/engineError.ts';
 import { type Answer, compareAnswers } from '../../../../../engine/copies/tuning/sameAnswers.ts';
 import { verifyTuned } from '../../../../../engine/copies/tuning/verifyTuned.ts';
-import { EngineError } from '../../../../../engine/engineError.ts';
 import { FakeBackend } from '../../../../support/fakeBackend.ts';
 
 const kept = new Set(['if', ' (', 'a', ')']);

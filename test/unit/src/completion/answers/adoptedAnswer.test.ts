@@ -6,7 +6,7 @@ import {
   sliceAnswer,
   surenessTo,
 } from '../../../../../src/completion/answers/adoptedAnswer.ts';
-import { surroundings } from '../../../../../src/completion/place/place.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 /** Tokens with falling probabilities, 0.9 for the first. */
 function tokensOf(...texts: readonly string[]) {

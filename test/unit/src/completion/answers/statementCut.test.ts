@@ -1,13 +1,9 @@
 // How many lines are asked for, and where an answer ends well. `█` is the cursor.
 import assert from 'node:assert/strict';
-import {
-  cutAtStatement,
-  extentToAskFor,
-  lineMode,
-  wholeLines,
-} from '../../../../../src/completion/answers/statementCut.ts';
+import { cutAtStatement, wholeLines } from '../../../../../src/completion/answers/statementCut.ts';
+import { extentToAskFor, lineMode } from '../../../../../src/completion/asking/extent.ts';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
-import { surroundings } from '../../../../../src/completion/place/place.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 function around(marked: string) {
   return surroundings(marked.replace('█', ''), marked.indexOf('█'));

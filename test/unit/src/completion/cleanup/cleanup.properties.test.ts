@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cutAtStatement } from '../../../../../src/completion/answers/statementCut.ts';
-import { adoptAnswer, type Editing, fitAnswer } from '../../../../../src/completion/cleanup/cleanup.ts';
+import { adoptAnswer, fitAnswer } from '../../../../../src/completion/cleanup/cleanup.ts';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
-import { surroundings } from '../../../../../src/completion/place/place.ts';
+import type { Editing } from '../../../../../src/completion/place/surroundings.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 const pieces = [
   '\n',

@@ -1,13 +1,13 @@
 // Suggestions made to fit their place. `█` is the cursor; the expected text is the document after accepting.
 import assert from 'node:assert/strict';
-import { postprocess } from '../../../../../src/completion/cleanup/cleanup.ts';
-import { surroundings } from '../../../../../src/completion/place/place.ts';
+import { cleanAnswer } from '../../../../../src/completion/answers/cleanAnswer.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 /** The document after accepting the suggestion, with the cursor behind it, or the silent reason. */
 function accepted(marked: string, answer: string): string {
   const offset = marked.indexOf('█');
   const text = marked.replace('█', '');
-  const result = postprocess(answer, surroundings(text, offset));
+  const result = cleanAnswer(answer, surroundings(text, offset));
   if (result.kind === 'silent') return result.reason;
   const { text: inserted, replacedLength } = result.suggestion;
   const replaced = text.slice(offset, offset + replacedLength);

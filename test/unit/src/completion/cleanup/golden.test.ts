@@ -4,13 +4,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cleanAnswer } from '../../../../../src/completion/answers/cleanAnswer.ts';
 import { cutAtStatement } from '../../../../../src/completion/answers/statementCut.ts';
-import {
-  adoptAnswer,
-  type CleanResult,
-  fitAnswer,
-  postprocess,
-} from '../../../../../src/completion/cleanup/cleanup.ts';
+import { adoptAnswer, type CleanResult, fitAnswer } from '../../../../../src/completion/cleanup/cleanup.ts';
 import { duplicatesSuffix } from '../../../../../src/completion/cleanup/duplicateSuffix.ts';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
 import {
@@ -29,7 +25,7 @@ const files = readdirSync(goldenFolder)
   .map((file) => ({ file, ...parseCases(readFileSync(path.join(goldenFolder, file), 'utf8')) }));
 
 function resultOf(golden: GoldenCase): CleanResult {
-  return postprocess(golden.answer, aroundOf(golden), editingOf(golden));
+  return cleanAnswer(golden.answer, aroundOf(golden), editingOf(golden));
 }
 
 for (const { file, intro, cases } of files) {

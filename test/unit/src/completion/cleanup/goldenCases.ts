@@ -1,8 +1,9 @@
 // The golden files' notation: `█⟦…⟧` is the cursor and what the model wrote there, `→ ⟦…⟧ over ⟦…⟧` the ghost text
 // and what of the line it replaces, `→ silent` a reason. `⇥` is a tab.
 
-import type { CleanResult, Editing, Surroundings } from '../../../../../src/completion/cleanup/cleanup.ts';
-import { surroundings } from '../../../../../src/completion/place/place.ts';
+import type { CleanResult } from '../../../../../src/completion/cleanup/cleanup.ts';
+import type { Editing, Surroundings } from '../../../../../src/completion/place/surroundings.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 export interface GoldenCase {
   readonly name: string;

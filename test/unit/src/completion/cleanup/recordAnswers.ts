@@ -7,7 +7,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { CompleteAnswer, CompleteRequest } from '../../../../../cli/completeRequest.ts';
-import { postprocess } from '../../../../../src/completion/cleanup/cleanup.ts';
+import { cleanAnswer } from '../../../../../src/completion/answers/cleanAnswer.ts';
 import { aroundOf, describeResult, editingOf, type GoldenCase, printCase } from './goldenCases.ts';
 
 const samples = fileURLToPath(new URL('golden/samples', import.meta.url));
@@ -159,6 +159,6 @@ function toCase({ before, after, languageId, path: file, kind }: Question, answe
     after: after.split('\n').slice(0, linesAfter).join('\n'),
     expected: '',
   };
-  const result = postprocess(answer, aroundOf(golden), editingOf(golden));
+  const result = cleanAnswer(answer, aroundOf(golden), editingOf(golden));
   return { ...golden, expected: describeResult(result, golden.after) };
 }

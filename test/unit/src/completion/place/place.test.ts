@@ -1,6 +1,7 @@
 // Where a suggestion is asked for; `█` is the cursor.
 import assert from 'node:assert/strict';
-import { placeAt, surroundings } from '../../../../../src/completion/place/place.ts';
+import { placeAt } from '../../../../../src/completion/place/place.ts';
+import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
 
 function around(marked: string) {
   return surroundings(marked.replace('█', ''), marked.indexOf('█'));

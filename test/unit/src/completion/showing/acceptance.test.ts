@@ -1,11 +1,11 @@
 // What became of a suggestion. `█` is the cursor, `⟦…⟧` what of the document the suggestion would replace.
 import assert from 'node:assert/strict';
+import type { TextChange } from '../../../../../src/base/textChanges.ts';
 import {
   followOffer,
   isIndentedBeyond,
   type Offer,
 } from '../../../../../src/completion/showing/acceptance.ts';
-import type { TextChange } from '../../../../../src/context/contextWindow.ts';
 
 /** @param marked the document, for which `text` takes the place of what is marked */
 function offer(marked: string, text: string): Offer {

@@ -1,11 +1,11 @@
 // How long a request waits, by typing and engine.
 import assert from 'node:assert/strict';
+import type { TextChange } from '../../../../../src/base/textChanges.ts';
 import {
   type DelaySituation,
   decideDelayMs,
   TypingRhythm,
 } from '../../../../../src/completion/when/typingRhythm.ts';
-import type { TextChange } from '../../../../../src/context/contextWindow.ts';
 
 describe('decideDelayMs', () => {
   const slowEngine: DelaySituation = {

@@ -1,8 +1,8 @@
 // Which documents are candidates for related code, and what is remembered of visits and edits.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { TextChange } from '../../../../../src/base/textChanges.ts';
 import { applyChange } from '../../../../../src/base/textChanges.ts';
-import type { TextChange } from '../../../../../src/context/contextWindow.ts';
 import { RecentDocuments } from '../../../../../src/context/neighbours/recentDocuments.ts';
 import { FilePrivacy } from '../../../../../src/privacy/filePrivacy.ts';
 import { ManualTime, settle } from '../../../../support/manualTime.ts';

@@ -1,10 +1,10 @@
 // What stands around a cursor, in every language: text or code, the statement, the function.
 import assert from 'node:assert/strict';
 import type { Tree } from 'web-tree-sitter';
-import type { TextKind } from '../../../../../src/context/contextWindow.ts';
 import { enclosingBlocks, kindAt } from '../../../../../src/context/syntax/enclosingBlocks.ts';
 import { type Grammar, Grammars } from '../../../../../src/context/syntax/grammars.ts';
 import { scopeLanguages } from '../../../../../src/context/syntax/languages.ts';
+import type { TextKind } from '../../../../../src/context/window/contextWindow.ts';
 import { drawBlocks } from '../drawBlocks.ts';
 import { readGrammarFile } from '../grammarFiles.ts';
 import { withCursor } from '../windowNotation.ts';

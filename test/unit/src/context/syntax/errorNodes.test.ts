@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import * as fc from 'fast-check';
 import { type Node, type Tree, TreeCursor } from 'web-tree-sitter';
+import type { TextRange } from '../../../../../src/base/ranges.ts';
 import { errorNodeCount } from '../../../../../src/context/syntax/errorNodes.ts';
 import { Grammars } from '../../../../../src/context/syntax/grammars.ts';
-import type { TextRange } from '../../../../../src/context/window.ts';
 import { typeScriptModule } from '../editedDocument.ts';
 import { readGrammarFile } from '../grammarFiles.ts';
 

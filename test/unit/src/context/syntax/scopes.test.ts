@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Grammars } from '../../../../../src/context/syntax/grammars.ts';
 import { scopeLanguages } from '../../../../../src/context/syntax/languages.ts';
 import { scopesNear } from '../../../../../src/context/syntax/scopes.ts';
-import type { Scope } from '../../../../../src/context/window.ts';
+import type { Scope } from '../../../../../src/context/window/window.ts';
 import { readGrammarFile } from '../grammarFiles.ts';
 import { sourceOf, withMarks } from '../scopeMarks.ts';
 

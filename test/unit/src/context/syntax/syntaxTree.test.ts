@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
+import type { TextChange } from '../../../../../src/base/textChanges.ts';
 import { applyChange } from '../../../../../src/base/textChanges.ts';
-import type { TextChange } from '../../../../../src/context/contextWindow.ts';
 import { type Grammar, Grammars } from '../../../../../src/context/syntax/grammars.ts';
 import { isParsable, SyntaxTree } from '../../../../../src/context/syntax/syntaxTree.ts';
 import { readGrammarFile } from '../grammarFiles.ts';

@@ -1,7 +1,7 @@
 // When a tuned copy is made, run, given up, and thrown away.
 import assert from 'node:assert/strict';
 import type { TuneResult } from '../../../../../engine/protocol/tuneProtocol.ts';
-import type { Cancellation } from '../../../../../src/client/engineClient.ts';
+import type { Cancellation } from '../../../../../src/base/cancellation.ts';
 import { IdleTime } from '../../../../../src/models/tuning/idleTime.ts';
 import { ModelTuner, type TunedFiles } from '../../../../../src/models/tuning/modelTuner.ts';
 import { ManualTime, settle } from '../../../../support/manualTime.ts';

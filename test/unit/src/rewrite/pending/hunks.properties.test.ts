@@ -1,8 +1,8 @@
 // What must hold after any mix of proposals, edits and decisions: originals come back, typed text stays.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { TextChange } from '../../../../../src/base/textChanges.ts';
 import { applyChange } from '../../../../../src/base/textChanges.ts';
-import type { TextChange } from '../../../../../src/context/contextWindow.ts';
 import {
   discardChanges,
   followChange,

@@ -1,9 +1,11 @@
 // Whether an answer's lines, as far as a reader would be shown them, are whole by the document's syntax.
 // Joins clean-up and syntax; must not decide where an answer is cut.
-import type { ContextSource, DocumentSnapshot } from '../../context/contextWindow.ts';
-import { type Editing, fitAnswer } from '../cleanup/cleanup.ts';
-import { type Place, surroundings } from '../place/place.ts';
-import { breaksSyntax } from '../showing/gate.ts';
+import type { ContextSource, DocumentSnapshot } from '../../context/window/contextWindow.ts';
+import { fitAnswer } from '../cleanup/cleanup.ts';
+import type { Place } from '../place/place.ts';
+import type { Editing } from '../place/surroundings.ts';
+import { surroundings } from '../place/surroundings.ts';
+import { breaksSyntax } from './gate.ts';
 
 /** Where the syntax is not known, all that brackets and indentation find complete is. */
 export type IsWhole = (document: DocumentSnapshot, place: Place, text: string) => boolean;

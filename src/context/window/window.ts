@@ -6,13 +6,9 @@
 // choose at which line it begins and ends, and never at a cost: windows that gave up a quarter of their budget to
 // begin at a statement were right less often than the plain tail of the file (docs/QUALITY.md).
 
-import { cutAtOrAfter, cutAtOrBefore } from '../base/lineEnds.ts';
+import { cutAtOrAfter, cutAtOrBefore } from '../../base/lineEnds.ts';
+import type { TextRange } from '../../base/ranges.ts';
 import type { WindowBudget } from './contextWindow.ts';
-
-export interface TextRange {
-  readonly startOffset: number;
-  readonly endOffset: number;
-}
 
 /** A syntax node that holds statements (members, declarations, elements) one after another. */
 export interface Scope extends TextRange {

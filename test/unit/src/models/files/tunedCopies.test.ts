@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { chooseModel, outdatedCopies, tunedPath } from '../../../../../src/models/files/tunedCopies.ts';
 import { isThere, removeOutdated, tunedPathOf } from '../../../../../src/models/tuning/tunedFiles.ts';
-import { chooseModel, outdatedCopies, tunedPath } from '../../../../../src/models/tuning/tunedModel.ts';
 import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
 
 const join = (...parts: string[]) => parts.join('/');

@@ -1,8 +1,8 @@
 // The choice of a window's ends over plain scopes: where it begins, where it ends, and when it stays.
 import assert from 'node:assert/strict';
-import type { WindowBudget } from '../../../../src/context/contextWindow.ts';
-import { chooseWindow, keptEnds, nothingKept, type Scope } from '../../../../src/context/window.ts';
-import { drawWindow, withCursor, withoutWindow } from './windowNotation.ts';
+import type { WindowBudget } from '../../../../../src/context/window/contextWindow.ts';
+import { chooseWindow, keptEnds, nothingKept, type Scope } from '../../../../../src/context/window/window.ts';
+import { drawWindow, withCursor, withoutWindow } from '../windowNotation.ts';
 
 const smallBudget: WindowBudget = { beforeCharacters: 40, afterCharacters: 24 };
 

@@ -1,5 +1,6 @@
 // The shapes that context selection takes and gives: plain data and one interface.
 // Knows nothing of VS Code, of tokens or of the engine; budgets are characters.
+import type { TextChange } from '../../base/textChanges.ts';
 
 /** A document as it stands at one version. Offsets everywhere are UTF-16 units into `text`. */
 export interface DocumentSnapshot {
@@ -8,13 +9,6 @@ export interface DocumentSnapshot {
   readonly version: number;
   /** The document's own text, with its own line ends. */
   readonly text: string;
-}
-
-/** One replacement, in offsets of the text before the change it belongs to. */
-export interface TextChange {
-  readonly startOffset: number;
-  readonly removedLength: number;
-  readonly insertedText: string;
 }
 
 export interface WindowBudget {

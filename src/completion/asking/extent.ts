@@ -1,0 +1,27 @@
+// How many lines to ask for, and where the answer is to end. Pure.
+// Must not know syntax trees or models.
+import { indentationOf } from '../../base/sharedIndentation.ts';
+import { isFreshBlock } from '../place/freshBlock.ts';
+import type { Surroundings } from '../place/surroundings.ts';
+
+export type LineMode = 'single' | 'block';
+
+/** Several lines where a block was just opened and is still empty, or when asked by hand with room for them. */
+export function lineMode(around: Surroundings, isManual: boolean): LineMode {
+  if (!/^[)\]}>"'`;,\s]*$/.test(around.lineAfter)) return 'single';
+  return isManual || isFreshBlock(around) ? 'block' : 'single';
+}
+
+/** Where an answer is to end. */
+export interface Extent {
+  readonly maxLines: number;
+  /** What the block's lines are indented by at least, in characters, where the answer is to end with the block. */
+  readonly blockColumns?: number;
+}
+
+export function extentToAskFor(around: Surroundings, isManual: boolean, maxLines: number): Extent {
+  if (lineMode(around, isManual) === 'single') return { maxLines: 1 };
+  if (!isFreshBlock(around)) return { maxLines };
+  const leastColumns = indentationOf(around.previousLine).length + 1;
+  return { maxLines, blockColumns: Math.max(around.lineBefore.length, leastColumns) };
+}

@@ -1,0 +1,12 @@
+// What the commands that change code work with. Must not know what each of them does.
+import type { SyntaxSource } from './activePlace.ts';
+import type { InstructionInput } from './instructionInput.ts';
+import type { Proposals } from './proposals.ts';
+
+export interface RewriteCommandParts {
+  readonly proposals: Proposals;
+  readonly input: InstructionInput;
+  readonly syntax: SyntaxSource;
+  /** More lines than this a small model does not rewrite well. */
+  readonly maxRewriteLines: number;
+}
