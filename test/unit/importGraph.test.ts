@@ -55,7 +55,7 @@ function circleIn(graph: ReadonlyMap<string, ReadonlySet<string>>): readonly str
 
 const views: readonly (readonly [name: string, nameOf: (file: string) => string])[] = [
   ['files', (file) => file],
-  ['folders', path.posix.dirname],
+  ['folders', (file) => path.posix.dirname(file)],
   ['rooms', (file) => file.split('/').slice(0, 2).join('/')],
 ];
 
