@@ -47,7 +47,7 @@ const statements: ReadonlySet<string> = new Set([
   'using',
 ]);
 /** What may stand above a definition and belongs to it. */
-const lead = /^\s*(?:\/\/|\/\*|\*|#|@|$)/;
+const lead = /^\s*(?:\/\/|\/\*|\*|#|@|\[[\w.:]+[^\]]*\]\s*$|$)/;
 const removal =
   /\b(?:remove|delete|drop|strip|merge|combine|inline|unify|entfern|lösch|streich)|删|移除|合并/i;
 

@@ -30,7 +30,7 @@ const refusal =
 
 export function cleanRewrite(answer: string, finishReason: FinishReason, place: RewritePlace): CleanRewrite {
   if (refusal.test(answer)) return { kind: 'refused' };
-  const code = codeOf(answer);
+  const code = codeOf(answer, place.selection);
   if (code.trim() === '') return { kind: 'empty' };
   if (unfinished.has(finishReason)) return { kind: 'tooLong' };
   const text = placeRewrite(answer, place, true) + endOf(place.selection);
@@ -48,7 +48,7 @@ export function placeRewrite(answer: string, place: RewritePlace, isComplete = f
   const original = dedent(plain, lineBefore);
   const blankStart = /^(?:[ \t]*\n)*/.exec(plain)?.[0] ?? '';
   const shown = original.text.slice(blankStart.length);
-  const code = shifted(codeOf(answer).trimEnd(), shown);
+  const code = shifted(codeOf(answer, plain).trimEnd(), shown);
   const tabbed = usesTabs(plain) ? withTabs(code) : code;
   const whole = mayRemove ? tabbed : withRest(tabbed, shown.trimEnd(), isComplete);
   const isAtIndentation = lineBefore.trim() === '' || blankStart !== '';
@@ -57,19 +57,61 @@ export function placeRewrite(answer: string, place: RewritePlace, isComplete = f
   return usesCarriageReturns(selection, before) ? text.replaceAll('\n', '\r\n') : text;
 }
 
-/** Behind an opening fence, if there is one, and before the closing one; without talk around. */
-export function codeOf(answer: string): string {
+/**
+ * The answer without a fence around it and talk before or behind. Fences within the code are content: those that are
+ * indented, those that name a language, and all where the selection has some.
+ */
+export function codeOf(answer: string, selection = ''): string {
   const lines = withPlainLineEnds(answer).split('\n');
-  const opening = lines.findIndex((line) => /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/.test(line));
-  const isOpened = opening !== -1 && lines.slice(0, opening).every((line) => isTalk(line));
+  const known = new Set(withPlainLineEnds(selection).split('\n'));
+  const isTalk = (line: string) => isTalkLine(line) && !known.has(line);
+  const opening = lines.findIndex((line) => fence.test(line));
+  const isOpened =
+    opening !== -1 && lines.slice(0, opening).every(isTalk) && !startsWithFence(selection, lines, opening);
   const body = isOpened ? lines.slice(opening + 1) : lines;
-  const closing = body.findIndex((line) => /^\s*(?:`{3,}|~{3,})\s*$/.test(line));
-  const code = closing === -1 ? body : body.slice(0, closing);
-  const start = code.findIndex((line) => line.trim() !== '' && !isLeadIn(line));
+  const code = body.slice(0, endOfCode(body, isOpened ? (lines[opening] ?? '') : '', selection));
+  const start = code.findIndex((line) => line.trim() !== '' && (!isLeadIn(line) || known.has(line)));
   return code.slice(Math.max(start, 0)).join('\n');
 }
 
-function isTalk(line: string): boolean {
+const fence = /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/;
+
+/** Where a selection begins with a fence, that of the answer is its own, unless another one follows at once. */
+function startsWithFence(selection: string, lines: readonly string[], opening: number): boolean {
+  const [first = ''] = selection.trimStart().split('\n', 1);
+  return fence.test(first) && !fence.test(lines[opening + 1] ?? '');
+}
+
+/** The line of the fence that closes the answer, or the number of lines. */
+function endOfCode(lines: readonly string[], opening: string, selection: string): number {
+  const hasFences = withPlainLineEnds(selection)
+    .split('\n')
+    .some((line) => fence.test(line));
+  const ours = ticksOf(opening);
+  let inner: { readonly ticks: string; readonly line: number; readonly isNamed: boolean } | undefined;
+  for (const [index, line] of lines.entries()) {
+    const ticks = ticksOf(line);
+    if (ticks === '') continue;
+    const isNamed = line.trim() !== ticks;
+    const isOurs = !isNamed && ours !== '' && ticks.startsWith(ours);
+    if (inner !== undefined) {
+      if (!isNamed && ticks.startsWith(inner.ticks)) inner = undefined;
+    } else if ((isOurs && ours.length > 3) || (!isNamed && !hasFences)) {
+      return index;
+    } else {
+      inner = { ticks, line: index, isNamed };
+    }
+  }
+  // A last fence that nothing closes was the answer's own.
+  return inner === undefined || inner.isNamed ? lines.length : inner.line;
+}
+
+/** The marks of a fence that may be the answer's own; an indented one is part of what stands around it. */
+function ticksOf(line: string): string {
+  return /^(`{3,}|~{3,})[\w+#-]*\s*$/.exec(line)?.[1] ?? '';
+}
+
+function isTalkLine(line: string): boolean {
   return line.trim() === '' || isLeadIn(line) || /^[A-Z][^(){};=]*[.:]$/.test(line.trim());
 }
 

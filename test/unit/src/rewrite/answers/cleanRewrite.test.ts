@@ -30,7 +30,67 @@ describe('cleanRewrite', () => {
       name: 'a fence inside the code',
       answer: 'say(`\n  ```ts\n  x\n  ```\n`);',
       selection: 'say(1);',
-      expected: rewrite('say(`\n  ```ts\n  x'),
+      expected: rewrite('say(`\n  ```ts\n  x\n  ```\n`);'),
+    },
+    {
+      name: 'a docstring with a fence in it',
+      answer:
+        'def f(x):\n    """Doubles.\n\n    ```\n    f(1)\n    ```\n    """\n    return 2 * x\n```\nDone.',
+      selection: 'def f(x):\n    return x * 2\n',
+      expected: rewrite(
+        'def f(x):\n    """Doubles.\n\n    ```\n    f(1)\n    ```\n    """\n    return 2 * x\n',
+      ),
+    },
+    {
+      name: 'a README with two blocks',
+      answer: '# Install\n\n```bash\nnpm i\n```\n\nHere is how to use it:\n\n```js\nuse();\n```\n\nEnd.',
+      selection: '# Instal\n\n```bash\nnpm i\n```\n\nHere is how to use it:\n\n```js\nuse();\n```\n\nEnd.\n',
+      expected: rewrite(
+        '# Install\n\n```bash\nnpm i\n```\n\nHere is how to use it:\n\n```js\nuse();\n```\n\nEnd.\n',
+      ),
+    },
+    {
+      name: 'a README in a fence of its own, with blocks without a language',
+      answer: 'Sure!\n````markdown\n# A\n```\nx\n```\n\n```\ny\n```\n````\nThat is it.',
+      selection: '# B\n```\nx\n```\n\n```\ny\n```\n',
+      expected: rewrite('# A\n```\nx\n```\n\n```\ny\n```\n'),
+    },
+    {
+      name: 'a text that begins with a block',
+      answer: '```sh\nnpm ci\n```\n\nThen run it.\n```',
+      selection: '```sh\nnpm i\n```\n\nThen run it.\n',
+      expected: rewrite('```sh\nnpm ci\n```\n\nThen run it.\n'),
+    },
+    {
+      name: 'a sentence of the text that sounds like talk',
+      answer: 'Here is the list:\n- b',
+      selection: 'Here is the list:\n- a\n',
+      expected: rewrite('Here is the list:\n- b\n'),
+    },
+    {
+      name: 'an attribute above one of two classes',
+      answer: '[Export]\nclass A\n{\n    int y;\n}',
+      selection: '[Export]\nclass A\n{\n    int x;\n}\n\nclass B\n{\n}\n',
+      expected: rewrite('[Export]\nclass A\n{\n    int y;\n}\n\nclass B\n{\n}\n'),
+    },
+    {
+      name: 'an attribute that the answer leaves out',
+      answer: 'class A\n{\n    int y;\n}',
+      selection: '[Export]\nclass A\n{\n    int x;\n}\n\nclass B\n{\n}\n',
+      expected: rewrite('[Export]\nclass A\n{\n    int y;\n}\n\nclass B\n{\n}\n'),
+    },
+    {
+      name: 'the indentation of YAML',
+      answer: 'steps:\n  - run: a\n    with:\n      b: 2',
+      before: 'jobs:\n',
+      selection: '    steps:\n      - run: a\n        with:\n          b: 1\n',
+      expected: rewrite('    steps:\n      - run: a\n        with:\n          b: 2\n'),
+    },
+    {
+      name: 'the tabs of a Makefile, with carriage returns',
+      answer: 'all: a.o\n    cc -o all a.o\n    strip all',
+      selection: 'all: a.o\r\n\tcc -o all a.o\r\n',
+      expected: rewrite('all: a.o\r\n\tcc -o all a.o\r\n\tstrip all\r\n'),
     },
     {
       name: 'the line end behind the selection stays',
