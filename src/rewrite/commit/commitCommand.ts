@@ -10,8 +10,9 @@ import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { cleanCommitMessage, commitMessages } from '../asking/commitPrompt.ts';
 import { unavailableMessage } from '../run/messages.ts';
-import { type DiffPart, diffParts, withinLimit } from './diffParts.ts';
-import { type GitRepository, gitRepositories } from './gitApi.ts';
+import { type GitRepository, gitRepositories, stagedFilesOf } from './gitApi.ts';
+import { stagedTexts } from './stagedTexts.ts';
+import { withinLimit } from './withinLimit.ts';
 
 /** About 2,000 tokens: some seconds of reading on a laptop. */
 const maxDiffCharacters = 7000;
@@ -40,11 +41,13 @@ async function generate(parts: CommitParts, rootUri: vscode.Uri | undefined): Pr
   }
   const repository = await chosen(repositories, rootUri);
   if (repository === undefined) return;
-  const staged = diffParts(await repository.diff(true));
-  if (staged.length === 0)
+  const { stagedFiles, texts } = await stagedTexts(
+    stagedFilesOf(repository),
+    async (path) => await mayRead(parts.privacy, vscode.Uri.joinPath(repository.rootUri, path).toString()),
+  );
+  if (stagedFiles === 0)
     return say(vscode.l10n.t('Nothing is staged. Stage the changes to be described first.'));
-  const readable = await readableParts(parts.privacy, repository.rootUri, staged);
-  if (readable.length === 0)
+  if (texts.length === 0)
     return say(vscode.l10n.t('All that is staged is in files that Hearth does not read.'));
   await vscode.window.withProgress(
     {
@@ -52,7 +55,7 @@ async function generate(parts: CommitParts, rootUri: vscode.Uri | undefined): Pr
       title: vscode.l10n.t('Hearth is writing a commit message…'),
       cancellable: true,
     },
-    async (_progress, token) => await write(parts.client, repository, readable, token),
+    async (_progress, token) => await write(parts.client, repository, texts, token),
   );
 }
 
@@ -80,28 +83,18 @@ async function chosen(
   return (await vscode.window.showQuickPick(items, { title }))?.repository;
 }
 
-/** Without the files that no model may read. */
-async function readableParts(
-  privacy: DocumentPrivacy,
-  rootUri: vscode.Uri,
-  parts: readonly DiffPart[],
-): Promise<readonly DiffPart[]> {
-  const readable: DiffPart[] = [];
-  for (const part of parts) {
-    const uris = part.paths.map((path) => vscode.Uri.joinPath(rootUri, path).toString());
-    await Promise.all(uris.map((uri) => privacy.rulesRead(uri)));
-    if (uris.every((uri) => privacy.refusal(uri, part.text) === undefined)) readable.push(part);
-  }
-  return readable;
+async function mayRead(privacy: DocumentPrivacy, uri: string): Promise<boolean> {
+  await privacy.rulesRead(uri);
+  return privacy.refusal(uri) === undefined;
 }
 
 async function write(
   client: EngineClient,
   repository: GitRepository,
-  parts: readonly DiffPart[],
+  texts: readonly string[],
   token: vscode.CancellationToken,
 ): Promise<void> {
-  const { isCut, ...prompt } = commitMessages(withinLimit(parts, maxDiffCharacters));
+  const { isCut, ...prompt } = commitMessages(withinLimit(texts, maxDiffCharacters));
   const earlier = repository.inputBox.value;
   const result = await client.generate(
     { ...prompt, conversation: 'commit', generationId: randomUUID() },
@@ -115,7 +108,7 @@ async function write(
   // What was typed meanwhile is not lost.
   const typed = repository.inputBox.value;
   repository.inputBox.value = typed === earlier || typed === '' ? message : `${message}\n\n${typed}`;
-  const isShortened = isCut || withinLimit(parts, maxDiffCharacters).length < totalLength(parts);
+  const isShortened = isCut || withinLimit(texts, maxDiffCharacters).length < totalLength(texts);
   if (isShortened) {
     say(
       vscode.l10n.t('The diff is long: the message was written from the beginning of each file’s changes.'),
@@ -123,8 +116,8 @@ async function write(
   }
 }
 
-function totalLength(parts: readonly DiffPart[]): number {
-  return parts.reduce((sum, { text }) => sum + text.length, 0);
+function totalLength(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 function say(text: string): void {

@@ -13,6 +13,18 @@ const secret = [
   '.bash_history .aws/credentials .aws/config .ssh/config .ssh/known_hosts .kube/config .docker/config.json',
   '.config/gcloud/access_tokens.db .cargo/credentials.toml .gnupg/pubring.kbx .secrets/any.ts',
   'deploy/secrets/token deploy/secrets/prod/db.yaml',
+  '.Renviron Renviron.site .databrickscfg .sentryclirc rclone.conf auth.json token.json vault.yml wp-config.php',
+  '.envs/.local/.postgres .envs/production appsettings.Development.json appsettings.Production.json .git/config',
+  'terraform.tfvars .git/modules/lib/config .git/worktrees/x/config.worktree .gitconfig .composer/auth.json',
+  '.my.cnf .mylogin.cnf .pgpass pgpass.conf .pg_service.conf .odbc.ini .snowsql .smbcredentials .msmtprc',
+  '.config/rclone/rclone.conf .config/hub .config/gh/hosts.yml .config/doctl/config.yaml .oci/config .dbt/profiles.yml',
+  '.m2/settings.xml .gradle/gradle.properties .ivy2/.credentials .bundle/config .kaggle/kaggle.json ngrok.yml',
+  '.cache/huggingface/token .huggingface/token access_token.txt api-token github_token .token token token.txt',
+  'apikey.txt api_keys.json private_key.txt .htdigest wpa_supplicant.conf a.keytab home.keyring a.nmconnection',
+  'group_vars/all/vault.yml .vault_pass vault-password.txt LocalSettings.php config.inc.php local_settings.py',
+  'sites/default/settings.php app/etc/env.php key.properties local.properties serviceAccountKey.json',
+  'app-firebase-adminsdk-x1.json gcp-prod-key.json sftp.json .vscode/sftp.json ssh_host_rsa_key fish_history .Rhistory',
+  'app.jks vault.kdbx debug.p12 a.pk8 sign.snk .terraform.d/credentials.tfrc.json .credentials/google.json',
 ];
 
 const open = [
@@ -20,6 +32,11 @@ const open = [
   'key.ts keyboard.json monkey.py keys.py pem.go certificate.ts crt.c rsa.ts',
   'credentials.ts secretManager.ts secret.py password.go passwords.ts tokens.json token.ts',
   'src/secrets/manager.ts src/credentials/store.py docs/secret-handling.md .docker/php/Dockerfile',
+  'src/auth/token.ts src/auth.ts auth.py vault.ts vault.go locales/en/auth.json i18n/auth.json src/i18n/de/auth.json',
+  'appsettings.json appsettings.ts gradle.properties config.ts .git/COMMIT_EDITMSG .gitattributes .gitmodules',
+  'tokens.css tokenizer.json token_type.py tokens.yaml design.tokens.json src/keys.ts apiKey.ts private_key.rs',
+  'wp-content/themes/a/config.php settings.py settings.php env.php parameters.yml shadow.css shadow.ts .Rprofile',
+  'kubernetes.yaml kube/config.yaml rclone.ts history.ts local.ts profiles.yml .github/workflows/release.yml',
   'config.json settings.json .gitignore .hearthignore .eslintrc README.md Makefile main.tf history',
 ];
 
