@@ -74,6 +74,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const around = surroundings(document.text, before.length);
   const refusal = decideTrigger({
     ...around,
+    languageId,
     scheme: 'file',
     isEnabled: true,
     isManual: true,

@@ -71,7 +71,7 @@ export class CorpusSampler {
       suggestionOf(answer.text.slice(0, end), place, around, { languageId }, 'engine');
     const whole = shownUpTo(answer.text.length);
     if (whole.kind !== 'shown') return [];
-    const beginnings = beginningsOf(answer, lexisOf(languageId)).flatMap((end) => {
+    const beginnings = beginningsOf(answer, around, lexisOf(languageId)).flatMap((end) => {
       const outcome = shownUpTo(end);
       return outcome.kind === 'shown' ? [sampleOf({ ...outcome.value, isBeginning: true })] : [];
     });

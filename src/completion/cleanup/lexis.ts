@@ -53,7 +53,7 @@ const lexes: Readonly<Record<string, Lexis>> = {
   ...each({ ...slashes, hasTrailingCommas: false }, 'json', 'jsonc'),
   ...each({ ...slashes, lineComments: ['//', '#'] }, 'php'),
   ...each(prose, 'markdown', 'plaintext', 'latex', 'restructuredtext', 'asciidoc', 'mdx'),
-  ...each(prose, 'git-commit'),
+  ...each(prose, 'tex', 'bibtex', 'git-commit'),
   ...each({ ...prose, hasStatements: true }, 'html', 'xml', 'handlebars'),
   // Markup around scripts: its text has brackets of its own.
   ...each({ ...ecmaScript, isBalanced: false }, 'vue', 'svelte', 'astro'),
@@ -68,4 +68,9 @@ export function lexisOf(languageId: string | undefined): Lexis {
   return languageId !== undefined && Object.hasOwn(lexes, languageId)
     ? (lexes[languageId] ?? slashes)
     : slashes;
+}
+
+/** What words are made of, for a class of a regular expression; in prose a dollar opens and closes formulas. */
+export function wordCharactersOf({ isProse }: Lexis): string {
+  return isProse ? String.raw`\p{L}\p{N}_` : String.raw`\p{L}\p{N}_$`;
 }

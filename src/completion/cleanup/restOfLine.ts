@@ -3,7 +3,7 @@ import type { SilentReason } from '../../../engine/protocol/protocol.ts';
 import type { CleanSuggestion, Surroundings } from '../place/surroundings.ts';
 import { bracketsIn } from './brackets.ts';
 import { leadingClosers, matchClosers } from './closers.ts';
-import type { Lexis } from './lexis.ts';
+import { type Lexis, wordCharactersOf } from './lexis.ts';
 
 /**
  * What the suggestion brings along of the rest of the line is replaced by it, so that the cursor ends up behind it;
@@ -17,25 +17,45 @@ export function joinRestOfLine(
   const { lineBefore } = around;
   const rest = around.lineAfter.trimEnd();
   if (rest === '' || suggestion.text === '') return suggestion;
-  const joined = join(suggestion.text, rest);
+  const words = wordEndsOf(lexis);
+  const joined = join(suggestion.text, rest, words);
   if (joined.text === rest.slice(0, joined.replacedLength)) return 'alreadyThere';
   if (joined.replacedLength > 0) return joined;
   const isWordSplit =
-    beginsWithWord.test(rest) && (endsInWord.test(lineBefore) || endsInWord.test(joined.text));
+    words.begins.test(rest) && (words.ends.test(lineBefore) || words.ends.test(joined.text));
   if (isWordSplit) return 'wordToTheRight';
-  return {
-    text: withoutClosingTag(withoutClosingQuote(joined.text, rest, lineBefore, lexis), rest),
-    replacedLength: 0,
-  };
+  const inside = lexis.isProse
+    ? withoutClosingMark(joined.text, rest, lineBefore)
+    : withoutClosingQuote(joined.text, rest, lineBefore, lexis);
+  return { text: withoutClosingTag(inside, rest), replacedLength: 0 };
 }
 
 /** The string that the cursor stands in ends further right on the line. */
 function withoutClosingQuote(text: string, rest: string, lineBefore: string, lexis: Lexis): string {
-  if (lexis.isProse || !/["'`]/.test(text)) return text;
+  if (!/["'`]/.test(text)) return text;
   const { openQuote } = bracketsIn(lineBefore, lexis);
   if (openQuote === undefined || !rest.includes(openQuote)) return text;
   const at = new RegExp(`(?<!\\\\)${openQuote}`).exec(text)?.index;
   return at === undefined ? text : text.slice(0, at);
+}
+
+/** The formula or the code between words that the cursor stands in ends further right on the line. */
+function withoutClosingMark(text: string, rest: string, lineBefore: string): string {
+  const mark = openMark(lineBefore);
+  if (mark === undefined || !rest.includes(mark)) return text;
+  const at = [...text.matchAll(marks)].find(([found]) => found === mark)?.index;
+  return at === undefined ? text : text.slice(0, at).trimEnd();
+}
+
+const marks = /(?<!\\)(?:\$\$?|`+)/g;
+
+function openMark(lineBefore: string): string | undefined {
+  let open: string | undefined;
+  for (const [mark] of lineBefore.matchAll(marks)) {
+    if (open === undefined) open = mark;
+    else if (open === mark) open = undefined;
+  }
+  return open;
 }
 
 /** The element that the cursor stands in ends further right on the line. */
@@ -45,9 +65,9 @@ function withoutClosingTag(text: string, rest: string): string {
   return text.slice(0, -tag.length);
 }
 
-function join(text: string, rest: string): CleanSuggestion {
+function join(text: string, rest: string, words: WordEnds): CleanSuggestion {
   const expected = leadingClosers(rest);
-  if (expected === '') return joinPlain(text, rest);
+  if (expected === '') return joinPlain(text, rest, words);
   const { count, firstAt, endAt } = matchClosers(text, expected);
   // None of its own: its closers belong to what it opens itself.
   if (count === 0) return { text, replacedLength: 0 };
@@ -60,17 +80,17 @@ function join(text: string, rest: string): CleanSuggestion {
   return { text: text.slice(0, firstAt), replacedLength: 0 };
 }
 
-function joinPlain(text: string, rest: string): CleanSuggestion {
+function joinPlain(text: string, rest: string, words: WordEnds): CleanSuggestion {
   // The rest's beginning may stand at the text's beginning, and what is left of it at the text's end.
   for (let begin = commonStart(text, rest); begin >= 0 && text.length >= rest.length; begin--) {
     const end = rest.slice(begin);
     const kept = text.slice(0, text.length - end.length);
-    if (end === '' || (text.endsWith(end) && isBoundary(kept, end)))
+    if (end === '' || (text.endsWith(end) && isBoundary(kept, end, words)))
       return { text, replacedLength: rest.length };
   }
   for (let length = Math.min(text.length, rest.length); length > 0; length--) {
     const kept = text.slice(0, -length);
-    if (text.endsWith(rest.slice(0, length)) && isBoundary(kept, rest))
+    if (text.endsWith(rest.slice(0, length)) && isBoundary(kept, rest, words))
       return { text: kept, replacedLength: 0 };
   }
   return { text, replacedLength: 0 };
@@ -82,10 +102,17 @@ function commonStart(one: string, other: string): number {
   return length;
 }
 
-const endsInWord = /[\p{L}\p{N}_$]$/u;
-const beginsWithWord = /^[\p{L}\p{N}_$]/u;
+interface WordEnds {
+  readonly ends: RegExp;
+  readonly begins: RegExp;
+}
+
+function wordEndsOf(lexis: Lexis): WordEnds {
+  const letters = wordCharactersOf(lexis);
+  return { ends: new RegExp(`[${letters}]$`, 'u'), begins: new RegExp(`^[${letters}]`, 'u') };
+}
 
 /** Letters that happen to be equal inside a word are no overlap. */
-function isBoundary(kept: string, rest: string): boolean {
-  return !(endsInWord.test(kept) && beginsWithWord.test(rest));
+function isBoundary(kept: string, rest: string, { ends, begins }: WordEnds): boolean {
+  return !(ends.test(kept) && begins.test(rest));
 }

@@ -2,31 +2,37 @@
 // Must not know how sure the model is of which.
 import { type Answer } from '../answers/adoptedAnswer.ts';
 import { bracketsIn, closerOf } from '../cleanup/brackets.ts';
-import type { Lexis } from '../cleanup/lexis.ts';
+import { type Lexis, wordCharactersOf } from '../cleanup/lexis.ts';
+import { isStump, type Line } from './stumps.ts';
 
 /** Less is typed sooner than read. */
 const leastCharacters = 3;
 
 /**
  * Ends of beginnings that make sense by themselves, the longest first: behind a word or a closed bracket or string,
- * with nothing open that the beginning opened. The whole line is none of them.
+ * with nothing open that the beginning opened, and nothing attached to it. The whole line is none of them.
  */
-export function beginningsOf({ text, tokens }: Answer, lexis: Lexis): readonly number[] {
+export function beginningsOf({ text, tokens }: Answer, around: Line, lexis: Lexis): readonly number[] {
   const line = /^\s*.*/.exec(text)?.[0].trimEnd() ?? '';
   const ends = new Set(tokens.map(({ endOffset }) => endOffset).filter((end) => end < line.length));
-  return [...ends].toSorted((one, other) => other - one).filter((end) => isBeginning(line, end, lexis));
+  return [...ends]
+    .toSorted((one, other) => other - one)
+    .filter((end) => isBeginning(line.slice(0, end), line.slice(end), around, lexis));
 }
 
-function isBeginning(line: string, end: number, lexis: Lexis): boolean {
-  const beginning = line.slice(0, end);
-  const isInsideWord = endsWithWord.test(beginning) && beginsWithWord.test(line.slice(end));
-  const isLongEnough = beginning.trim().length >= leastCharacters;
-  return isLongEnough && !isInsideWord && endsWell.test(beginning) && isBalanced(beginning, lexis);
+function isBeginning(beginning: string, rest: string, around: Line, lexis: Lexis): boolean {
+  const letters = wordCharactersOf(lexis);
+  const isInsideWord =
+    new RegExp(`[${letters}]$`, 'u').test(beginning) && new RegExp(`^[${letters}]`, 'u').test(rest);
+  return (
+    beginning.trim().length >= leastCharacters &&
+    !isInsideWord &&
+    new RegExp(`[${letters})\\]}>"'\`;]$`, 'u').test(beginning) &&
+    !/(?:[-=\s]>|<)$/.test(beginning) &&
+    isBalanced(beginning, lexis) &&
+    !isStump(beginning, rest, around, lexis)
+  );
 }
-
-const endsWithWord = /[\p{L}\p{N}_$]$/u;
-const beginsWithWord = /^[\p{L}\p{N}_$]/u;
-const endsWell = /[\p{L}\p{N}_$)\]}>"'`;]$/u;
 
 function isBalanced(text: string, lexis: Lexis): boolean {
   const { found, endsInside } = bracketsIn(text, lexis);

@@ -10,6 +10,7 @@ import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { beginningsOf } from './beginnings.ts';
 import type { Judge } from './gateQuestion.ts';
 import type { Offers } from './shownSuggestions.ts';
+import { isLoneKeyword } from './stumps.ts';
 import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 
 /** Where and for whom something is shown. */
@@ -65,9 +66,13 @@ export class Showing {
   }
 
   private judged(answer: Answer, whole: Shown, viewing: Viewing, source: Source): Outcome<Suggestion> {
+    const { around, editing, place } = viewing;
+    const lexis = lexisOf(editing.languageId);
+    const text = whole.value.text.slice(place.offset - whole.value.startOffset);
+    if (isLoneKeyword(text, around, lexis)) return { kind: 'silent', reason: 'emptyAnswer' };
     const refusal = this.refusal(answer, whole.value, viewing);
     if (refusal === undefined) return whole;
-    for (const end of beginningsOf(answer, lexisOf(viewing.editing.languageId))) {
+    for (const end of beginningsOf(answer, around, lexis)) {
       const beginning = beginningUpTo(end, answer, viewing, source);
       if (beginning === undefined) continue;
       if (this.refusal(answer, beginning.value, viewing) === undefined) return beginning;

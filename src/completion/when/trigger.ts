@@ -4,6 +4,7 @@ import type { SilentReason } from '../../../engine/protocol/protocol.ts';
 import type { TextKind } from '../../context/window/contextWindow.ts';
 import { isCompletedScheme } from '../../editor/completedSchemes.ts';
 import type { ProseKinds } from '../../settings/settings.ts';
+import { lexisOf, wordCharactersOf } from '../cleanup/lexis.ts';
 
 /** What can be said without reading the document's text. */
 export interface DocumentSituation {
@@ -21,6 +22,7 @@ export interface DocumentSituation {
 }
 
 export interface TriggerSituation extends DocumentSituation {
+  readonly languageId: string;
   readonly lineBefore: string;
   readonly lineAfter: string;
   /** A suggestion was accepted to its end, here, and nothing has been typed since. */
@@ -50,10 +52,14 @@ export function decideTrigger(situation: TriggerSituation): SilentReason | undef
   if (refusal !== undefined) return refusal;
   if (situation.lineBefore.length + situation.lineAfter.length > maxLineCharacters) return 'lineTooLong';
   if (situation.isManual) return undefined;
-  if (/^[\p{L}\p{N}_$]/u.test(situation.lineAfter)) return 'wordToTheRight';
+  if (beginsWithWord(situation)) return 'wordToTheRight';
   // What was accepted went to the end of the line; more of the same line is rarely wanted, and Enter asks anew.
   if (situation.isJustAccepted && situation.lineAfter.trim() === '') return 'justAccepted';
   return refuseProse(situation.textKind, situation.inCommentsAndStrings);
+}
+
+function beginsWithWord({ languageId, lineAfter }: TriggerSituation): boolean {
+  return new RegExp(`^[${wordCharactersOf(lexisOf(languageId))}]`, 'u').test(lineAfter);
 }
 
 function refuseProse(kind: TextKind, wanted: ProseKinds): SilentReason | undefined {

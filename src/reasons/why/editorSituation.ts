@@ -82,6 +82,7 @@ function refusalAt(editor: vscode.TextEditor, parts: SituationParts): SilentReas
     decideTrigger({
       ...documentSituation,
       ...surroundings(snapshot.text, offset),
+      languageId: document.languageId,
       inCommentsAndStrings,
       textKind: inCommentsAndStrings === 'both' ? 'unknown' : parts.kindAt(snapshot, offset),
       isJustAccepted: false,

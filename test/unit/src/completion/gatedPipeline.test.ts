@@ -111,6 +111,24 @@ describe('the sure beginning of a suggestion that is not sure', () => {
     assert.equal(road.engine.completes.length, 1);
   });
 
+  it('is none where the bracket that stands there would make it look finished', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = sum(█)\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(answer(...sureBeginning));
+    assert.deepEqual(await pending, unsure);
+  });
+
+  it('is none where it is a keyword, however sure', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('function run() {\n  █\n}\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(shown('return', { tokens: [{ text: 'return', probability: 0.99 }] }));
+    assert.deepEqual(await pending, { kind: 'silent', reason: 'emptyAnswer' });
+  });
+
   it('is no limit to what is asked for by hand', async () => {
     const { road, editor } = await begun();
     const pending = editor.ask({ isManual: true });

@@ -5,6 +5,7 @@ import { decideTrigger, type TriggerSituation } from '../../../../../src/complet
 describe('decideTrigger', () => {
   const good = {
     scheme: 'file',
+    languageId: 'typescript',
     isEnabled: true,
     isManual: false,
     cursorCount: 1,
@@ -35,6 +36,9 @@ describe('decideTrigger', () => {
     [{ lineBefore: 'x'.repeat(5000) }, 'lineTooLong'],
     [{ lineAfter: 'word' }, 'wordToTheRight'],
     [{ lineAfter: ')' }, undefined],
+    [{ lineAfter: '$ and' }, 'wordToTheRight'],
+    [{ languageId: 'markdown', lineAfter: '$ and' }, undefined],
+    [{ languageId: 'latex', lineAfter: '$ and' }, undefined],
     [{ lineAfter: 'word', isManual: true }, undefined],
     [{ isReadOnly: true }, 'readOnly'],
     [{ isReadOnly: true, isManual: true }, undefined],
