@@ -70,6 +70,7 @@ async function listen(): Promise<void> {
   const server = new SharedServer({
     folder,
     key,
+    processId: process.pid,
     lingerMs: Number(lingerMs),
     onConnection: (socket) => {
       const wire = createMessageConnection(

@@ -3,7 +3,7 @@ import { NotificationType, ParameterStructures } from 'vscode-jsonrpc';
 
 /**
  * What an engine writes, readable by its user alone, once it listens. Whoever can read it may talk: a client sends
- * `token` and a line end first, and the engine answers `greeting` before anything else is said.
+ * `token` and a line end first, and the engine answers `greetingOf` its process before anything else is said.
  */
 export interface SharedEngineInfo {
   readonly processId: number;
@@ -12,7 +12,14 @@ export interface SharedEngineInfo {
   readonly token: string;
 }
 
-export const greeting = 'hearth\n';
+/** Told by the process itself: a file that was damaged or left behind may name any number. */
+export const greetingOf = (processId: number): string => `hearth ${processId}\n`;
+
+/** The engine's process id; undefined when this is no greeting. */
+export function greetedBy(line: string): number | undefined {
+  const digits = /^hearth ([1-9]\d{0,9})\n$/.exec(line)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
 
 export interface SharedEngineFiles {
   readonly info: string;

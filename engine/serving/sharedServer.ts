@@ -4,12 +4,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { greeting, type SharedEngineInfo, sharedEngineFiles } from '../protocol/sharedProtocol.ts';
+import { greetingOf, type SharedEngineInfo, sharedEngineFiles } from '../protocol/sharedProtocol.ts';
 
 export interface SharedServerParts {
   /** Belongs to the user alone. */
   readonly folder: string;
   readonly key: string;
+  readonly processId: number;
   /** How long the engine waits for another connection after the last one closed. */
   readonly lingerMs: number;
   readonly onConnection: (socket: net.Socket) => void;
@@ -45,7 +46,7 @@ export class SharedServer {
       this.server.once('error', reject).listen(address, resolve);
     });
     this.linger(firstConnectionMs);
-    const told: SharedEngineInfo = { processId: process.pid, address, token: this.token };
+    const told: SharedEngineInfo = { processId: this.parts.processId, address, token: this.token };
     const draft = `${info}.${process.pid}`;
     await writeFile(draft, JSON.stringify(told), { mode: 0o600 });
     await rename(draft, info);
@@ -80,7 +81,7 @@ export class SharedServer {
       this.sockets.delete(socket);
       if (this.sockets.size === 0) this.linger(this.parts.lingerMs);
     });
-    socket.write(greeting);
+    socket.write(greetingOf(this.parts.processId));
     this.parts.onConnection(socket);
   }
 
@@ -102,8 +103,8 @@ export class SharedServer {
   private async forget(): Promise<void> {
     const { info, socket } = this.files;
     try {
-      const { processId } = JSON.parse(await readFile(info, 'utf8')) as SharedEngineInfo;
-      if (processId !== process.pid) return;
+      const { token } = JSON.parse(await readFile(info, 'utf8')) as SharedEngineInfo;
+      if (token !== this.token) return;
       await rm(socket, { force: true });
       await rm(info, { force: true });
     } catch {

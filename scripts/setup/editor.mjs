@@ -2,9 +2,9 @@
 // a Node new enough to run it, and Chromium. Node built-ins only; nothing is compiled.
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { waitForFileLock } from '../../src/base/fileLock.mjs';
 import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import { findOnPath } from './findOnPath.mjs';
-import { withLock } from './lock.mjs';
 import { run, runToCode } from './processes.mjs';
 
 const codeServerVersion = '4.139.1';
@@ -33,7 +33,7 @@ export async function installServer(/** @type {import('./progress.mjs').Progress
     throw new Error('The VS Code server cannot be set up on Windows; use a desktop VS Code (`npm start`).');
   }
   const folder = serverFolder();
-  await withLock(`${folder}.lock`, async () => {
+  await waitForFileLock(`${folder}.lock`, async () => {
     if (await hasServer()) return;
     const partial = `${folder}.part`;
     rmSync(partial, { recursive: true, force: true });

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waitForFileLock } from '../../src/base/fileLock.mjs';
 import { modelsFolder } from '../../src/models/files/hearthHome.mjs';
-import { withLock } from '../setup/lock.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { run } from '../setup/processes.mjs';
 import { ensureWeights, findWeights } from './ensureWeights.mjs';
@@ -67,7 +67,7 @@ export async function provideWeights(progress) {
       },
     },
   };
-  return await withLock(
+  return await waitForFileLock(
     path.join(folder, '.lock'),
     async () => await ensureWeights(folder, pins(), sources, (line) => progress.say(line)),
     (holder) => progress.say(`  waiting for process ${holder}, which is fetching them`),

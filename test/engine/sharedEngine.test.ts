@@ -183,7 +183,7 @@ describe('a shared engine', () => {
       await said('Content-Length: 120\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"hello","params":{}}      '),
       'closed',
     );
-    assert.equal(await said(`${info.token}\n`), 'hearth\n');
+    assert.equal(await said(`${info.token}\n`), `hearth ${info.processId}\n`);
   });
 
   it('starts over what a crash left behind: a sign without an engine, a socket file, the lock of a dead starter', async () => {

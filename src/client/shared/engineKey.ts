@@ -6,8 +6,8 @@ export interface EngineBuild {
   readonly file: string;
   readonly bytes: number;
   readonly modifiedMs: number;
-  /** Home folders may be shared by machines. */
-  readonly hostName: string;
+  /** Home folders may be shared by machines and containers, in which process ids mean something else. */
+  readonly place: string;
 }
 
 /** Short, because paths of sockets must stay below about 100 bytes. */

@@ -2,7 +2,6 @@
 // process forked where anything is wrong. Must not know what is asked of engines.
 import { spawn } from 'node:child_process';
 import { rm, stat } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadParams } from '../../../engine/protocol/protocol.ts';
@@ -11,12 +10,13 @@ import {
   sharedEngineArguments,
   sharedEngineFiles,
 } from '../../../engine/protocol/sharedProtocol.ts';
+import { withFileLock } from '../../base/fileLock.mjs';
 import { describeError, type Logger } from '../../base/log.ts';
+import { processPlace } from '../../base/runningProcess.mjs';
 import { type EngineProcess, engineEnvironment, forkEngine } from '../engineProcess.ts';
 import { engineKey } from './engineKey.ts';
 import { makePrivateFolder } from './privateFolder.ts';
 import { connectToEngine, readInfo } from './socketEngine.ts';
-import { withStartLock } from './startLock.ts';
 
 export interface SharedEngineParts {
   /** `dist/engine.mjs` */
@@ -52,7 +52,7 @@ async function findOrStart(parts: SharedEngineParts, params: LoadParams): Promis
   const { engineFile, folder, log } = parts;
   await makePrivateFolder(folder);
   const { size, mtimeMs } = await stat(engineFile);
-  const build = { file: engineFile, bytes: size, modifiedMs: mtimeMs, hostName: os.hostname() };
+  const build = { file: engineFile, bytes: size, modifiedMs: mtimeMs, place: processPlace() };
   const key = engineKey(build, params);
   const files = sharedEngineFiles(folder, key, path.sep);
   if (process.platform !== 'win32' && Buffer.byteLength(files.socket) > maxSocketPathBytes)
@@ -60,7 +60,7 @@ async function findOrStart(parts: SharedEngineParts, params: LoadParams): Promis
   for (let waitedMs = 0; waitedMs < startMs; waitedMs += pollMs) {
     const found = await connect(files, log);
     if (found !== undefined) return found;
-    const started = await withStartLock(
+    const started = await withFileLock(
       files.lock,
       // Another one may have started it before the lock was free.
       async () => (await connect(files, log)) ?? (await start(parts, key, files)),

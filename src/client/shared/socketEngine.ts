@@ -4,17 +4,26 @@ import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import { createMessageConnection } from 'vscode-jsonrpc';
 import { SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
-import { greeting, logNotification, type SharedEngineInfo } from '../../../engine/protocol/sharedProtocol.ts';
+import {
+  greetedBy,
+  logNotification,
+  type SharedEngineInfo,
+} from '../../../engine/protocol/sharedProtocol.ts';
 import type { Logger } from '../../base/log.ts';
+import { isProcessId } from '../../base/runningProcess.mjs';
 import { type EngineProcess, wireLog } from '../engineProcess.ts';
 
 /** An engine's event loop is free while it computes; a very busy machine may take its time. */
 const greetingMs = 10_000;
+const maxGreetingLength = 32;
 
 /** What the engine that listens says of itself; undefined where none does. */
 export async function readInfo(file: string): Promise<SharedEngineInfo | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as SharedEngineInfo;
+    const said = JSON.parse(await readFile(file, 'utf8')) as Partial<SharedEngineInfo>;
+    const { processId, address, token } = said;
+    if (!isProcessId(processId) || typeof address !== 'string' || typeof token !== 'string') return undefined;
+    return { processId, address, token };
   } catch {
     // None, or cut off by a crash: then nobody listens either.
     return undefined;
@@ -29,28 +38,38 @@ export async function connectToEngine(
   const socket = net.connect(info.address);
   socket.on('error', (error) => log.debug(`The shared engine's connection: ${error.message}`));
   socket.write(`${info.token}\n`);
-  if (!(await isGreeted(socket))) {
+  const processId = await greetingProcess(socket);
+  if (!isProcessId(processId) || processId === process.pid) {
     socket.destroy();
     return undefined;
   }
-  return engineOver(socket, info.processId, log);
+  return engineOver(socket, processId, log);
 }
 
-async function isGreeted(socket: net.Socket): Promise<boolean> {
+/** The process that greets; undefined when none does, or something else is said. */
+async function greetingProcess(socket: net.Socket): Promise<number | undefined> {
   return await new Promise((resolve) => {
-    const tooLate = setTimeout(() => end(false), greetingMs);
+    let said = '';
+    const tooLate = setTimeout(() => end(undefined), greetingMs);
     const onReadable = () => {
-      const said = socket.read(greeting.length) as Buffer | null;
-      if (said !== null) end(said.toString() === greeting);
+      for (let byte = read(socket); byte !== undefined; byte = read(socket)) {
+        said += byte;
+        if (byte === '\n' || said.length > maxGreetingLength) return end(greetedBy(said));
+      }
     };
-    const onClose = () => end(false);
-    const end = (isGood: boolean) => {
+    const onClose = () => end(undefined);
+    const end = (processId: number | undefined) => {
       clearTimeout(tooLate);
       socket.off('readable', onReadable).off('close', onClose);
-      resolve(isGood);
+      resolve(processId);
     };
     socket.on('readable', onReadable).once('close', onClose);
   });
+}
+
+/** One byte, so that what follows the greeting stays for whoever reads on. */
+function read(socket: net.Socket): string | undefined {
+  return (socket.read(1) as Buffer | null)?.toString('latin1');
 }
 
 function engineOver(socket: net.Socket, processId: number, log: Logger): EngineProcess {

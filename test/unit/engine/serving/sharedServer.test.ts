@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { sharedEngineFiles } from '../../../../engine/protocol/sharedProtocol.ts';
+import { type SharedEngineInfo, sharedEngineFiles } from '../../../../engine/protocol/sharedProtocol.ts';
 import { SharedServer } from '../../../../engine/serving/sharedServer.ts';
 import { connectToEngine, readInfo } from '../../../../src/client/shared/socketEngine.ts';
 import { quietLog } from '../../../support/quietLog.ts';
@@ -15,7 +15,7 @@ describe('SharedServer', () => {
   const folder = useTemporaryFolder();
   const files = () => sharedEngineFiles(folder(), 'key', path.sep);
 
-  async function listening() {
+  async function listening(processId = 4_194_305) {
     const state = { connections: 0, ends: 0 };
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -24,6 +24,7 @@ describe('SharedServer', () => {
     const server = new SharedServer({
       folder: folder(),
       key: 'key',
+      processId,
       lingerMs: 20,
       onConnection: () => state.connections++,
       onEnd: () => {
@@ -32,8 +33,7 @@ describe('SharedServer', () => {
       },
     });
     await server.listen();
-    const info = await readInfo(files().info);
-    assert.ok(info);
+    const info = JSON.parse(readFileSync(files().info, 'utf8')) as SharedEngineInfo;
     return { state, ended, info };
   }
 
@@ -61,30 +61,40 @@ describe('SharedServer', () => {
   });
 
   it('is killed by a window that has let go of the connection first, and not again once it is over', async () => {
-    const { ended, info } = await listening();
     const stayAlive = () =>
       spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     const [hung, other] = [stayAlive(), stayAlive()];
-    const window = await connectToEngine({ ...info, processId: hung.pid ?? 0 }, quietLog);
+    const first = await listening(hung.pid);
+    const window = await connectToEngine(first.info, quietLog);
     window?.connection.listen();
     window?.connection.dispose();
     window?.kill();
     assert.deepEqual(await once(hung, 'exit'), [null, 'SIGKILL']);
-    const leaving = await connectToEngine({ ...info, processId: other.pid ?? 0 }, quietLog);
+    await first.ended;
+    const second = await listening(other.pid);
+    const leaving = await connectToEngine(second.info, quietLog);
     const left = new Promise<string>((resolve) => leaving?.onExit(resolve));
     leaving?.disconnect();
     await left;
     leaving?.kill();
-    await ended;
+    await second.ended;
     assert.equal(other.killed, false);
     other.kill('SIGTERM');
     assert.deepEqual(await once(other, 'exit'), [null, 'SIGTERM']);
   });
 
+  it('is no engine when it greets as a group of processes or as the window itself', async () => {
+    for (const processId of [0, -1, 1, process.pid]) {
+      const { ended, info } = await listening(processId);
+      assert.equal(await connectToEngine({ ...info, processId: 4242 }, quietLog), undefined, `${processId}`);
+      await ended;
+    }
+  });
+
   it('leaves the sign of another engine alone', async () => {
     const { ended, info } = await listening();
     const window = await connectToEngine(info, quietLog);
-    writeFileSync(files().info, JSON.stringify({ ...info, processId: info.processId + 1 }));
+    writeFileSync(files().info, JSON.stringify({ ...info, token: 'another' }));
     window?.disconnect();
     await ended;
     assert.ok(existsSync(files().info));
@@ -92,8 +102,18 @@ describe('SharedServer', () => {
 
   it('is found by nobody where the sign is missing or cut off, or the socket is dead', async () => {
     assert.equal(await readInfo(files().info), undefined);
-    writeFileSync(files().info, '{"processId": 1');
-    assert.equal(await readInfo(files().info), undefined);
+    const whole = { processId: 4242, address: files().socket, token: 'x' };
+    for (const damaged of [
+      '{"processId": 1',
+      'null',
+      '[]',
+      ...[0, -1, 1, 1.5, 2 ** 40, '7', null].map((processId) => JSON.stringify({ ...whole, processId })),
+      JSON.stringify({ ...whole, address: 7 }),
+      JSON.stringify({ ...whole, token: undefined }),
+    ]) {
+      writeFileSync(files().info, damaged);
+      assert.equal(await readInfo(files().info), undefined, damaged);
+    }
     const dead = { processId: process.pid, address: files().socket, token: 'x' };
     assert.equal(await connectToEngine(dead, quietLog), undefined);
   });

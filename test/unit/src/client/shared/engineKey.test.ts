@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { engineKey } from '../../../../../src/client/shared/engineKey.ts';
 
-const build = { file: '/extension/dist/engine.mjs', bytes: 1, modifiedMs: 2, hostName: 'here' };
+const build = { file: '/extension/dist/engine.mjs', bytes: 1, modifiedMs: 2, place: 'here' };
 const params = { modelPath: 'm.gguf', contextTokens: 2048, sequences: 10, threads: 0, gpu: 'auto' } as const;
 const key = engineKey(build, params);
 
@@ -19,7 +19,7 @@ describe('engineKey', () => {
     ['a fixed number of threads', engineKey(build, { ...params, threads: 2 })],
     ['no graphics processor', engineKey(build, { ...params, gpu: 'off' })],
     ['another build', engineKey({ ...build, modifiedMs: 3 }, params)],
-    ['another machine with the same home folder', engineKey({ ...build, hostName: 'there' }, params)],
+    ['another machine with the same home folder', engineKey({ ...build, place: 'there' }, params)],
   ] as const) {
     it(`is another one for ${name}`, () => assert.notEqual(other, key));
   }
