@@ -3,7 +3,7 @@
 import type { Completion, GeneratedToken, Outcome, SilentReason } from '../engine/protocol/protocol.ts';
 import { neverCancelled } from '../src/base/cancellation.ts';
 import { cleanAnswer } from '../src/completion/answers/cleanAnswer.ts';
-import { wholeLines } from '../src/completion/answers/statementCut.ts';
+import { withoutBrokenLine } from '../src/completion/answers/statementCut.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { maxTokens } from '../src/completion/asking/engineQuestions.ts';
 import { extentToAskFor } from '../src/completion/asking/extent.ts';
@@ -110,7 +110,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const totalMs = performance.now() - startMs;
   if (outcome.kind !== 'shown')
     return { ...silent('emptyAnswer', totalMs), kind: outcome.kind, reason: outcome.reason };
-  const raw = wholeLines(outcome.value);
+  const raw = withoutBrokenLine(outcome.value);
   const clean = cleanAnswer(raw, around, { languageId });
   const measured = {
     raw,

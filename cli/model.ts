@@ -37,7 +37,7 @@ export async function model(args: readonly string[], log: Logger): Promise<numbe
     return 1;
   }
   const report = reportOf(file, inspection.model, question);
-  console.log(values.json ? JSON.stringify(report, undefined, 2) : linesOf(report).join('\n'));
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : printedLines(report).join('\n'));
   return 0;
 }
 
@@ -82,10 +82,10 @@ function reportOf(file: string, inspected: InspectResult, question: MemoryQuesti
   };
 }
 
-function linesOf(values: object, indentation = ''): string[] {
+function printedLines(values: object, indentation = ''): string[] {
   return Object.entries(values).flatMap(([key, value]) =>
     typeof value === 'object' && value !== null
-      ? [`${indentation}${key}:`, ...linesOf(value, `${indentation}  `)]
+      ? [`${indentation}${key}:`, ...printedLines(value, `${indentation}  `)]
       : [`${indentation}${key}: ${value}`],
   );
 }

@@ -4,7 +4,7 @@ import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
 import {
   firstLineOf,
-  type Judge,
+  type Gate,
   syntaxErrorsWith,
   unknownNamesOf,
 } from '../../src/completion/showing/gateQuestion.ts';
@@ -28,7 +28,7 @@ export async function recordedSamples(
   await context.prepare(recordedLanguage);
   let run: TypingRun | undefined;
   let question = 0;
-  const record: Judge = (judged) => {
+  const record: Gate = (judged) => {
     const { suggestion, place, lineBefore } = judged;
     const errors = syntaxErrorsWith(judged, context);
     if (suggestion.isBeginning !== true) question++;
@@ -50,7 +50,7 @@ export async function recordedSamples(
     time: new VirtualTime(),
     languageId: recordedLanguage,
     eagerness: 'eager',
-    judge: record,
+    gate: record,
   });
   const random = seededRandom(1);
   for (run of runs)

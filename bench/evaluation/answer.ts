@@ -8,7 +8,7 @@ import { ByteTrie } from '../../engine/decoding/byteTrie.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import type { Completion, RelatedText } from '../../engine/protocol/protocol.ts';
 import { cleanAnswer } from '../../src/completion/answers/cleanAnswer.ts';
-import { wholeLines } from '../../src/completion/answers/statementCut.ts';
+import { withoutBrokenLine } from '../../src/completion/answers/statementCut.ts';
 import { extentToAskFor } from '../../src/completion/asking/extent.ts';
 import { piecesAround } from '../../src/completion/asking/surroundingCode.ts';
 import type { CleanSuggestion } from '../../src/completion/place/surroundings.ts';
@@ -134,7 +134,7 @@ export class Answerer {
   private judge(question: EvaluationCase, completion: Completion, forcedText: string): CaseResult {
     const { languageId } = question.file;
     const around = aroundCursor(question);
-    const clean = cleanAnswer(forcedText + wholeLines(completion), around, { languageId });
+    const clean = cleanAnswer(forcedText + withoutBrokenLine(completion), around, { languageId });
     const shown = clean.kind === 'text' ? clean.suggestion.text : '';
     const { restOfLine, expected } = question;
     const [firstLine = ''] = shown.split('\n');

@@ -8,7 +8,7 @@ import type { EngineClient } from '../../src/client/engineClient.ts';
 import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
-import type { Judge } from '../../src/completion/showing/gateQuestion.ts';
+import type { Gate } from '../../src/completion/showing/gateQuestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { defaultSettings, type Eagerness } from '../../src/settings/settings.ts';
 import type { Suggested, Suggester } from './suggester.ts';
@@ -29,7 +29,7 @@ export interface HearthParts {
   readonly languageId: string;
   readonly eagerness: Eagerness;
   /** In the gate's place. */
-  readonly judge?: Judge;
+  readonly gate?: Gate;
 }
 
 /** Ends of a request for which an answer was there, remembered or new, and was not worth showing. */
@@ -54,7 +54,7 @@ export class HearthSuggester implements Suggester {
 
   constructor(parts: HearthParts) {
     this.parts = parts;
-    const { engine, context, time, eagerness, judge } = parts;
+    const { engine, context, time, eagerness, gate } = parts;
     this.completions = new Completions({
       client: engine,
       context,
@@ -66,7 +66,7 @@ export class HearthSuggester implements Suggester {
       setTimer: time.setTimer,
       now: time.now,
       log,
-      ...(judge === undefined ? {} : { judge }),
+      ...(gate === undefined ? {} : { gate }),
     });
   }
 

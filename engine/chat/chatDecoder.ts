@@ -2,7 +2,7 @@
 // Every token is the likeliest of the batch that checked it. Must not know messages or who asked.
 
 import type { KvCache } from '../computing/kvCache.ts';
-import type { StopReason, Turn } from '../computing/scheduler.ts';
+import type { JobTurn, StopReason } from '../computing/scheduler.ts';
 import { isRepeating } from '../decoding/stopRules.ts';
 import type { Candidate, Vocabulary } from '../llama/backend.ts';
 import type { FinishReason } from '../protocol/protocol.ts';
@@ -42,7 +42,7 @@ export class ChatDecoder {
   /** `onText` hears what came since it was last called. */
   async decode(
     start: ChatDecodeStart,
-    turn: Turn,
+    turn: JobTurn,
     onText: (delta: string) => void,
   ): Promise<ChatDecodeResult> {
     const { sequence, drafter } = start;

@@ -5,7 +5,7 @@ import { EngineError } from '../base/engineError.ts';
 import type { SetTimer } from '../base/time.ts';
 import type { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
-import type { Scheduler, Turn } from '../computing/scheduler.ts';
+import type { JobTurn, Scheduler } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import type { InferenceBackend } from '../llama/backend.ts';
 import {
@@ -70,7 +70,7 @@ export class ChatService {
     owner: string,
     params: GenerateParams,
     onText: (delta: string) => void,
-    turn: Turn,
+    turn: JobTurn,
     stopwatch: Stopwatch,
   ): Promise<GenerateResult> {
     stopwatch.lap('queueMs');
@@ -103,10 +103,10 @@ export class ChatService {
     roomTokens: number,
     params: GenerateParams,
     onText: (delta: string) => void,
-    turn: Turn,
+    turn: JobTurn,
     stopwatch: Stopwatch,
   ): Promise<GenerateResult> {
-    const listening: Turn = {
+    const listening: JobTurn = {
       next: async () => {
         onText('');
         return await turn.next();

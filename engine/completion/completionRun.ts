@@ -4,12 +4,12 @@
 import type { StopLimits } from '../decoding/stopRules.ts';
 import { conditioningAfter } from '../prompt/layout.ts';
 import type {
-  Answer,
   CancelledReason,
   CompleteParams,
   CompletePurpose,
   CompleteResult,
   Completion,
+  GeneratedText,
 } from '../protocol/protocol.ts';
 
 export interface Waiter {
@@ -52,7 +52,7 @@ export function afterTyping(completion: Completion, typed: string): Completion {
   };
 }
 
-function answerAfter({ text, tokens, finishReason }: Answer, typed: string): Answer {
+function answerAfter({ text, tokens, finishReason }: GeneratedText, typed: string): GeneratedText {
   let toDrop = typed.length;
   const left = tokens.flatMap((token) => {
     const dropped = Math.min(toDrop, token.text.length);

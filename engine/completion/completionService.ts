@@ -3,7 +3,7 @@
 
 import { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
-import type { Job, Scheduler, Turn } from '../computing/scheduler.ts';
+import type { Job, JobTurn, Scheduler } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
 import { ByteTrie } from '../decoding/byteTrie.ts';
@@ -14,9 +14,9 @@ import { defaultLayoutRules, type LayoutRules } from '../prompt/layout.ts';
 import { PromptPlanner } from '../prompt/promptPlanner.ts';
 import type { ExplainedRun } from '../protocol/explainProtocol.ts';
 import type {
-  Answer,
   CompleteParams,
   CompleteResult,
+  GeneratedText,
   PromptFamily,
   ReferenceParams,
   ReferenceResult,
@@ -175,7 +175,7 @@ export class CompletionService {
     owner: string,
     waiter: Waiter,
     run: CompletionRun,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<CompleteResult> {
     const stopwatch = new Stopwatch(waiter.arrivedAtMs, this.now);
     const stopped = await turn.next();
@@ -241,7 +241,7 @@ export class CompletionService {
   private async ranked(
     answered: AnsweredQuestion,
     run: CompletionRun,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<readonly DecodeResult[]> {
     const { params } = run.currentWaiter;
     const count = Math.max(params.alternatives ?? 0, this.judgedAlternatives);
@@ -252,7 +252,7 @@ export class CompletionService {
   }
 }
 
-function toAnswer({ text, tokens, finish }: DecodeResult): Answer {
+function toAnswer({ text, tokens, finish }: DecodeResult): GeneratedText {
   if (typeof finish === 'object') throw new Error('A stopped answer is none.');
   return { text, tokens, finishReason: finish };
 }

@@ -63,7 +63,7 @@ export class ReferenceCode {
     if (isSame(this.indexed.get(key)?.pieces, pieces)) return true;
     const tokens: number[] = [];
     for (const piece of pieces) {
-      for (const [index, line] of linesOf(piece).entries()) {
+      for (const [index, line] of linePieces(piece).entries()) {
         if (index % linesPerTurn === 0 && !(await goesOn())) return false;
         tokens.push(...this.tokensOf(line));
       }
@@ -87,7 +87,7 @@ export class ReferenceCode {
  * Lines with their line ends and the blank lines behind them. The pre-tokenizer of this family never joins a line
  * end to what follows, so the tokens are those of the whole text.
  */
-function linesOf(text: string): readonly string[] {
+function linePieces(text: string): readonly string[] {
   return text.match(/[^\n]*\n+|[^\n]+$/g) ?? [];
 }
 

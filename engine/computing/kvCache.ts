@@ -2,7 +2,7 @@
 // Must not know documents, text or protocols; owners are opaque keys.
 import type { Candidate, CandidateRequest, InferenceBackend } from '../llama/backend.ts';
 import { type LiveSequence, planKv } from './kvPlan.ts';
-import type { StopReason, Turn } from './scheduler.ts';
+import type { JobTurn, StopReason } from './scheduler.ts';
 
 /**
  * Tokens of one evaluate call. Nothing stops inside a call, and flash attention's fast kernel starts at 64
@@ -39,7 +39,7 @@ export class KvCache {
     owner: string,
     prompt: readonly number[],
     request: CandidateRequest | undefined,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<PrefillResult> {
     const { sequence, keep } = planKv(this.live, prompt, owner);
     await this.keepFirst(sequence, keep, owner);

@@ -9,7 +9,7 @@ export type JobPriority = (typeof jobPriorities)[number];
 export type StopReason = 'cancelled' | 'superseded' | 'preempted';
 
 /** What a running job sees of the scheduler. */
-export interface Turn {
+export interface JobTurn {
   /**
    * Asked between evaluate calls. Undefined to go on; a reason to end at once. A job that may pause waits in
    * here while a more urgent one runs.
@@ -45,7 +45,7 @@ export class Scheduler {
    * Runs `work` once it is its turn. `work` is always called, with a turn that says stop at once if the job
    * was stopped while it waited, so that every job ends in a result of its own making.
    */
-  submit<T>(options: JobOptions, work: (turn: Turn) => Promise<T>): Job<T> {
+  submit<T>(options: JobOptions, work: (turn: JobTurn) => Promise<T>): Job<T> {
     const entry: Entry = { ...options, stopReason: undefined, wake: undefined };
     this.preemptFor(entry);
     return {
@@ -64,7 +64,7 @@ export class Scheduler {
     return true;
   }
 
-  private async run<T>(entry: Entry, work: (turn: Turn) => Promise<T>): Promise<T> {
+  private async run<T>(entry: Entry, work: (turn: JobTurn) => Promise<T>): Promise<T> {
     await this.acquire(entry, false);
     try {
       return await work({ next: () => this.next(entry) });

@@ -2,11 +2,11 @@
 // certain, and how well each fits the text that follows. Must not know documents, layouts or who asked.
 
 import type { KvCache } from '../computing/kvCache.ts';
-import type { Turn } from '../computing/scheduler.ts';
+import type { JobTurn } from '../computing/scheduler.ts';
 import type { Vocabulary } from '../llama/backend.ts';
 import type { PlannedPrompt } from '../prompt/promptPlanner.ts';
 import { candidateRequest, type Decoder, type DecodeStart } from './decoder.ts';
-import type { Choice, DecodeResult, Fork } from './growingAnswer.ts';
+import type { DecodedToken, DecodeResult, Fork } from './growingAnswer.ts';
 
 export interface AnsweredQuestion {
   readonly prompt: PlannedPrompt;
@@ -35,7 +35,7 @@ export class Alternatives {
   async decode(
     { prompt, start, first }: AnsweredQuestion,
     count: number,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<readonly DecodeResult[]> {
     const found: DecodeResult[] = [];
     const texts = new Set([first.text]);
@@ -63,7 +63,7 @@ export class Alternatives {
     prompt: PlannedPrompt,
     answers: readonly DecodeResult[],
     after: string,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<readonly DecodeResult[]> {
     const following = /^[^\S\n]*\n\s*[^\n]+\n?/.exec(after)?.[0];
     if (following === undefined || answers.length < 2) return answers;
@@ -84,7 +84,7 @@ export class Alternatives {
     prompt: PlannedPrompt,
     text: string,
     following: string,
-    turn: Turn,
+    turn: JobTurn,
   ): Promise<number | undefined> {
     const forcedText = new TextDecoder().decode(prompt.forced);
     const answerBytes = new TextEncoder().encode(forcedText + text).length;
@@ -117,7 +117,7 @@ function forksByUse({ forks, choices }: DecodeResult): readonly Fork[] {
 }
 
 /** In choices, that of its line end included. */
-function lengthOfFirstLine(choices: readonly Choice[]): number {
+function lengthOfFirstLine(choices: readonly DecodedToken[]): number {
   let hasText = false;
   for (const [index, { added }] of choices.entries()) {
     const text = new TextDecoder().decode(added);

@@ -2,12 +2,12 @@
 // Works on an evaluated prompt; must not know documents, layouts or who asked.
 
 import type { KvCache } from '../computing/kvCache.ts';
-import type { Turn } from '../computing/scheduler.ts';
+import type { JobTurn } from '../computing/scheduler.ts';
 import type { Candidate, CandidateRequest, Vocabulary } from '../llama/backend.ts';
 import { stepForced } from '../prompt/healing.ts';
 import type { ByteTrie } from './byteTrie.ts';
 import { type CopySources, draft, mixCandidates, predictNext } from './copyModel.ts';
-import { Answer, type Choice, type DecodeResult } from './growingAnswer.ts';
+import { type DecodedToken, type DecodeResult, GrowingAnswer } from './growingAnswer.ts';
 import type { StopLimits } from './stopRules.ts';
 
 /** Likeliest tokens read for healing: beyond these only the trie helps. Reading up to 2,000 costs nothing. */
@@ -27,7 +27,7 @@ export interface DecodeStart {
   readonly tail: readonly number[];
   readonly copySources: CopySources;
   /** Choices that were made already and are evaluated; the answer begins with them. */
-  readonly made: readonly Choice[];
+  readonly made: readonly DecodedToken[];
 }
 
 /** Tokens that were evaluated as a guess, each with what follows it. */
@@ -50,8 +50,8 @@ export class Decoder {
   }
 
   /** `onText` hears the text after every token; it must not keep the decoder waiting. */
-  async decode(start: DecodeStart, turn: Turn, onText: (text: string) => void): Promise<DecodeResult> {
-    const answer = new Answer(start.limits);
+  async decode(start: DecodeStart, turn: JobTurn, onText: (text: string) => void): Promise<DecodeResult> {
+    const answer = new GrowingAnswer(start.limits);
     for (const choice of start.made) {
       const finish = answer.add(choice);
       if (finish !== undefined) return answer.end(finish);
@@ -114,7 +114,7 @@ export class Decoder {
     sequence: number,
     candidates: readonly Candidate[],
     forced: Uint8Array,
-  ): Promise<readonly Choice[]> {
+  ): Promise<readonly DecodedToken[]> {
     const choices = this.likeliest(candidates, forced);
     if (choices.length > 0 || forced.length === 0) return choices;
     const boosted = this.trie.agreeing(forced);
@@ -127,8 +127,8 @@ export class Decoder {
   }
 
   /** The two likeliest tokens that agree with the forced bytes; none where the answer ends. */
-  private likeliest(candidates: readonly Candidate[], forced: Uint8Array): readonly Choice[] {
-    const best: Choice[] = [];
+  private likeliest(candidates: readonly Candidate[], forced: Uint8Array): readonly DecodedToken[] {
+    const best: DecodedToken[] = [];
     let agreeingProbability = 0;
     for (const { token, probability } of candidates) {
       const bytes = this.vocabulary.tokenBytes[token];

@@ -6,7 +6,7 @@ import type { FinishReason, GeneratedToken } from '../protocol/protocol.ts';
 import { decideStop, type StopLimits } from './stopRules.ts';
 
 /** A token that was chosen, or could have been. */
-export interface Choice {
+export interface DecodedToken {
   readonly token: number;
   readonly probability: number;
   /** Its bytes beyond forced ones. */
@@ -19,7 +19,7 @@ export interface Choice {
 export interface Fork {
   /** Choices of the answer that stand before it. */
   readonly at: number;
-  readonly runnerUp: Choice;
+  readonly runnerUp: DecodedToken;
   /** Its probability over that of the token which was taken; at most 1. */
   readonly odds: number;
 }
@@ -28,15 +28,15 @@ export interface DecodeResult {
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
   /** All that were made, those that only repeated forced text included. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly DecodedToken[];
   readonly forks: readonly Fork[];
   readonly finish: FinishReason | { readonly stopped: StopReason };
 }
 
 /** Collects the answer; holds back the bytes of a character that is not complete yet. */
-export class Answer {
+export class GrowingAnswer {
   text = '';
-  private readonly chosen: Choice[] = [];
+  private readonly chosen: DecodedToken[] = [];
   private readonly forks: Fork[] = [];
   private readonly tokens: GeneratedToken[] = [];
   private readonly limits: () => StopLimits;
@@ -50,7 +50,7 @@ export class Answer {
     return this.chosen.length;
   }
 
-  add(choice: Choice): FinishReason | undefined {
+  add(choice: DecodedToken): FinishReason | undefined {
     this.chosen.push(choice);
     const piece = this.utf8.decode(choice.added, { stream: true });
     const decision = decideStop(
@@ -67,7 +67,7 @@ export class Answer {
   }
 
   /** Another token could have been chosen instead of the next one. */
-  note(runnerUp: Choice, odds: number): void {
+  note(runnerUp: DecodedToken, odds: number): void {
     this.forks.push({ at: this.count, runnerUp, odds });
   }
 

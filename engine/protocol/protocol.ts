@@ -200,15 +200,15 @@ export interface GeneratedToken {
   readonly probability: number;
 }
 
-export interface Answer {
+export interface GeneratedText {
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
   readonly finishReason: FinishReason;
 }
 
-export interface Completion extends Answer {
+export interface Completion extends GeneratedText {
   /** Other answers, likeliest first; absent when none were asked for. */
-  readonly alternatives?: readonly Answer[];
+  readonly alternatives?: readonly GeneratedText[];
   readonly counters: TokenCounters;
   readonly timings: Timings;
 }

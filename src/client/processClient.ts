@@ -20,7 +20,7 @@ import {
 import type { Cancellation } from '../base/cancellation.ts';
 import { neverCancelled, orCancelled } from '../base/cancellation.ts';
 import { describeError } from '../base/log.ts';
-import { type Answer, answerOf, unavailableAfter } from './clientAnswer.ts';
+import { type Reply, replyOf, unavailableAfter } from './clientReply.ts';
 import type { ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
@@ -133,27 +133,27 @@ export class ProcessClient implements EngineClient, EngineInsight {
   /** What an engine that runs says of itself; none is started for it, nor kept. */
   private async told<R>(request: (connection: MessageConnection) => Promise<R>): Promise<R | undefined> {
     if (this.status.state !== 'ready' || this.session === undefined) return undefined;
-    const answer = await answerOf(this.session.ask(request, neverCancelled));
+    const answer = await replyOf(this.session.ask(request, neverCancelled));
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   private async send<R>(
     request: (connection: MessageConnection, token: CancellationToken) => Promise<R>,
     cancellation: Cancellation,
-  ): Promise<Answer<R>> {
+  ): Promise<Reply<R>> {
     return await this.ask((session) => session.ask(request, cancellation), cancellation);
   }
 
   private async ask<R>(
     send: (session: EngineSession) => Promise<R>,
     cancellation: Cancellation,
-  ): Promise<Answer<R>> {
+  ): Promise<Reply<R>> {
     if (cancellation.isCancellationRequested) return { kind: 'cancelled', reason: 'cancelled' };
     const session = await orCancelled(this.ready(), cancellation);
     // Whoever went away while the engine started would have got an answer from a started one.
     if (session === 'cancelled') return { kind: 'unavailable', reason: 'engineStarting' };
     if (typeof session === 'string') return { kind: 'unavailable', reason: session };
-    return await answerOf(this.idle.during(send(session)));
+    return await replyOf(this.idle.during(send(session)));
   }
 
   private ready(): Promise<Readiness> {

@@ -8,13 +8,13 @@ import type { EngineClient } from '../client/engineClient.ts';
 import type { ContextSource, DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings/settings.ts';
-import { SuggestionMemory } from './answers/answerMemory.ts';
+import { AnswerMemory } from './answers/answerMemory.ts';
 import { Continuation } from './asking/continuation.ts';
 import { EngineQuestions } from './asking/engineQuestions.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
-import { createJudge, type Judge } from './showing/gateQuestion.ts';
-import { type AcceptedText, type OfferCounts, Offers } from './showing/shownSuggestions.ts';
+import { createGate, type Gate } from './showing/gateQuestion.ts';
+import { type AcceptedText, type OfferCounts, ShownSuggestions } from './showing/shownSuggestions.ts';
 import { createIsWhole } from './showing/wholeStatement.ts';
 import { TypingRhythm } from './when/typingRhythm.ts';
 
@@ -35,20 +35,20 @@ export interface CompletionParts {
   readonly isSnoozed?: () => boolean;
   readonly onAccepted?: (accepted: AcceptedText) => void;
   /** What is worth showing; the gate unless something else is given. */
-  readonly judge?: Judge;
+  readonly gate?: Gate;
 }
 
 export class Completions {
   readonly pipeline: CompletionPipeline;
-  private readonly memory = new SuggestionMemory();
-  private readonly offers: Offers;
+  private readonly memory = new AnswerMemory();
+  private readonly shownSuggestions: ShownSuggestions;
   private readonly rhythm: TypingRhythm;
   private readonly questions: EngineQuestions;
   private readonly continuation: Continuation;
 
   constructor(parts: CompletionParts) {
-    this.offers = new Offers(parts.onAccepted);
-    const { memory, offers } = this;
+    this.shownSuggestions = new ShownSuggestions(parts.onAccepted);
+    const { memory, shownSuggestions } = this;
     this.rhythm = new TypingRhythm(parts.now);
     this.questions = new EngineQuestions(parts);
     this.continuation = new Continuation({
@@ -61,33 +61,33 @@ export class Completions {
     });
     const { rhythm, questions, continuation } = this;
     const { context, textsAround: otherTexts } = parts;
-    const judge = parts.judge ?? createJudge({ context, otherTexts });
+    const gate = parts.gate ?? createGate({ context, otherTexts });
     this.pipeline = new CompletionPipeline({
       ...parts,
       memory,
-      offers,
+      shownSuggestions,
       rhythm,
       questions,
       continuation,
-      judge,
+      gate,
       isWhole: createIsWhole(context),
     });
   }
 
   /** Since the start. */
   get counts(): OfferCounts {
-    return this.offers.counts;
+    return this.shownSuggestions.counts;
   }
 
   /** The suggestion that was offered last, as it was seen. */
   get lastShown(): string | undefined {
-    return this.offers.lastShown;
+    return this.shownSuggestions.lastShown;
   }
 
   /** An edit of the document that someone works in, before the request that follows it. */
   change(uri: string, changes: readonly TextChange[]): void {
     this.rhythm.change(changes);
-    this.offers.change(uri, changes);
+    this.shownSuggestions.change(uri, changes);
     this.continuation.change(uri, changes);
   }
 
@@ -96,7 +96,7 @@ export class Completions {
     this.questions.abandon(uri);
     this.continuation.forget(uri);
     this.memory.forget(uri);
-    this.offers.forget(uri);
+    this.shownSuggestions.forget(uri);
   }
 
   /** Other settings, other answers. */

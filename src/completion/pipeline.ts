@@ -1,6 +1,6 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
-import type { Completion, Outcome, Answer as WrittenAnswer } from '../../engine/protocol/protocol.ts';
+import type { Completion, GeneratedText, Outcome } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../base/cancellation.ts';
 import { orCancelled } from '../base/cancellation.ts';
 import type { Logger } from '../base/log.ts';
@@ -8,8 +8,8 @@ import type { SetTimer } from '../base/time.ts';
 import type { DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Answer, answerOf, sliceAnswer } from './answers/adoptedAnswer.ts';
-import type { SuggestionMemory } from './answers/answerMemory.ts';
+import { type AdoptedAnswer, answerOf, sliceAnswer } from './answers/adoptedAnswer.ts';
+import type { AnswerMemory } from './answers/answerMemory.ts';
 import { answerPieces } from './answers/answerPieces.ts';
 import type { Continuation } from './asking/continuation.ts';
 import type { EngineQuestions } from './asking/engineQuestions.ts';
@@ -18,9 +18,9 @@ import { type Place, placeAt, type SelectedItem } from './place/place.ts';
 import type { Indentation, Surroundings } from './place/surroundings.ts';
 import { surroundings } from './place/surroundings.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
-import type { Judge } from './showing/gateQuestion.ts';
+import type { Gate } from './showing/gateQuestion.ts';
 import { Showing } from './showing/showing.ts';
-import type { Offers } from './showing/shownSuggestions.ts';
+import type { ShownSuggestions } from './showing/shownSuggestions.ts';
 import { offerOf, type Suggestion } from './showing/suggestion.ts';
 import type { IsWhole } from './showing/wholeStatement.ts';
 import { decideTrigger, refuseDocument } from './when/trigger.ts';
@@ -48,11 +48,11 @@ export interface PipelineRequest {
 
 export interface PipelineParts {
   readonly questions: EngineQuestions;
-  readonly memory: SuggestionMemory;
+  readonly memory: AnswerMemory;
   readonly rhythm: TypingRhythm;
-  readonly offers: Offers;
+  readonly shownSuggestions: ShownSuggestions;
   readonly continuation: Continuation;
-  readonly judge: Judge;
+  readonly gate: Gate;
   readonly isWhole: IsWhole;
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
@@ -94,7 +94,7 @@ export class CompletionPipeline {
 
   constructor(parts: PipelineParts) {
     this.parts = parts;
-    this.showing = new Showing(parts.offers, parts.judge);
+    this.showing = new Showing(parts.shownSuggestions, parts.gate);
   }
 
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
@@ -150,13 +150,13 @@ export class CompletionPipeline {
     const { questions, rhythm, memory } = this.parts;
     const extent = extentToAskFor(around, request.isManual, settings.maxLines);
     // Nobody waits for the others with nothing on screen: asking again, or for the next one, brings them.
-    const isShown = this.parts.offers.restShown(place.uri, place.offset) !== undefined;
+    const isShown = this.parts.shownSuggestions.restShown(place.uri, place.offset) !== undefined;
     const alternatives = request.isManual && isShown ? { alternatives: othersByHand } : {};
     const result = await questions.ask(document, place, { ...extent, ...alternatives }, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;
     rhythm.answered(completion.timings.firstTokenMs);
-    const adopted = (written: WrittenAnswer) => {
+    const adopted = (written: GeneratedText) => {
       const answer = answerOf(written, place.forcedText, around, request);
       const isWhole = (text: string) => this.parts.isWhole(document, place, text);
       return { answer, pieces: answerPieces(answer.text, place, request, isWhole) };
@@ -174,8 +174,8 @@ export class CompletionPipeline {
   private show(
     standing: Standing,
     source: Suggestion['source'],
-    first: Answer,
-    ...others: readonly Answer[]
+    first: AdoptedAnswer,
+    ...others: readonly AdoptedAnswer[]
   ): Ended {
     const { request, settings } = standing;
     const viewing = {
@@ -197,7 +197,8 @@ export class CompletionPipeline {
       inCommentsAndStrings,
       textKind: asksKind ? this.parts.kindAt(document, place.offset) : 'unknown',
       // What is left over of a longer answer was meant to be shown next.
-      isJustAccepted: !isRemembered && this.parts.offers.isJustAccepted(request.uri, request.offset),
+      isJustAccepted:
+        !isRemembered && this.parts.shownSuggestions.isJustAccepted(request.uri, request.offset),
     });
   }
 
@@ -209,7 +210,7 @@ export class CompletionPipeline {
     return decideDelayMs({
       ...this.parts.rhythm.state,
       isAtLineStart: around.lineBefore.trim() === '',
-      isAfterAcceptance: this.parts.offers.isAfterAcceptance(request.uri, request.offset),
+      isAfterAcceptance: this.parts.shownSuggestions.isAfterAcceptance(request.uri, request.offset),
       maxMs: settings.debounceMs,
       savesPower: this.savesPower,
     });
@@ -221,9 +222,9 @@ export class CompletionPipeline {
     { request, settings, document, place }: Standing,
     completion: Completion | undefined,
   ): void {
-    const { offers, continuation, rhythm } = this.parts;
+    const { shownSuggestions, continuation, rhythm } = this.parts;
     const offer = offerOf(suggestion, place);
-    offers.show(
+    shownSuggestions.show(
       offer,
       suggestion.others?.map((other) => offerOf(other, place)),
     );

@@ -3,17 +3,17 @@ import * as vscode from 'vscode';
 import { commandIds } from '../settings/manifest.ts';
 
 /** What a message can offer to do. */
-export type Remedy = 'chooseModel' | 'restartEngine' | 'showLog';
+export type MessageButton = 'chooseModel' | 'restartEngine' | 'showLog';
 
 /** `remedies` are buttons for what to do about it. */
 export interface Message {
   readonly text: string;
   readonly isProblem: boolean;
-  readonly remedies: readonly Remedy[];
+  readonly remedies: readonly MessageButton[];
 }
 
 export async function showMessage({ text, isProblem, remedies }: Message): Promise<void> {
-  const titles: Readonly<Record<Remedy, string>> = {
+  const titles: Readonly<Record<MessageButton, string>> = {
     chooseModel: vscode.l10n.t('Choose Model File…'),
     restartEngine: vscode.l10n.t('Restart Engine'),
     showLog: vscode.l10n.t('Show Log'),

@@ -8,7 +8,7 @@ export function foldDefinition(
   maxCharacters: number,
 ): string {
   const { head, members, tail } = definition;
-  if (members.length === 0) return wholeLines(head + (tail === '' ? '' : `\n${tail}`), maxCharacters);
+  if (members.length === 0) return cutAtLineEnd(head + (tail === '' ? '' : `\n${tail}`), maxCharacters);
   let room = maxCharacters - head.length - (tail === '' ? 0 : tail.length + 1);
   const chosen = new Set<number>();
   const byWeight = members
@@ -20,13 +20,13 @@ export function foldDefinition(
     room -= length;
     chosen.add(index);
   }
-  if (room < 0) return wholeLines(head, maxCharacters);
+  if (room < 0) return cutAtLineEnd(head, maxCharacters);
   const texts = members.filter((_, index) => chosen.has(index)).map(({ text }) => text);
   return [head, ...texts, ...(tail === '' ? [] : [tail])].join('\n');
 }
 
 /** The text's first lines that fit, without blank ones at their end. */
-export function wholeLines(text: string, maxCharacters: number): string {
+export function cutAtLineEnd(text: string, maxCharacters: number): string {
   const end = text.length <= maxCharacters ? text.length : text.lastIndexOf('\n', maxCharacters);
   return text.slice(0, Math.max(end, 0)).trimEnd();
 }

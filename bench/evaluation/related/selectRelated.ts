@@ -7,7 +7,7 @@ import { languageFamily } from '../../../src/context/neighbours/languageFamily.t
 import type { CandidateIndex } from './candidateIndex.ts';
 import { windowLines } from './codeWindows.ts';
 import { type CursorArea, cursorArea, repeatsCursorArea } from './cursorArea.ts';
-import { foldDefinition, wholeLines } from './foldDefinition.ts';
+import { cutAtLineEnd, foldDefinition } from './foldDefinition.ts';
 import { declaredNames, identifiersIn, weighIdentifiers } from './identifiers.ts';
 import {
   type RelatedCandidate,
@@ -122,7 +122,7 @@ class Choice {
       const room = this.rules.maxCharacters - this.characters();
       if (!this.hasPlace('similar', this.rules.maxSimilar, room)) return;
       const { lines, lineOffsets } = candidate.file;
-      const text = wholeLines(trimBlankLines(lines.slice(window.startLine, window.endLine)), room);
+      const text = cutAtLineEnd(trimBlankLines(lines.slice(window.startLine, window.endLine)), room);
       if (text.split('\n').length < minWindowLines) continue;
       const startOffset = lineOffsets[window.startLine] ?? 0;
       this.take({ path: candidate.path, text, kind: 'similar', score, startOffset });

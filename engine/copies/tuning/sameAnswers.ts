@@ -2,7 +2,7 @@
 // Must not know how answers are made.
 
 /** A prompt's tokens and the likeliest ones after it, each by a name for its exact bytes. */
-export interface Answer {
+export interface ComparedAnswer {
   readonly prompt: readonly string[];
   readonly continuation: readonly string[];
 }
@@ -16,8 +16,8 @@ export type Comparison =
  * chose a token that was dropped; from there on both may rightly go their own ways.
  */
 export function compareAnswers(
-  originals: readonly Answer[],
-  tuned: readonly Answer[],
+  originals: readonly ComparedAnswer[],
+  tuned: readonly ComparedAnswer[],
   isKept: (token: string) => boolean,
 ): Comparison {
   let comparedTokens = 0;

@@ -4,7 +4,7 @@
 import { EngineError } from '../../base/engineError.ts';
 import type { InferenceBackend, LoadBackend } from '../../llama/backend.ts';
 import type { WorkEvents } from '../copyWork.ts';
-import { type Answer, compareAnswers } from './sameAnswers.ts';
+import { type ComparedAnswer, compareAnswers } from './sameAnswers.ts';
 
 const continuationTokens = 12;
 /** Fewer would show nothing: nearly all tokens of these prompts' continuations are common ones. */
@@ -68,8 +68,8 @@ async function answerAll(
   backend: InferenceBackend,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
+): Promise<ComparedAnswer[]> {
+  const answers: ComparedAnswer[] = [];
   for (const prompt of prompts) {
     // Told after every token: on a busy machine, whoever waits wants to hear that this one still works.
     const report = (tokens: number) =>
@@ -84,7 +84,7 @@ async function answer(
   prompt: string,
   signal: AbortSignal,
   onToken: (count: number) => void,
-): Promise<Answer> {
+): Promise<ComparedAnswer> {
   const { tokenBytes } = backend.vocabulary;
   const promptTokens = backend.vocabulary.tokenize(prompt);
   const continuation: string[] = [];

@@ -3,9 +3,9 @@
 import type { Completion, GeneratedToken } from '../../../engine/protocol/protocol.ts';
 import { adoptAnswer } from '../cleanup/cleanup.ts';
 import type { Editing, Surroundings } from '../place/surroundings.ts';
-import { wholeLines } from './statementCut.ts';
+import { withoutBrokenLine } from './statementCut.ts';
 
-export interface Answer {
+export interface AdoptedAnswer {
   /** The forced text included. */
   readonly text: string;
   /** In the order of the text; empty when nothing is known. */
@@ -24,8 +24,8 @@ export function answerOf(
   forcedText: string,
   around: Surroundings,
   editing: Editing,
-): Answer {
-  const written = forcedText + wholeLines(completion);
+): AdoptedAnswer {
+  const written = forcedText + withoutBrokenLine(completion);
   const text = adoptAnswer(written, around, editing);
   return { text, tokens: sureTokens(text, written, forcedText, completion.tokens) };
 }
@@ -34,7 +34,11 @@ export function answerOf(
  * A part of an answer. Where it ends before the answer does, the token behind it stays, which says how surely. A token
  * that it begins inside of is surer by what is there already: p to the power of the share that is still to come.
  */
-export function sliceAnswer({ text, tokens }: Answer, startOffset: number, endOffset = text.length): Answer {
+export function sliceAnswer(
+  { text, tokens }: AdoptedAnswer,
+  startOffset: number,
+  endOffset = text.length,
+): AdoptedAnswer {
   const beyond = tokens.findIndex((_, index) => (tokens[index - 1]?.endOffset ?? 0) >= endOffset);
   const upToEnd = tokens.slice(0, beyond === -1 ? undefined : beyond + 1);
   return {
@@ -63,7 +67,7 @@ export interface Sureness {
 }
 
 /** How sure the model was of what stands in the text up to `endOffset`. */
-export function surenessTo({ text, tokens }: Answer, endOffset: number): Sureness {
+export function surenessTo({ text, tokens }: AdoptedAnswer, endOffset: number): Sureness {
   const solidEnd = text.slice(0, endOffset).trimEnd().length;
   const beyond = tokens.findIndex((_, index) => (tokens[index - 1]?.endOffset ?? 0) >= solidEnd);
   const inside = tokens.slice(0, beyond === -1 ? undefined : beyond);

@@ -2,7 +2,7 @@
 // Holds plain text of its own; must not know the engine.
 
 import type { Place } from '../place/place.ts';
-import { type Answer, type SureToken, sliceAnswer } from './adoptedAnswer.ts';
+import { type AdoptedAnswer, type SureToken, sliceAnswer } from './adoptedAnswer.ts';
 import type { AnswerPiece } from './answerPieces.ts';
 
 interface RememberedAnswer {
@@ -34,7 +34,7 @@ const onlyClosers = /^[)\]}>"'`;,]*$/;
  * Looking up costs a comparison of numbers for each answer of the document, and one of texts for the few that begin
  * with what was typed since; never one of a thousand characters for each.
  */
-export class SuggestionMemory {
+export class AnswerMemory {
   private readonly capacity: number;
   private readonly answers = new Map<string, RememberedAnswer[]>();
   private count = 0;
@@ -45,12 +45,12 @@ export class SuggestionMemory {
   }
 
   /** Each piece of an answer for the place that it belongs to. */
-  rememberPieces(answer: Answer, pieces: readonly AnswerPiece[]): void {
+  rememberPieces(answer: AdoptedAnswer, pieces: readonly AnswerPiece[]): void {
     for (const { place, text, startOffset } of pieces)
       this.remember(place, sliceAnswer(answer, startOffset, startOffset + text.length));
   }
 
-  remember(place: Place, { text, tokens }: Answer): void {
+  remember(place: Place, { text, tokens }: AdoptedAnswer): void {
     const { uri, offset, afterOffset, forcedText } = place;
     const answer: RememberedAnswer = {
       uri,
@@ -77,7 +77,7 @@ export class SuggestionMemory {
   }
 
   /** What is left of the newest answer that the text before the cursor agrees with, the forced text included. */
-  recall(place: Place): Answer | undefined {
+  recall(place: Place): AdoptedAnswer | undefined {
     for (const answer of this.of(place.uri)) {
       const rest = restOf(answer, place);
       if (rest === undefined) continue;
@@ -109,7 +109,7 @@ export class SuggestionMemory {
 }
 
 /** In the order of what they cost. */
-function restOf(answer: RememberedAnswer, place: Place): Answer | undefined {
+function restOf(answer: RememberedAnswer, place: Place): AdoptedAnswer | undefined {
   const { text, offset, forcedText } = place;
   // Windows line ends are two characters in the document and one in the answer.
   if (offset < answer.offset || offset - answer.offset > 2 * answer.text.length) return undefined;

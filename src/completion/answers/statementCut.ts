@@ -17,7 +17,7 @@ export function isBrokenOff(finishReason: FinishReason): boolean {
 }
 
 /** An answer of several lines without the last one if that was broken off; a single line is all there is. */
-export function wholeLines({ text, finishReason }: Pick<Completion, 'text' | 'finishReason'>): string {
+export function withoutBrokenLine({ text, finishReason }: Pick<Completion, 'text' | 'finishReason'>): string {
   const lastLine = text.lastIndexOf('\n');
   return isBrokenOff(finishReason) && lastLine !== -1 ? text.slice(0, lastLine) : text;
 }
@@ -40,7 +40,7 @@ export function cutAtStatement(
   isComplete: (text: string) => boolean = () => true,
 ): CutAnswer {
   if (!text.includes('\n')) return { shown: text, rest: '' };
-  const lines = linesOf(text, around.lineBefore, lexis);
+  const lines = answerLines(text, around.lineBefore, lexis);
   const first = text.split('\n').findIndex((line) => line.trim() !== '');
   if (first === -1) return { shown: '', rest: text };
   const base = indentationOf(lines[first]?.line ?? '').length;
@@ -77,7 +77,7 @@ interface AnswerLine {
   readonly isBalanced: boolean;
 }
 
-function linesOf(text: string, lineBefore: string, lexis: Lexis): readonly AnswerLine[] {
+function answerLines(text: string, lineBefore: string, lexis: Lexis): readonly AnswerLine[] {
   const whole = lineBefore + text;
   const { found, overLines } = bracketsIn(whole, lexis);
   // A block that the cursor's line opens is judged from inside when the answer begins on the line below.

@@ -6,17 +6,21 @@ import { neverCancelled } from '../../base/cancellation.ts';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import type { SetTimer } from '../../base/time.ts';
-import type { Answer } from '../answers/adoptedAnswer.ts';
-import type { SuggestionMemory } from '../answers/answerMemory.ts';
+import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
+import type { AnswerMemory } from '../answers/answerMemory.ts';
 import { answerPieces } from '../answers/answerPieces.ts';
 import { followOffer, isIndentedBeyond, type Offer } from '../showing/acceptance.ts';
 import { type Ahead, type Offered, placeAhead } from './ahead.ts';
 import { LingeringCancellation } from './lingeringCancellation.ts';
 
 export interface ContinuationParts {
-  readonly memory: SuggestionMemory;
+  readonly memory: AnswerMemory;
   /** Asks for the place ahead of one in a document that still is as it was offered for; answers what to remember. */
-  readonly ask: (offered: Offered, ahead: Ahead, cancellation: Cancellation) => Promise<Outcome<Answer>>;
+  readonly ask: (
+    offered: Offered,
+    ahead: Ahead,
+    cancellation: Cancellation,
+  ) => Promise<Outcome<AdoptedAnswer>>;
   readonly setTimer: SetTimer;
   readonly log: Logger;
 }

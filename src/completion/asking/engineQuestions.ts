@@ -12,7 +12,7 @@ import type { SetTimer } from '../../base/time.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import type { ContextSource, ContextWindow, DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
-import { type Answer, answerOf } from '../answers/adoptedAnswer.ts';
+import { type AdoptedAnswer, answerOf } from '../answers/adoptedAnswer.ts';
 import type { Place } from '../place/place.ts';
 import { surroundings } from '../place/surroundings.ts';
 import type { Ahead, Offered } from './ahead.ts';
@@ -81,7 +81,7 @@ export class EngineQuestions {
     { place: placeThen, added, replacedLength }: Ahead,
     mostLines: number,
     cancellation: Cancellation,
-  ): Promise<Outcome<Answer>> {
+  ): Promise<Outcome<AdoptedAnswer>> {
     const refusal = this.refusal(document);
     if (refusal !== undefined) return refusal;
     // Computing ahead starts no engine.

@@ -1,6 +1,6 @@
 // Where the first line of an answer may be cut, so that its sure beginning can be shown without the rest. Pure.
 // Must not know how sure the model is of which.
-import { type Answer } from '../answers/adoptedAnswer.ts';
+import { type AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { bracketsIn, closerOf } from '../cleanup/brackets.ts';
 import { type Lexis, wordCharactersOf } from '../cleanup/lexis.ts';
 import { isStump, type Line } from './stumps.ts';
@@ -12,7 +12,7 @@ const leastCharacters = 3;
  * Ends of beginnings that make sense by themselves, the longest first: behind a word or a closed bracket or string,
  * with nothing open that the beginning opened, and nothing attached to it. The whole line is none of them.
  */
-export function beginningsOf({ text, tokens }: Answer, around: Line, lexis: Lexis): readonly number[] {
+export function beginningsOf({ text, tokens }: AdoptedAnswer, around: Line, lexis: Lexis): readonly number[] {
   const line = /^\s*.*/.exec(text)?.[0].trimEnd() ?? '';
   const ends = new Set(tokens.map(({ endOffset }) => endOffset).filter((end) => end < line.length));
   return [...ends]

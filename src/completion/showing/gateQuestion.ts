@@ -6,7 +6,7 @@ import type {
   SyntaxErrorCounts,
 } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
-import { type Answer, surenessTo } from '../answers/adoptedAnswer.ts';
+import { type AdoptedAnswer, surenessTo } from '../answers/adoptedAnswer.ts';
 import type { Place } from '../place/place.ts';
 import { closingOf } from './blockOpeners.ts';
 import { breaksSyntax, decideShowing, type FirstLine, isConfident } from './gate.ts';
@@ -14,8 +14,8 @@ import { countUnknownNames } from './knownNames.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** A suggestion with what it was made of. */
-export interface Judged {
-  readonly answer: Answer;
+export interface GateCandidate {
+  readonly answer: AdoptedAnswer;
   readonly suggestion: Suggestion;
   readonly document: DocumentSnapshot;
   readonly place: Place;
@@ -23,15 +23,15 @@ export interface Judged {
 }
 
 /** Says why a suggestion is not to be shown. */
-export type Judge = (judged: Judged, eagerness: Eagerness) => SilentReason | undefined;
+export type Gate = (judged: GateCandidate, eagerness: Eagerness) => SilentReason | undefined;
 
-export interface JudgeParts {
+export interface GateParts {
   readonly context: Pick<ContextSource, 'syntaxErrors'>;
   /** Code of other files that a document's names may come from. */
   readonly otherTexts: (uri: string) => readonly string[];
 }
 
-export function createJudge({ context, otherTexts }: JudgeParts): Judge {
+export function createGate({ context, otherTexts }: GateParts): Gate {
   return (judged, eagerness) => {
     const line = firstLineOf(judged);
     // Looking names up takes longer than all the rest, and never makes anything likelier.
@@ -43,7 +43,7 @@ export function createJudge({ context, otherTexts }: JudgeParts): Judge {
 
 /** What a suggestion leaves open is no error when all is well once that is closed. */
 export function syntaxErrorsWith(
-  { suggestion, document, place, lineBefore }: Judged,
+  { suggestion, document, place, lineBefore }: GateCandidate,
   context: Pick<ContextSource, 'syntaxErrors'>,
 ): SyntaxErrorCounts | 'unknown' {
   const { startOffset, endOffset, text } = suggestion;
@@ -57,7 +57,7 @@ export function syntaxErrorsWith(
 }
 
 /** With no names looked up. */
-export function firstLineOf({ answer, suggestion, place }: Judged): FirstLine {
+export function firstLineOf({ answer, suggestion, place }: GateCandidate): FirstLine {
   const line = lineOf(suggestion, place);
   return {
     ...surenessTo(answer, line.length),
@@ -68,7 +68,7 @@ export function firstLineOf({ answer, suggestion, place }: Judged): FirstLine {
 }
 
 export function unknownNamesOf(
-  { suggestion, document, place, lineBefore }: Judged,
+  { suggestion, document, place, lineBefore }: GateCandidate,
   otherTexts: readonly string[],
 ): number {
   const { languageId, text } = document;

@@ -3,13 +3,13 @@
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
-import type { Answer } from '../answers/adoptedAnswer.ts';
+import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
 import type { Place } from '../place/place.ts';
 import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { beginningsOf } from './beginnings.ts';
-import type { Judge } from './gateQuestion.ts';
-import type { Offers } from './shownSuggestions.ts';
+import type { Gate } from './gateQuestion.ts';
+import type { ShownSuggestions } from './shownSuggestions.ts';
 import { isLoneKeyword } from './stumps.ts';
 import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
 
@@ -28,16 +28,20 @@ type Source = Suggestion['source'];
 type Shown = Extract<Outcome<Suggestion>, { kind: 'shown' }>;
 
 export class Showing {
-  private readonly offers: Offers;
-  private readonly judge: Judge;
+  private readonly shownSuggestions: ShownSuggestions;
+  private readonly gate: Gate;
 
-  constructor(offers: Offers, judge: Judge) {
-    this.offers = offers;
-    this.judge = judge;
+  constructor(shownSuggestions: ShownSuggestions, gate: Gate) {
+    this.shownSuggestions = shownSuggestions;
+    this.gate = gate;
   }
 
   /** The first answer that has something to show, with what the others would show instead. */
-  ofAll(answers: readonly [Answer, ...Answer[]], viewing: Viewing, source: Source): Outcome<Suggestion> {
+  ofAll(
+    answers: readonly [AdoptedAnswer, ...AdoptedAnswer[]],
+    viewing: Viewing,
+    source: Source,
+  ): Outcome<Suggestion> {
     const [first, ...others] = answers;
     const outcome = this.of(first, viewing, source);
     const outcomes = [outcome, ...others.map((answer) => this.of(answer, viewing, source))];
@@ -50,22 +54,22 @@ export class Showing {
     return { kind: 'shown', value: rest.length === 0 ? best : { ...best, others: rest } };
   }
 
-  of(answer: Answer, viewing: Viewing, source: Source): Outcome<Suggestion> {
+  of(answer: AdoptedAnswer, viewing: Viewing, source: Source): Outcome<Suggestion> {
     const { place, around, editing, isManual } = viewing;
     const whole = suggestionOf(answer.text, place, around, editing, source);
     if (whole.kind !== 'shown' || isManual) return whole;
-    if (this.offers.isShown(offerOf(whole.value, place))) return whole;
+    if (this.shownSuggestions.isShown(offerOf(whole.value, place))) return whole;
     return this.kept(answer, viewing, source) ?? this.judged(answer, whole, viewing, source);
   }
 
   /** What someone is typing along with stays as it is, though more of it may have become sure. */
-  private kept(answer: Answer, viewing: Viewing, source: Source): Shown | undefined {
-    const rest = this.offers.restShown(viewing.place.uri, viewing.place.offset);
+  private kept(answer: AdoptedAnswer, viewing: Viewing, source: Source): Shown | undefined {
+    const rest = this.shownSuggestions.restShown(viewing.place.uri, viewing.place.offset);
     if (rest === undefined || rest === '' || !answer.text.startsWith(rest)) return undefined;
     return beginningUpTo(rest.length, answer, viewing, source);
   }
 
-  private judged(answer: Answer, whole: Shown, viewing: Viewing, source: Source): Outcome<Suggestion> {
+  private judged(answer: AdoptedAnswer, whole: Shown, viewing: Viewing, source: Source): Outcome<Suggestion> {
     const { around, editing, place } = viewing;
     const lexis = lexisOf(editing.languageId);
     const text = whole.value.text.slice(place.offset - whole.value.startOffset);
@@ -80,15 +84,19 @@ export class Showing {
     return { kind: 'silent', reason: refusal };
   }
 
-  private refusal(answer: Answer, suggestion: Suggestion, { document, place, around, eagerness }: Viewing) {
+  private refusal(
+    answer: AdoptedAnswer,
+    suggestion: Suggestion,
+    { document, place, around, eagerness }: Viewing,
+  ) {
     const { lineBefore } = around;
-    return this.judge({ answer, suggestion, document, place, lineBefore }, eagerness);
+    return this.gate({ answer, suggestion, document, place, lineBefore }, eagerness);
   }
 }
 
 function beginningUpTo(
   end: number,
-  { text }: Answer,
+  { text }: AdoptedAnswer,
   { place, around, editing }: Viewing,
   source: Source,
 ): Shown | undefined {

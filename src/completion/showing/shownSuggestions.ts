@@ -25,7 +25,7 @@ export interface AcceptedText {
   readonly text: string;
 }
 
-export class Offers {
+export class ShownSuggestions {
   /** What was last offered, as it was seen. */
   lastShown: string | undefined;
   private readonly onAccepted: (accepted: AcceptedText) => void;

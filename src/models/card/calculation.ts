@@ -9,7 +9,7 @@ import {
   type WeightPacking,
 } from '../memory/memoryEstimate.ts';
 
-export interface Choice {
+export interface SelectOption {
   readonly value: string;
   readonly label: string;
   readonly isChosen: boolean;
@@ -50,11 +50,11 @@ export function usualQuestion(
   return { contextTokens, sequences, quantization: 'file', packing };
 }
 
-export function contextChoices(chosen: number, format: (value: number) => string): readonly Choice[] {
+export function contextChoices(chosen: number, format: (value: number) => string): readonly SelectOption[] {
   return numberChoices(contextSizes, chosen, format);
 }
 
-export function sequenceChoices(chosen: number, format: (value: number) => string): readonly Choice[] {
+export function sequenceChoices(chosen: number, format: (value: number) => string): readonly SelectOption[] {
   return numberChoices(sequenceCounts, chosen, format);
 }
 
@@ -62,7 +62,7 @@ function numberChoices(
   usual: readonly number[],
   chosen: number,
   format: (value: number) => string,
-): readonly Choice[] {
+): readonly SelectOption[] {
   return [...new Set([...usual, chosen])]
     .toSorted((left, right) => left - right)
     .map((value) => ({ value: String(value), label: format(value), isChosen: value === chosen }));
@@ -72,7 +72,7 @@ export function quantizationChoices(
   { shape }: InspectResult,
   chosen: string,
   t: Translate,
-): readonly Choice[] {
+): readonly SelectOption[] {
   return quantizations
     .filter((value) => value !== shape.quantization)
     .map((value) => ({

@@ -6,10 +6,10 @@ import { type Html, html } from '../../webview/html.ts';
 import { isConvertible } from '../conversion/conversionGain.ts';
 import type { MemoryQuestion } from '../memory/memoryEstimate.ts';
 import {
-  type Choice,
   contextChoices,
   memoryRows,
   quantizationChoices,
+  type SelectOption,
   sequenceChoices,
 } from './calculation.ts';
 import { cardRows } from './cardRows.ts';
@@ -73,7 +73,7 @@ export function refusalPage(file: string, reason: string, t: Translate): Html {
 <p><button id="chooseModel" data-action="chooseModel">${t('Choose Another Model…')}</button></p>`;
 }
 
-function control(action: string, label: string, choices: readonly Choice[]): Html {
+function control(action: string, label: string, choices: readonly SelectOption[]): Html {
   const options = choices.map(({ value, label: text, isChosen }) =>
     isChosen
       ? html`<option value="${value}" selected>${text}</option>`

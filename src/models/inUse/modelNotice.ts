@@ -1,11 +1,11 @@
 // Says once that something keeps Hearth from working, with buttons for what to do. Must not find out what it is.
-import { type Remedy, showMessage } from '../../editor/showMessage.ts';
+import { type MessageButton, showMessage } from '../../editor/showMessage.ts';
 
 export class ModelNotice {
   private lastMessage: string | undefined;
 
   /** Each message is shown once until another one comes. */
-  show(message: string, remedies: readonly Remedy[]): void {
+  show(message: string, remedies: readonly MessageButton[]): void {
     if (message === this.lastMessage) return;
     this.lastMessage = message;
     void showMessage({ text: message, isProblem: true, remedies });

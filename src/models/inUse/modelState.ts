@@ -3,7 +3,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../../client/engineClient.ts';
-import type { Remedy } from '../../editor/showMessage.ts';
+import type { MessageButton } from '../../editor/showMessage.ts';
 import { translate } from '../../editor/translate.ts';
 import type { Configuration } from '../../settings/configuration.ts';
 import { settingIds } from '../../settings/manifest.ts';
@@ -113,7 +113,7 @@ export class ModelState implements vscode.Disposable {
   }
 }
 
-function remediesFor(error: Failure['error']): readonly Remedy[] {
+function remediesFor(error: Failure['error']): readonly MessageButton[] {
   switch (error) {
     case 'modelMissing':
     case 'modelInvalid':

@@ -6,7 +6,7 @@ import type { FoundModel } from '../files/foundModels.ts';
 import type { AvailableModel, InstalledModel } from '../files/installedModels.ts';
 
 /** What choosing a row means. */
-export type Choice =
+export type EntryMeaning =
   | { readonly kind: 'use'; readonly path: string }
   | { readonly kind: 'download'; readonly available: AvailableModel }
   | { readonly kind: 'import' };
@@ -14,7 +14,7 @@ export type Choice =
 export type Action = 'card' | 'reveal' | 'verify' | 'remove' | 'discardPart';
 
 export interface ModelEntry extends vscode.QuickPickItem {
-  readonly choice?: Choice;
+  readonly choice?: EntryMeaning;
   readonly installed?: InstalledModel;
 }
 

@@ -13,7 +13,7 @@ import { act } from './modelActions.ts';
 import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
 import {
   type ActionButton,
-  type Choice,
+  type EntryMeaning,
   foundEntries,
   type ModelEntry,
   type OwnModels,
@@ -104,7 +104,7 @@ async function inspect(
   return await inspectInOwnEngine(ownEngineParts(engineFile, log), files);
 }
 
-async function fileOf(choice: Choice, parts: ModelPickerParts): Promise<string | undefined> {
+async function fileOf(choice: EntryMeaning, parts: ModelPickerParts): Promise<string | undefined> {
   switch (choice.kind) {
     case 'use':
       return choice.path;

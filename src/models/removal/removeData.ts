@@ -19,10 +19,10 @@ export interface RemoveDataParts {
   readonly log: Logger;
 }
 
-type Choice = 'now' | 'whenUninstalled' | 'neverByItself';
+type RemovalTime = 'now' | 'whenUninstalled' | 'neverByItself';
 
 interface Button extends vscode.MessageItem {
-  readonly choice: Choice;
+  readonly choice: RemovalTime;
 }
 
 export async function removeData(parts: RemoveDataParts): Promise<void> {
@@ -46,7 +46,11 @@ export async function removeData(parts: RemoveDataParts): Promise<void> {
   }
 }
 
-async function ask(home: string, { bytes }: HearthData, isRemoved: boolean): Promise<Choice | undefined> {
+async function ask(
+  home: string,
+  { bytes }: HearthData,
+  isRemoved: boolean,
+): Promise<RemovalTime | undefined> {
   const now: Button = { title: vscode.l10n.t('Remove Now'), choice: 'now' };
   const later: Button = isRemoved
     ? { title: vscode.l10n.t('Keep When Hearth Is Uninstalled'), choice: 'neverByItself' }

@@ -16,7 +16,7 @@ export interface RetentionCount {
 }
 
 /** Where accepted text stands now, and what became of it. */
-export interface Region {
+export interface AcceptedSpan {
   readonly startOffset: number;
   readonly content: string;
 }
@@ -24,7 +24,7 @@ export interface Region {
 interface Watched {
   readonly uri: string;
   readonly accepted: string;
-  region: Region;
+  region: AcceptedSpan;
 }
 
 /** More of it changed than this, and it was not what was wanted. */
@@ -102,7 +102,7 @@ export class Retention {
 }
 
 /** Text added right before or behind the region is not of it. Changes have the offsets from before the event. */
-export function regionAfter(region: Region, changes: readonly TextChange[]): Region {
+export function regionAfter(region: AcceptedSpan, changes: readonly TextChange[]): AcceptedSpan {
   const { startOffset, content } = region;
   const endOffset = startOffset + content.length;
   let now = content;

@@ -1,9 +1,9 @@
 // Proposals and decisions as edits of one document: computes them, sends them, and keeps the state in step.
 // Knows a document through an interface; must not know VS Code.
 
+import { SerialQueue } from '../../base/serialQueue.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import { applyChange } from '../../base/textChanges.ts';
-import { Turns } from '../../base/turns.ts';
 import { DocumentState, type PendingState } from './documentState.ts';
 import { discardChanges, type Hunk, type Hunks, hunksAfterDiscard, withProposal } from './hunks.ts';
 import { type Region, regionAfterDiscard } from './region.ts';
@@ -40,7 +40,7 @@ export class PendingDocument {
   readonly document: EditableDocument;
   private readonly onChange: (pending: PendingDocument) => void;
   private readonly beforeEdit: (text: string, hunks: Hunks) => Promise<void>;
-  private readonly turns = new Turns();
+  private readonly turns = new SerialQueue();
   private nextId = 1;
   private isRunning = false;
 

@@ -2,7 +2,7 @@
 // Knows files through an interface; must not know editors.
 import { createHash } from 'node:crypto';
 import { describeError, type Logger } from '../../base/log.ts';
-import { Turns } from '../../base/turns.ts';
+import { SerialQueue } from '../../base/serialQueue.ts';
 import { type KeptDocument, parseKept } from './restoreHunks.ts';
 
 /** A private folder. Names have no folders in them. */
@@ -21,7 +21,7 @@ export class PendingStore {
   /** Files that are there; undefined until the folder was read. */
   private known: Promise<Set<string>> | undefined;
   /** The last state of a document is the one that stays. */
-  private readonly turns = new Turns();
+  private readonly turns = new SerialQueue();
 
   constructor(files: PrivateFiles, log: Logger) {
     this.files = files;

@@ -17,7 +17,7 @@ export function rewriteTarget(
   const selected = trimmed(text, selection);
   if (selected !== undefined) return selected;
   const block = blockAt(text, selection.startOffset, findBlocks);
-  return block === undefined ? paragraphAt(text, selection.startOffset) : wholeLines(text, block);
+  return block === undefined ? paragraphAt(text, selection.startOffset) : toWholeLines(text, block);
 }
 
 /** A comment above something belongs to that. */
@@ -39,7 +39,7 @@ export function fixTarget(text: string, problem: TextRange, findBlocks: FindBloc
   const holds = (range: TextRange | undefined) => range !== undefined && range.endOffset >= problem.endOffset;
   const around = [statement, functionLike].filter((range) => range !== undefined).filter(holds);
   const [smallest] = around.toSorted((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset));
-  return wholeLines(text, smallest ?? problem);
+  return toWholeLines(text, smallest ?? problem);
 }
 
 export function lineCount(text: string, { startOffset, endOffset }: TextRange): number {
@@ -73,13 +73,13 @@ function nextPart(text: string, rest: TextRange, maxLines: number, findBlocks: F
     part.endOffset <= rest.endOffset &&
     lineCount(text, { ...part, startOffset: rest.startOffset }) <= maxLines;
   const block = [functionLike, statement].filter((part) => part !== undefined).find(fits);
-  if (block !== undefined) return wholeLines(text, { ...block, startOffset: rest.startOffset });
+  if (block !== undefined) return toWholeLines(text, { ...block, startOffset: rest.startOffset });
   const lines = linesOf(text.slice(rest.startOffset, rest.endOffset)).slice(0, maxLines).join('');
   return { startOffset: rest.startOffset, endOffset: rest.startOffset + lines.trimEnd().length };
 }
 
 /** From the first character of its first line to the last of its last: what is added may need lines of its own. */
-function wholeLines(text: string, { startOffset, endOffset }: TextRange): TextRange {
+function toWholeLines(text: string, { startOffset, endOffset }: TextRange): TextRange {
   const lineStart = text.lastIndexOf('\n', startOffset - 1) + 1;
   const indentation = /^[ \t]*/.exec(text.slice(lineStart, startOffset))?.[0].length ?? 0;
   const nextLine = text.indexOf('\n', endOffset);

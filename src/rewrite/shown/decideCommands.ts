@@ -1,6 +1,6 @@
 // The commands that decide about pending hunks and move between them. Must not know how hunks come about.
 import * as vscode from 'vscode';
-import { Turns } from '../../base/turns.ts';
+import { SerialQueue } from '../../base/serialQueue.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { type Hunk, hunkAt, nextHunk, previousHunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
@@ -15,7 +15,7 @@ export function registerDecideCommands(
   originals: OriginalDocuments,
 ): vscode.Disposable {
   // Keys that come quickly: each decides where the one before has moved the cursor to.
-  const turns = new Turns();
+  const turns = new SerialQueue();
   const documentOf = (named?: vscode.Uri | string) => {
     const uri = uriOf(named);
     return uri && pending.get(uri);

@@ -1,11 +1,11 @@
 // Other suggestions for the same place: when asked by hand for another than the one shown, and each of them followed
 // as the first one is.
 import assert from 'node:assert/strict';
-import type { Answer } from '../../../../engine/protocol/protocol.ts';
+import type { GeneratedText } from '../../../../engine/protocol/protocol.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
 
-const other = (text: string, probability = 0.9): Answer => ({
+const other = (text: string, probability = 0.9): GeneratedText => ({
   text,
   tokens: [{ text, probability }],
   finishReason: 'endOfLine',
@@ -26,7 +26,7 @@ describe('other suggestions', () => {
     return { road, editor, pending };
   }
 
-  async function asked(text: string, alternatives: readonly Answer[]) {
+  async function asked(text: string, alternatives: readonly GeneratedText[]) {
     const { road, editor, pending } = await begun();
     assert.equal(road.engine.newest.params.alternatives, 2);
     road.engine.newest.answer(shown(text, { alternatives }));

@@ -1,12 +1,12 @@
 // When a copy passes for its original.
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../../../engine/base/engineError.ts';
-import { type Answer, compareAnswers } from '../../../../../engine/copies/tuning/sameAnswers.ts';
+import { type ComparedAnswer, compareAnswers } from '../../../../../engine/copies/tuning/sameAnswers.ts';
 import { verifyTuned } from '../../../../../engine/copies/tuning/verifyTuned.ts';
 import { FakeBackend } from '../../../../support/fakeBackend.ts';
 
 const kept = new Set(['if', ' (', 'a', ')']);
-const answer = (prompt: readonly string[], continuation: readonly string[]): Answer => ({
+const answer = (prompt: readonly string[], continuation: readonly string[]): ComparedAnswer => ({
   prompt,
   continuation,
 });

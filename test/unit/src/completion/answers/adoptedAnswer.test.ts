@@ -1,7 +1,7 @@
 // Answers with how sure the model was of each token: adopted, divided, typed along.
 import assert from 'node:assert/strict';
 import {
-  type Answer,
+  type AdoptedAnswer,
   answerOf,
   sliceAnswer,
   surenessTo,
@@ -13,7 +13,7 @@ function tokensOf(...texts: readonly string[]) {
   return texts.map((text, index) => ({ text, probability: 0.9 - index / 10 }));
 }
 
-function adopted(marked: string, texts: readonly string[], forcedText = ''): Answer {
+function adopted(marked: string, texts: readonly string[], forcedText = ''): AdoptedAnswer {
   const around = surroundings(marked.replace('█', ''), marked.indexOf('█'));
   const tokens = tokensOf(...texts);
   const completion = { text: texts.join(''), tokens, finishReason: 'endOfLine' as const };
@@ -21,7 +21,7 @@ function adopted(marked: string, texts: readonly string[], forcedText = ''): Ans
   return answerOf(completion, forcedText, around, { languageId: 'typescript', indentation });
 }
 
-const shape = ({ text, tokens }: Answer) => [text, tokens.map(({ endOffset }) => endOffset)];
+const shape = ({ text, tokens }: AdoptedAnswer) => [text, tokens.map(({ endOffset }) => endOffset)];
 
 describe('answerOf', () => {
   for (const [name, marked, texts, forcedText, expected] of [

@@ -1,20 +1,20 @@
 // Answers given again while someone types along. `█` is the cursor.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Answer } from '../../../../../src/completion/answers/adoptedAnswer.ts';
-import { SuggestionMemory } from '../../../../../src/completion/answers/answerMemory.ts';
+import type { AdoptedAnswer } from '../../../../../src/completion/answers/adoptedAnswer.ts';
+import { AnswerMemory } from '../../../../../src/completion/answers/answerMemory.ts';
 import { type Place, placeAt } from '../../../../../src/completion/place/place.ts';
 
 function place(marked: string, uri = 'a') {
   return placeAt({ uri, text: marked.replace('█', '') }, marked.indexOf('█'), undefined);
 }
 
-function answerWith(text: string): Answer {
+function answerWith(text: string): AdoptedAnswer {
   return { text, tokens: [] };
 }
 
 describe('SuggestionMemory', () => {
-  const memory = new SuggestionMemory();
+  const memory = new AnswerMemory();
   memory.remember(place('let █\n}'), answerWith('total(x);'));
   memory.remember(place('two\r\n█\r\n'), answerWith('a();\nb();'));
   memory.remember(place('if (█'), answerWith(''));
@@ -38,7 +38,7 @@ describe('SuggestionMemory', () => {
   it('of another document', () => assert.equal(memory.recall(place('let █\n}', 'b'))?.text, undefined));
 
   it('prefers the newest answer', () => {
-    const twice = new SuggestionMemory();
+    const twice = new AnswerMemory();
     twice.remember(place('x = █'), answerWith('old;'));
     twice.remember(place('x = █'), answerWith('new;'));
     assert.equal(twice.recall(place('x = █'))?.text, 'new;');
@@ -46,7 +46,7 @@ describe('SuggestionMemory', () => {
   });
 
   it('compares only nearby text of a long document', () => {
-    const long = new SuggestionMemory();
+    const long = new AnswerMemory();
     const far = '// far away\n'.repeat(1000);
     long.remember(place(`${far}x = █;\n${far}`), answerWith('y'));
     assert.equal(long.recall(place(`${far.replace('far', 'FAR')}x = █;\n${far}!`))?.text, 'y');
@@ -54,7 +54,7 @@ describe('SuggestionMemory', () => {
   });
 
   it('forgets a document, and everything', () => {
-    const forgetful = new SuggestionMemory();
+    const forgetful = new AnswerMemory();
     forgetful.remember(place('x = █'), answerWith('y'));
     forgetful.forget('b');
     assert.equal(forgetful.recall(place('x = █'))?.text, 'y');
@@ -66,14 +66,14 @@ describe('SuggestionMemory', () => {
   });
 
   it('keeps two hundred', () => {
-    const full = new SuggestionMemory();
+    const full = new AnswerMemory();
     for (let index = 0; index < 201; index++) full.remember(place('x = █', `${index}`), answerWith('y'));
     assert.equal(full.recall(place('x = █', '0'))?.text, undefined);
     assert.equal(full.recall(place('x = █', '1'))?.text, 'y');
   });
 
   it('serves a state further back only when that was asked itself', () => {
-    const back = new SuggestionMemory();
+    const back = new AnswerMemory();
     back.remember(place('let to█'), answerWith('tal = 1;'));
     assert.equal(back.recall(place('let t█'))?.text, undefined);
     back.remember(place('let t█'), answerWith('wo = 2;'));
@@ -82,7 +82,7 @@ describe('SuggestionMemory', () => {
   });
 
   it('holds the same answer once', () => {
-    const twice = new SuggestionMemory(2);
+    const twice = new AnswerMemory(2);
     twice.remember(place('a = █', 'other'), answerWith('x'));
     twice.remember(place('x = █'), answerWith('y'));
     twice.remember(place('x = █'), answerWith('y'));
@@ -124,7 +124,7 @@ describe('SuggestionMemory against a naive one', () => {
   it('gives the same answers over random typing, deleting and retyping', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(key, answer), { maxLength: 80 }), (keys) => {
-        const memory = new SuggestionMemory();
+        const memory = new AnswerMemory();
         const naive = new NaiveMemory();
         let before = 'ab';
         for (const [pressed, text] of keys) {
@@ -145,7 +145,7 @@ describe('SuggestionMemory against a naive one', () => {
     const states = fc.array(fc.tuple(fc.nat(5), fc.boolean()), { maxLength: 60 });
     fc.assert(
       fc.property(states, (uses) => {
-        const memory = new SuggestionMemory(3);
+        const memory = new AnswerMemory(3);
         let lastUsed: number[] = [];
         for (const [state, isAsked] of uses) {
           const here = place('x = █', `${state}`);

@@ -1,6 +1,6 @@
 // How many lines are asked for, and where an answer ends well. `█` is the cursor.
 import assert from 'node:assert/strict';
-import { cutAtStatement, wholeLines } from '../../../../../src/completion/answers/statementCut.ts';
+import { cutAtStatement, withoutBrokenLine } from '../../../../../src/completion/answers/statementCut.ts';
 import { extentToAskFor, lineMode } from '../../../../../src/completion/asking/extent.ts';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
 import { surroundings } from '../../../../../src/completion/place/surroundings.ts';
@@ -64,7 +64,7 @@ describe('wholeLines', () => {
     ['a();\nb();', 'endOfText', 'a();\nb();'],
   ] as const) {
     it(`${JSON.stringify(text)} ended by ${finishReason}`, () => {
-      assert.equal(wholeLines({ text, finishReason }), expected);
+      assert.equal(withoutBrokenLine({ text, finishReason }), expected);
     });
   }
 });

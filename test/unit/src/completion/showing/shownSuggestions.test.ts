@@ -1,7 +1,10 @@
 // What was offered and what of it was accepted.
 import assert from 'node:assert/strict';
 import type { Offer } from '../../../../../src/completion/showing/acceptance.ts';
-import { type AcceptedText, Offers } from '../../../../../src/completion/showing/shownSuggestions.ts';
+import {
+  type AcceptedText,
+  ShownSuggestions,
+} from '../../../../../src/completion/showing/shownSuggestions.ts';
 
 const offer = (text: string, startOffset = 0, uri = 'a'): Offer => ({
   uri,
@@ -13,11 +16,11 @@ const offer = (text: string, startOffset = 0, uri = 'a'): Offer => ({
 const none = { offered: 0, acceptedWhole: 0, acceptedLine: 0, acceptedWord: 0 };
 
 describe('Offers', () => {
-  const insert = (offers: Offers, startOffset: number, insertedText: string, uri = 'a') =>
+  const insert = (offers: ShownSuggestions, startOffset: number, insertedText: string, uri = 'a') =>
     offers.change(uri, [{ startOffset, removedLength: 0, insertedText }]);
 
   it('counts a suggestion once while someone types along with it', () => {
-    const offers = new Offers();
+    const offers = new ShownSuggestions();
     offers.show(offer('total'));
     insert(offers, 0, 't');
     offers.show(offer('otal', 1));
@@ -29,7 +32,7 @@ describe('Offers', () => {
   });
 
   it('counts acceptances by their kind', () => {
-    const offers = new Offers();
+    const offers = new ShownSuggestions();
     offers.show(offer('first = 1;\nsecond'));
     insert(offers, 0, 'first');
     insert(offers, 5, ' = 1;\n');
@@ -39,7 +42,7 @@ describe('Offers', () => {
 
   it('tells what was accepted and where, and remembers what was shown last', () => {
     const accepted: AcceptedText[] = [];
-    const offers = new Offers((piece) => accepted.push(piece));
+    const offers = new ShownSuggestions((piece) => accepted.push(piece));
     offers.show(offer('first = 1;\nsecond', 5));
     insert(offers, 5, 'f');
     insert(offers, 6, 'irst');
@@ -54,7 +57,7 @@ describe('Offers', () => {
   });
 
   it('knows the place of an acceptance until something else happens there', () => {
-    const offers = new Offers();
+    const offers = new ShownSuggestions();
     offers.show(offer('total', 4));
     insert(offers, 4, 'total');
     assert.equal(offers.isJustAccepted('a', 9), true);
@@ -67,14 +70,14 @@ describe('Offers', () => {
   });
 
   it('does not take a part for all of it', () => {
-    const offers = new Offers();
+    const offers = new ShownSuggestions();
     offers.show(offer('total = 1'));
     insert(offers, 0, 'total');
     assert.deepEqual([offers.isAfterAcceptance('a', 5), offers.isJustAccepted('a', 5)], [true, false]);
   });
 
   it('accepts nothing of what was typed over or forgotten', () => {
-    const offers = new Offers();
+    const offers = new ShownSuggestions();
     offers.show(offer('total'));
     insert(offers, 0, 'x');
     insert(offers, 0, 'total');

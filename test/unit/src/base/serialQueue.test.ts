@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Turns } from '../../../../src/base/turns.ts';
+import { SerialQueue } from '../../../../src/base/serialQueue.ts';
 
 describe('turns', () => {
   it('do one piece of work after the other, in the order it came', async () => {
-    const turns = new Turns();
+    const turns = new SerialQueue();
     const events: string[] = [];
     const work = (name: string) => async () => {
       events.push(`${name} begins`);
@@ -19,7 +19,7 @@ describe('turns', () => {
   });
 
   it('tell whoever asked of a fault, and go on', async () => {
-    const turns = new Turns();
+    const turns = new SerialQueue();
     const failed = turns.take(() => {
       throw new Error('no');
     });

@@ -3,13 +3,13 @@
 import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
 import { type SessionEnd, SessionEndedError } from './engineSession.ts';
 
-export type Answer<R> =
+export type Reply<R> =
   | { readonly kind: 'answer'; readonly value: R }
   | { readonly kind: 'cancelled'; readonly reason: 'cancelled' }
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason };
 
 /** Rejects with faults only. */
-export async function answerOf<R>(sent: Promise<R>): Promise<Answer<R>> {
+export async function replyOf<R>(sent: Promise<R>): Promise<Reply<R>> {
   try {
     return { kind: 'answer', value: await sent };
   } catch (error: unknown) {

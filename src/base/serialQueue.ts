@@ -1,6 +1,6 @@
 // Work that is done one piece after the other, in the order it came. Must not know what the work is.
 
-export class Turns {
+export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
   /** Begins when all that came before has ended, well or not; whoever asked hears of a fault, the next one does not. */
