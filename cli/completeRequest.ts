@@ -7,8 +7,8 @@ import { withoutBrokenLine } from '../src/completion/answers/statementCut.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { maxTokens } from '../src/completion/asking/engineQuestions.ts';
 import { extentToAskFor } from '../src/completion/asking/extent.ts';
-import { surroundings } from '../src/completion/place/surroundings.ts';
-import { decideTrigger } from '../src/completion/when/trigger.ts';
+import { type Situation, situationOf } from '../src/completion/when/situation.ts';
+import type { DocumentSnapshot } from '../src/context/window/contextWindow.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CliSession } from './cliSession.ts';
 import { fieldsOf } from './jsonLines.ts';
@@ -71,23 +71,9 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const startMs = performance.now();
   const { path: uri, languageId, before, after } = request;
   const document = { uri, languageId, version: 1, text: before + after };
-  const around = surroundings(document.text, before.length);
-  const refusal = decideTrigger({
-    ...around,
-    languageId,
-    scheme: 'file',
-    isEnabled: true,
-    isManual: true,
-    cursorCount: 1,
-    isReadOnly: false,
-    isJustAccepted: false,
-    textKind: 'unknown',
-    inCommentsAndStrings: 'both',
-    documentLength: document.text.length,
-  });
-  if (refusal !== undefined) return silent(refusal, performance.now() - startMs);
-  if (isSecretPath(uri) || holdsPrivateKey(document.text))
-    return silent('secretFile', performance.now() - startMs);
+  const situation = situationAt(document, before.length);
+  if (situation.kind === 'refused') return silent(situation.reason, performance.now() - startMs);
+  const { around } = situation;
   await session.context.prepare(languageId);
   session.context.parseAhead(document);
   const budgetMs = request.budgetMs ?? usualBudgetMs;
@@ -119,6 +105,34 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   };
   if (clean.kind === 'silent') return { text: '', kind: 'silent', reason: clean.reason, ...measured };
   return { text: clean.suggestion.text, kind: 'shown', reason: outcome.value.finishReason, ...measured };
+}
+
+/** As by hand in an editor; of the rules for hidden files only those that need no folder. */
+function situationAt(document: DocumentSnapshot, offset: number): Situation {
+  const { uri, languageId, text } = document;
+  return situationOf(
+    {
+      uri,
+      languageId,
+      snapshot: () => document,
+      documentLength: text.length,
+      scheme: 'file',
+      isReadOnly: false,
+      offset,
+      isManual: true,
+      cursorCount: 1,
+      selected: undefined,
+    },
+    { enable: true, isSnoozed: false, inCommentsAndStrings: 'both' },
+    {
+      privacy: {
+        refusal: (path, known = '') =>
+          isSecretPath(path) || holdsPrivateKey(known) ? 'secretFile' : undefined,
+      },
+      kindAt: () => 'unknown',
+      isJustAccepted: () => false,
+    },
+  );
 }
 
 function silent(reason: SilentReason, totalMs: number): CompleteAnswer {

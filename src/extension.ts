@@ -156,7 +156,6 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       outcomes,
       privacy,
       settings,
-      kindAt,
       ...realTime,
     }),
     registerCommands({ ...modelParts, models, isEnabled: () => configuration.read().enable }),

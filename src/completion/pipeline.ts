@@ -14,32 +14,19 @@ import { answerPieces } from './answers/answerPieces.ts';
 import type { Continuation } from './asking/continuation.ts';
 import type { EngineQuestions } from './asking/engineQuestions.ts';
 import { extentToAskFor } from './asking/extent.ts';
-import { type Place, placeAt, type SelectedItem } from './place/place.ts';
+import type { Place } from './place/place.ts';
 import type { Indentation, Surroundings } from './place/surroundings.ts';
-import { surroundings } from './place/surroundings.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
 import type { Gate } from './showing/gateQuestion.ts';
 import { Showing } from './showing/showing.ts';
 import type { ShownSuggestions } from './showing/shownSuggestions.ts';
 import { offerOf, type Suggestion } from './showing/suggestion.ts';
 import type { IsWhole } from './showing/wholeStatement.ts';
-import { decideTrigger, refuseDocument } from './when/trigger.ts';
+import { type AskedPlace, type Situation, situationOf } from './when/situation.ts';
 import { decideDelayMs, type TypingRhythm } from './when/typingRhythm.ts';
 
-export interface PipelineRequest {
+export interface PipelineRequest extends AskedPlace {
   readonly id: number;
-  readonly uri: string;
-  readonly languageId: string;
-  /** Reads the document as it is now; called while it is current, after the cheap rules have let the request pass. */
-  readonly snapshot: () => DocumentSnapshot;
-  readonly documentLength: number;
-  readonly scheme: string;
-  readonly hasWritableFiles?: boolean;
-  readonly isReadOnly: boolean;
-  readonly offset: number;
-  readonly isManual: boolean;
-  readonly cursorCount: number;
-  readonly selected: SelectedItem | undefined;
   /** How the editor indents the document; undefined leaves indentation as the model wrote it. */
   readonly indentation?: Indentation | undefined;
   /** Whether the document still is as it was when this was asked. */
@@ -113,28 +100,32 @@ export class CompletionPipeline {
     return outcome;
   }
 
+  /** Whether something would be asked for here, and why not. Asks nobody. */
+  situation(asked: AskedPlace): Situation {
+    const { settings, isSnoozed, memory, shownSuggestions } = this.parts;
+    const switches = { ...settings(asked.languageId), isSnoozed: isSnoozed?.() === true };
+    const isJustAccepted = (place: Place) =>
+      shownSuggestions.isJustAccepted(asked.uri, asked.offset) &&
+      // What is left over of a longer answer was meant to be shown next.
+      memory.recall(place) === undefined;
+    return situationOf(asked, switches, { ...this.parts, isJustAccepted });
+  }
+
   private async run(request: PipelineRequest, cancellation: Cancellation): Promise<Ended> {
-    const { isManual } = request;
     const settings = this.parts.settings(request.languageId);
-    const documentRefusal = refuseDocument({
-      ...request,
-      isEnabled: settings.enable,
-      isSnoozed: this.parts.isSnoozed?.() === true,
-    });
-    if (documentRefusal !== undefined) return silent(documentRefusal);
-    const hidden = await this.refuseHidden(request, cancellation);
-    if (hidden !== undefined) return hidden;
-    const document = request.snapshot();
-    const place = placeAt(document, request.offset, request.selected);
-    const around = surroundings(place.text, place.offset, place.afterOffset);
+    let situation = this.situation(request);
+    if (situation.kind === 'refused' && situation.reason === 'rulesNotRead') {
+      const waited = await orCancelled(this.parts.privacy.rulesRead(request.uri), cancellation);
+      if (waited === 'cancelled') return cancelled('cancelled');
+      if (!request.isCurrent()) return cancelled('documentChanged');
+      situation = this.situation(request);
+    }
+    if (situation.kind === 'refused') return silent(situation.reason);
+    const { document, place, around } = situation;
     const standing = { request, settings, document, place, around };
-    const recalled = isManual ? undefined : this.parts.memory.recall(place);
-    const refusal =
-      this.parts.privacy.refusal(document.uri, document.text) ??
-      this.decide(standing, recalled !== undefined);
-    if (refusal !== undefined) return silent(refusal);
+    const recalled = request.isManual ? undefined : this.parts.memory.recall(place);
     if (recalled !== undefined) return this.show(standing, 'memory', recalled);
-    const delayMs = isManual ? 0 : this.delayMs(standing);
+    const delayMs = request.isManual ? 0 : this.delayMs(standing);
     if (delayMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
@@ -187,21 +178,6 @@ export class CompletionPipeline {
     return { outcome: this.showing.ofAll([first, ...others], viewing, source), standing };
   }
 
-  private decide({ request, settings, document, place, around }: Standing, isRemembered: boolean) {
-    const { enable: isEnabled, inCommentsAndStrings } = settings;
-    const asksKind = !request.isManual && inCommentsAndStrings !== 'both';
-    return decideTrigger({
-      ...request,
-      ...around,
-      isEnabled,
-      inCommentsAndStrings,
-      textKind: asksKind ? this.parts.kindAt(document, place.offset) : 'unknown',
-      // What is left over of a longer answer was meant to be shown next.
-      isJustAccepted:
-        !isRemembered && this.parts.shownSuggestions.isJustAccepted(request.uri, request.offset),
-    });
-  }
-
   private get savesPower(): boolean {
     return this.parts.savesPower?.() === true;
   }
@@ -239,21 +215,6 @@ export class CompletionPipeline {
       isBeginning: suggestion.isBeginning === true,
     };
     continuation.offer(offered, gapsBeforeReading * rhythm.state.gapMs);
-  }
-
-  /** Waits for rules that are still being read. */
-  private async refuseHidden(
-    request: PipelineRequest,
-    cancellation: Cancellation,
-  ): Promise<Ended | undefined> {
-    const { privacy } = this.parts;
-    if (privacy.refusal(request.uri) === 'rulesNotRead') {
-      const waited = await orCancelled(privacy.rulesRead(request.uri), cancellation);
-      if (waited === 'cancelled') return cancelled('cancelled');
-      if (!request.isCurrent()) return cancelled('documentChanged');
-    }
-    const refusal = privacy.refusal(request.uri);
-    return refusal === undefined ? undefined : silent(refusal);
   }
 }
 

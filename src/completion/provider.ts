@@ -2,8 +2,7 @@
 // typing. Must not decide anything about suggestions.
 import * as vscode from 'vscode';
 import { describeError, type Logger } from '../base/log.ts';
-import { hasWritableFiles } from '../editor/completedDocuments.ts';
-import { lengthOf, snapshotOf } from '../editor/snapshot.ts';
+import { askedAt } from './askedAt.ts';
 import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
 import type { SelectedItem } from './place/place.ts';
 import type { Indentation } from './place/surroundings.ts';
@@ -46,18 +45,10 @@ function toRequest(
   context: vscode.InlineCompletionContext,
 ): PipelineRequest {
   const { version } = document;
+  const isManual = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
   return {
+    ...askedAt(document, position, isManual),
     id,
-    uri: document.uri.toString(),
-    languageId: document.languageId,
-    snapshot: () => snapshotOf(document),
-    documentLength: lengthOf(document),
-    scheme: document.uri.scheme,
-    hasWritableFiles: hasWritableFiles(document.uri.scheme),
-    isReadOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
-    offset: document.offsetAt(position),
-    isManual: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
-    cursorCount: cursorCount(document),
     selected: selectedItem(document, context.selectedCompletionInfo),
     indentation: indentationOf(document),
     isCurrent: () => document.version === version && !document.isClosed,
@@ -90,9 +81,4 @@ function toItem(document: vscode.TextDocument, suggestion: Suggestion): vscode.I
     suggestion.text.replaceAll('\n', lineEnd),
     new vscode.Range(start, end),
   );
-}
-
-function cursorCount(document: vscode.TextDocument): number {
-  const editor = vscode.window.activeTextEditor;
-  return editor?.document === document ? editor.selections.length : 1;
 }

@@ -5,7 +5,6 @@ import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
 import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
-import type { DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import { reasonCommandIds } from '../settings/manifest.ts';
@@ -30,11 +29,10 @@ export interface ReasonParts {
   readonly status: StatusItem;
   readonly snooze: Snooze;
   readonly retention: Retention;
-  readonly completions: Pick<Completions, 'counts' | 'lastShown'>;
+  readonly completions: Pick<Completions, 'counts' | 'lastShown' | 'pipeline'>;
   readonly outcomes: RecentOutcomes;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId?: string) => Settings;
-  readonly kindAt: (document: DocumentSnapshot, offset: number) => TextKind;
   readonly now: () => number;
   readonly setTimer: SetTimer;
 }
@@ -86,9 +84,9 @@ async function showMenu({ settings, snooze }: ReasonParts): Promise<void> {
 }
 
 async function showWhy(parts: ReasonParts): Promise<void> {
-  const { client, status, snooze, outcomes, now } = parts;
+  const { client, status, snooze, outcomes, completions, now } = parts;
   const situation = {
-    ...(await readEditorSituation({ ...parts, isSnoozed: () => snooze.isOn })),
+    ...(await readEditorSituation({ ...parts, situation: (asked) => completions.pipeline.situation(asked) })),
     snoozeMinutesLeft: snooze.minutesLeft,
     engine: client.status,
     hasModel: status.hasModel,

@@ -4,6 +4,7 @@ import type { Outcome } from '../../engine/protocol/protocol.ts';
 import type { Completions } from '../../src/completion/completions.ts';
 import type { PipelineRequest } from '../../src/completion/pipeline.ts';
 import type { Suggestion } from '../../src/completion/showing/suggestion.ts';
+import type { Situation } from '../../src/completion/when/situation.ts';
 import { ManualCancellation } from './manualCancellation.ts';
 
 export class TypingEditor {
@@ -55,8 +56,17 @@ export class TypingEditor {
   ask(asked: Partial<PipelineRequest> = {}): Promise<Outcome<Suggestion>> {
     this.token.cancel();
     this.token = new ManualCancellation();
+    return this.completions.pipeline.complete(this.request(asked), this.token);
+  }
+
+  /** What "why nothing" would say of such a request. */
+  situation(asked: Partial<PipelineRequest> = {}): Situation {
+    return this.completions.pipeline.situation(this.request(asked));
+  }
+
+  private request(asked: Partial<PipelineRequest>): PipelineRequest {
     const { version, uri, text } = this;
-    const request: PipelineRequest = {
+    return {
       id: ++this.requests,
       uri,
       languageId: 'typescript',
@@ -71,7 +81,6 @@ export class TypingEditor {
       isCurrent: () => this.version === version,
       ...asked,
     };
-    return this.completions.pipeline.complete(request, this.token);
   }
 
   /** The document after accepting a suggestion, with the cursor as `█`. */

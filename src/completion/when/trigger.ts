@@ -21,8 +21,10 @@ export interface DocumentSituation {
   readonly isReadOnly: boolean;
 }
 
-export interface TriggerSituation extends DocumentSituation {
+/** What stands around the cursor. */
+export interface LineSituation {
   readonly languageId: string;
+  readonly isManual: boolean;
   readonly lineBefore: string;
   readonly lineAfter: string;
   /** A suggestion was accepted to its end, here, and nothing has been typed since. */
@@ -47,9 +49,7 @@ export function refuseDocument(situation: DocumentSituation): SilentReason | und
   return undefined;
 }
 
-export function decideTrigger(situation: TriggerSituation): SilentReason | undefined {
-  const refusal = refuseDocument(situation);
-  if (refusal !== undefined) return refusal;
+export function refuseLine(situation: LineSituation): SilentReason | undefined {
   if (situation.lineBefore.length + situation.lineAfter.length > maxLineCharacters) return 'lineTooLong';
   if (situation.isManual) return undefined;
   if (beginsWithWord(situation)) return 'wordToTheRight';

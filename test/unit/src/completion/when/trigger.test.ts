@@ -1,8 +1,16 @@
 // When a suggestion is asked for.
 import assert from 'node:assert/strict';
-import { decideTrigger, type TriggerSituation } from '../../../../../src/completion/when/trigger.ts';
+import {
+  type DocumentSituation,
+  type LineSituation,
+  refuseDocument,
+  refuseLine,
+} from '../../../../../src/completion/when/trigger.ts';
 
-describe('decideTrigger', () => {
+const refuse = (situation: DocumentSituation & LineSituation) =>
+  refuseDocument(situation) ?? refuseLine(situation);
+
+describe('refuseDocument and refuseLine', () => {
   const good = {
     scheme: 'file',
     languageId: 'typescript',
@@ -16,7 +24,7 @@ describe('decideTrigger', () => {
     isJustAccepted: false,
     textKind: 'code',
     inCommentsAndStrings: 'both',
-  } as const satisfies TriggerSituation;
+  } as const satisfies DocumentSituation & LineSituation;
   for (const [change, reason] of [
     [{}, undefined],
     [{ scheme: 'output' }, 'documentKind'],
@@ -60,6 +68,6 @@ describe('decideTrigger', () => {
     [{ textKind: 'string', inCommentsAndStrings: 'none', isManual: true }, undefined],
   ] as const) {
     it(`${JSON.stringify(change).slice(0, 70)}: ${reason ?? 'asks'}`, () =>
-      assert.equal(decideTrigger({ ...good, ...change }), reason));
+      assert.equal(refuse({ ...good, ...change }), reason));
   }
 });
