@@ -58,7 +58,7 @@ export function refuseLine(situation: LineSituation): SilentReason | undefined {
   return refuseProse(situation.textKind, situation.inCommentsAndStrings);
 }
 
-function beginsWithWord({ languageId, lineAfter }: TriggerSituation): boolean {
+function beginsWithWord({ languageId, lineAfter }: LineSituation): boolean {
   return new RegExp(`^[${wordCharactersOf(lexisOf(languageId))}]`, 'u').test(lineAfter);
 }
 
