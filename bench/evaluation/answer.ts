@@ -17,6 +17,7 @@ import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { enclosingBlocks } from '../../src/context/syntax/enclosingBlocks.ts';
 import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
+import { documentOf, type Slice, windowOf } from './caseWindow.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
 import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
@@ -29,11 +30,6 @@ const maxTokens = 64;
 const maxLines = 4;
 /** Nobody waits here. */
 const parseDeadlineMs = 5000;
-
-interface Slice {
-  readonly before: string;
-  readonly after: string;
-}
 
 export class Answerer {
   private readonly backend: InferenceBackend;
@@ -62,25 +58,12 @@ export class Answerer {
 
   async answer(question: EvaluationCase, configuration: Configuration): Promise<CaseResult> {
     await this.context.prepare(question.file.languageId);
-    const slice = withHead(this.window(question, configuration), question, configuration);
+    const slice = windowOf(this.context, question, configuration);
     const completion =
       configuration.layout === 'plainPsm'
         ? await this.answerPlain(slice)
         : await this.answerByService(question, configuration, slice);
     return this.judge(question, completion, forcedBy(configuration, question));
-  }
-
-  private window(question: EvaluationCase, configuration: Configuration): Slice {
-    const { before, after } = question;
-    const { beforeCharacters, afterCharacters } = configuration;
-    if (configuration.window === 'tail') {
-      return { before: wholeLinesTail(before, beforeCharacters), after: after.slice(0, afterCharacters) };
-    }
-    const { document, offset } = documentOf(question);
-    this.context.parseAhead(document);
-    const window = this.context.windowAt(document, offset, { beforeCharacters, afterCharacters });
-    this.context.close(document.uri);
-    return window;
   }
 
   private async answerByService(question: EvaluationCase, configuration: Configuration, slice: Slice) {
@@ -203,24 +186,6 @@ export class Answerer {
       },
     };
   }
-}
-
-function withHead(slice: Slice, question: EvaluationCase, { head }: Configuration): Slice {
-  if (head === 'none') return slice;
-  const comment = question.file.languageId === 'python' ? '#' : '//';
-  return { ...slice, before: `${comment} ${question.file.path}\n${slice.before}` };
-}
-
-function wholeLinesTail(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  const tail = text.slice(-characters);
-  const lineEnd = tail.indexOf('\n');
-  return lineEnd === -1 ? tail : tail.slice(lineEnd + 1);
-}
-
-function documentOf({ id, file, before, after }: EvaluationCase) {
-  const document = { uri: id, languageId: file.languageId, version: 1, text: before + after };
-  return { document, offset: before.length };
 }
 
 /** What an open suggestion list would select, whose right item begins as the identifier at the cursor does. */

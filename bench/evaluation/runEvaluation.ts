@@ -13,8 +13,7 @@ import { filesAround } from './filesAround.ts';
 import type { CaseResult } from './metrics.ts';
 import type { Results } from './results.ts';
 
-export interface EvaluationRequest {
-  readonly configurations: readonly Configuration[];
+export interface CaseChoice {
   readonly languages: readonly string[];
   /** Of each language. */
   readonly count: number;
@@ -25,6 +24,10 @@ export interface EvaluationRequest {
   /** From 1; the cases are dealt out over `parts` runs that may go on side by side. */
   readonly part: number;
   readonly parts: number;
+}
+
+export interface EvaluationRequest extends CaseChoice {
+  readonly configurations: readonly Configuration[];
   readonly modelPath: string;
   readonly threads: number;
   readonly say: (line: string) => void;
@@ -60,10 +63,10 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Results
   return results;
 }
 
-function casesOf(
+export function casesOf(
   sources: readonly PackageSources[],
   language: string,
-  { count, seed, kinds, nonAsciiOnly, part, parts }: EvaluationRequest,
+  { count, seed, kinds, nonAsciiOnly, part, parts }: CaseChoice,
 ): readonly EvaluationCase[] {
   // Dealt out in rounds of the kinds, so that every part has all of them.
   const isMine = (index: number) => Math.floor(index / cursorKinds.length) % parts === part - 1;
@@ -78,7 +81,7 @@ function hasNonAsciiNear({ before, after, restOfLine }: EvaluationCase): boolean
   return /[^\0-\x7f]/.test(near);
 }
 
-async function readGrammar(file: string): Promise<Uint8Array> {
+export async function readGrammar(file: string): Promise<Uint8Array> {
   const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
   return await readFile(path.join(folder, file));
 }
