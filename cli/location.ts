@@ -10,7 +10,7 @@ export interface Location {
 /** @throws Error saying how a place is written. */
 export function parseLocation(text: string): Location {
   const match = /^(.+):(\d+):(\d+)$/.exec(text);
-  if (match === null) throw new Error(`"${text}" is no place in a file; write FILE:LINE:COLUMN.`);
+  if (match === null) throw new Error(`"${text}" is not a place in a file; write FILE:LINE:COLUMN.`);
   const [, file = '', line = '', column = ''] = match;
   return { file, line: Number(line), column: Number(column) };
 }

@@ -43,7 +43,7 @@ export async function model(args: readonly string[], log: Logger): Promise<numbe
 
 function positive(text: string, option: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new Error(`"${text}" is no positive whole number; ${option} takes one.`);
+  throw new Error(`"${text}" is not a positive whole number, which ${option} takes.`);
 }
 
 /** Shape fields by their GGUF names, every amount in bytes. */

@@ -67,7 +67,7 @@ async function readArguments(
 
 function maxIdOf(text: string | undefined): number {
   if (text === undefined) return defaultVocabularyRule.maxId;
-  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is no token id; --max-id takes a whole number.`);
+  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is not a token id; --max-id takes a whole number.`);
   return Number(text);
 }
 

@@ -4,6 +4,7 @@ import { offerModel } from './firstRun/offerModel.ts';
 import type { ModelState } from './models/inUse/modelState.ts';
 import { type ModelPickerParts, pickModel } from './models/list/modelPicker.ts';
 import { type BasicCommandId, commandIds, settingIds } from './settings/manifest.ts';
+import { generalWriting } from './settings/switching.ts';
 
 export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;
@@ -32,8 +33,10 @@ async function triggerSuggestion({ models }: CommandParts): Promise<void> {
 
 async function toggle(isEnabled: boolean): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
-  // A workspace's own value would win over the user's.
-  const isWorkspaceOwn = configuration.inspect(settingIds.enable)?.workspaceValue !== undefined;
+  const { target, value } = generalWriting(
+    configuration.inspect<boolean>(settingIds.enable) ?? {},
+    isEnabled,
+  );
   const { Global, Workspace } = vscode.ConfigurationTarget;
-  await configuration.update(settingIds.enable, isEnabled, isWorkspaceOwn ? Workspace : Global);
+  await configuration.update(settingIds.enable, value, target === 'workspace' ? Workspace : Global);
 }

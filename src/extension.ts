@@ -15,6 +15,7 @@ import { type CompletionParts, Completions } from './completion/completions.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
 import type { OfferCounts } from './completion/showing/shownSuggestions.ts';
+import { watchedPipeline } from './completion/watchedPipeline.ts';
 import { NeighbourFiles } from './context/neighbours/neighbourFiles.ts';
 import { RecentDocuments } from './context/neighbours/recentDocuments.ts';
 import { WorkspaceFolderFiles } from './context/neighbours/workspaceFolderFiles.ts';
@@ -22,8 +23,10 @@ import { NotebookContext } from './context/notebookContext.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { cellsAbove } from './editor/notebooks.ts';
+import { requireModel } from './firstRun/offerModel.ts';
 import { registerFirstRun } from './firstRun/registerFirstRun.ts';
 import { registerModelCard } from './models/card/modelCard.ts';
+import { isConvertible } from './models/conversion/conversionGain.ts';
 import { registerConversion } from './models/conversion/registerConversion.ts';
 import { hearthHome } from './models/files/hearthHome.mjs';
 import { ModelState } from './models/inUse/modelState.ts';
@@ -38,6 +41,7 @@ import { Retention } from './reasons/performance/retention.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { Configuration } from './settings/configuration.ts';
+import { RequestWatch } from './status/requestWatch.ts';
 import { StatusItem } from './status/statusItem.ts';
 
 const msPerMinute = 60_000;
@@ -126,7 +130,16 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     log,
   });
   const { setTimer } = realTime;
-  const rewriting = registerRewriting({ extension, client, syntax: scopes, privacy, setTimer, log });
+  const rewriting = registerRewriting({
+    extension,
+    client,
+    syntax: scopes,
+    privacy,
+    requireModel: () => requireModel(models),
+    setTimer,
+    log,
+  });
+  const watch = new RequestWatch(realTime.now, realTime.setTimer);
   const status = new StatusItem();
   const contextTokens = () => configuration.read().contextTokens;
   const modelParts = {
@@ -156,8 +169,11 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       outcomes,
       privacy,
       settings,
+      watch,
+      canConvert: () => isConvertible(client.loaded?.shape.quantization ?? ''),
       ...realTime,
     }),
+    watch,
     registerCommands({ ...modelParts, models, isEnabled: () => configuration.read().enable }),
     registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
@@ -173,7 +189,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     // Which documents are code, the pipeline says.
     vscode.languages.registerInlineCompletionItemProvider(
       { scheme: '*' },
-      new CompletionProvider(pipeline, log),
+      new CompletionProvider(watchedPipeline(pipeline, watch), log),
     ),
     { dispose: () => context.dispose() },
     // Last: all the others may still have something to say.

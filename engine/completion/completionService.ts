@@ -215,7 +215,9 @@ export class CompletionService {
     this.explanations.keep({
       owner,
       documentUri: params.documentUri,
-      purpose: params.purpose,
+      // Of whoever waits by now: a run may have been taken over.
+      purpose: run.currentWaiter.params.purpose,
+      isManual: run.currentWaiter.params.isManual === true,
       tokens: prompt.tokens,
       forced: prompt.forced,
       reused: prefill.reused,

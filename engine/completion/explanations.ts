@@ -11,6 +11,7 @@ export interface KeptRun {
   readonly owner: string;
   readonly documentUri: string;
   readonly purpose: CompletePurpose;
+  readonly isManual: boolean;
   readonly tokens: readonly number[];
   readonly forced: Uint8Array;
   readonly reused: number;
@@ -42,12 +43,13 @@ export class Explanations {
   }
 
   private explained(run: KeptRun): readonly ExplainedRun[] {
-    const { documentUri, purpose, reused, isNear, tokens, forced, result } = run;
+    const { documentUri, purpose, isManual, reused, isNear, tokens, forced, result } = run;
     if (typeof result.finish === 'object') return [];
     return [
       {
         documentUri,
         purpose,
+        isManual,
         reused,
         isNear,
         prompt: promptPieces(tokens, this.vocabulary),

@@ -53,6 +53,6 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (cause: unknown) {
-    throw damaged('it holds a text that is no UTF-8', { cause });
+    throw damaged('it holds text that is not UTF-8', { cause });
   }
 }

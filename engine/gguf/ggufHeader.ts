@@ -49,7 +49,7 @@ export function parseGgufHeader(bytes: Uint8Array): GgufHeader | 'incomplete' {
 
 function readHeader(cursor: ByteCursor): GgufHeader {
   if (cursor.uint32() !== ggufMagic) {
-    throw new EngineError('modelInvalid', 'This is no GGUF model file. Choose another file.');
+    throw new EngineError('modelInvalid', 'This is not a GGUF model file. Choose another one.');
   }
   const version = cursor.uint32();
   if (!supportedVersions.includes(version)) {

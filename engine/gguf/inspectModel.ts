@@ -43,7 +43,7 @@ async function openModel(modelPath: string): Promise<FileHandle> {
 }
 
 function missing(modelPath: string, cause: unknown): EngineError {
-  const message = `There is no model file that can be read at ${modelPath}. Choose another one.`;
+  const message = `There is no readable model file at ${modelPath}. Choose another one.`;
   return new EngineError('modelMissing', message, { cause });
 }
 

@@ -22,6 +22,8 @@ export interface ChosenPiece {
 export interface ExplainedRun {
   readonly documentUri: string;
   readonly purpose: CompletePurpose;
+  /** Somebody asked for it, rather than typed. */
+  readonly isManual: boolean;
   readonly prompt: readonly PromptPiece[];
   /** Tokens of the prompt that were in the KV cache; the rest was evaluated. */
   readonly reused: number;

@@ -134,6 +134,8 @@ export interface CompleteParams extends DocumentSlice {
   readonly maxTokens: number;
   /** How long a prompt may take to evaluate before its near part is used instead. The engine's choice when absent. */
   readonly coldPrefillMs?: number;
+  /** Somebody asked for it, rather than typed; only told when asked what the model saw. */
+  readonly isManual?: boolean;
   /** How many other answers are wanted beside the likeliest; each takes about as long. None when absent. */
   readonly alternatives?: number;
 }

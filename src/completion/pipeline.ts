@@ -143,7 +143,8 @@ export class CompletionPipeline {
     // Nobody waits for the others with nothing on screen: asking again, or for the next one, brings them.
     const isShown = this.parts.shownSuggestions.restShown(place.uri, place.offset) !== undefined;
     const alternatives = request.isManual && isShown ? { alternatives: othersByHand } : {};
-    const result = await questions.ask(document, place, { ...extent, ...alternatives }, cancellation);
+    const wanted = { ...extent, ...alternatives, isManual: request.isManual };
+    const result = await questions.ask(document, place, wanted, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;
     rhythm.answered(completion.timings.firstTokenMs);

@@ -9,11 +9,11 @@ import type { Indentation } from './place/surroundings.ts';
 import type { Suggestion } from './showing/suggestion.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
-  private readonly pipeline: CompletionPipeline;
+  private readonly pipeline: Pick<CompletionPipeline, 'complete'>;
   private readonly log: Logger;
   private requestCount = 0;
 
-  constructor(pipeline: CompletionPipeline, log: Logger) {
+  constructor(pipeline: Pick<CompletionPipeline, 'complete'>, log: Logger) {
     this.pipeline = pipeline;
     this.log = log;
   }

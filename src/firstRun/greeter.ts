@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { walkthroughId } from '../settings/manifest.ts';
 import { decideGreeting } from './greeting.ts';
+import { noModelWords } from './offerModel.ts';
 
 const greetedKey = 'hearth.wasGreeted';
 
@@ -32,7 +33,7 @@ export class Greeter {
 
   private async offerWalkthrough(): Promise<void> {
     const start = vscode.l10n.t('Get Started');
-    const message = vscode.l10n.t('Hearth has no model yet. It completes nothing until you choose one.');
-    if ((await vscode.window.showInformationMessage(message, start)) === start) await this.openWalkthrough();
+    if ((await vscode.window.showInformationMessage(noModelWords(), start)) === start)
+      await this.openWalkthrough();
   }
 }

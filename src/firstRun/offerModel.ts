@@ -2,9 +2,19 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../settings/manifest.ts';
 
+export function noModelWords(): string {
+  return vscode.l10n.t('Hearth has no model yet. Choose one, and it suggests, answers and rewrites.');
+}
+
 export async function offerModel(): Promise<void> {
   const choose = vscode.l10n.t('Choose a Model…');
-  const message = vscode.l10n.t('Hearth has no model yet. It completes nothing until you choose one.');
-  if ((await vscode.window.showInformationMessage(message, choose)) === choose)
+  if ((await vscode.window.showInformationMessage(noModelWords(), choose)) === choose)
     await vscode.commands.executeCommand(commandIds.chooseModel);
+}
+
+/** Whether there is one; the offer is made where there is none, and not waited for. */
+export async function requireModel(models: { find(): Promise<string | undefined> }): Promise<boolean> {
+  if ((await models.find()) !== undefined) return true;
+  void offerModel();
+  return false;
 }

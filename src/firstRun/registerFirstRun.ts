@@ -5,6 +5,7 @@ import type { ModelState } from '../models/inUse/modelState.ts';
 import { removeData } from '../models/removal/removeData.ts';
 import { commandIds, contextKeys } from '../settings/manifest.ts';
 import { type DownloadPublishedParts, downloadPublished } from './downloadPublished.ts';
+import { FirstReady } from './firstReady.ts';
 import { Greeter } from './greeter.ts';
 import { type TryItParts, tryIt } from './tryIt.ts';
 
@@ -19,8 +20,11 @@ export function registerFirstRun(
 ): vscode.Disposable {
   const { client, models, log } = parts;
   const greeter = new Greeter(extension);
+  const firstReady = new FirstReady(extension.globalState);
   const greet = async () => {
-    if ((await models.find()) === undefined) await greeter.modelIsMissing();
+    if ((await models.find()) !== undefined) return;
+    firstReady.modelIsMissing();
+    await greeter.modelIsMissing();
   };
   greet().catch((error: unknown) => log.warn(`Nobody was greeted: ${describeError(error)}`));
   const whileStopped = async (work: () => Promise<void>) => {
@@ -29,7 +33,9 @@ export function registerFirstRun(
   };
   return vscode.Disposable.from(
     client.onStatus(({ state }) => {
-      if (state === 'ready') void tickModelStep();
+      if (state !== 'ready') return;
+      void tickModelStep();
+      void firstReady.engineIsReady();
     }),
     vscode.commands.registerCommand(commandIds.getStarted, async () => {
       await greeter.openWalkthrough();

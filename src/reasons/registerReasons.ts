@@ -5,15 +5,18 @@ import type { EngineClient } from '../client/engineClient.ts';
 import type { EngineInsight } from '../client/engineInsight.ts';
 import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
+import { nameOfLanguage } from '../editor/nameOfLanguage.ts';
 import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
-import { reasonCommandIds } from '../settings/manifest.ts';
+import { contextKeys, reasonCommandIds, settingIds } from '../settings/manifest.ts';
 import type { Settings } from '../settings/settings.ts';
+import { generalWriting, languageWriting, type StatedValues } from '../settings/switching.ts';
+import type { RequestWatch } from '../status/requestWatch.ts';
 import type { StatusItem } from '../status/statusItem.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
 import { toggleLanguage } from './menu/languageToggle.ts';
 import { menuGroups } from './menu/menuEntries.ts';
-import { pickFromMenu, pickSnoozeMinutes } from './menu/menuPick.ts';
+import { pickEagerness, pickFromMenu, pickSnoozeMinutes } from './menu/menuPick.ts';
 import type { Snooze } from './menu/snooze.ts';
 import { PerformanceView } from './performance/performanceView.ts';
 import type { Retention } from './performance/retention.ts';
@@ -33,6 +36,9 @@ export interface ReasonParts {
   readonly outcomes: RecentOutcomes;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId?: string) => Settings;
+  readonly watch: RequestWatch;
+  /** Whether the model in use can be converted to Q4_0. */
+  readonly canConvert: () => boolean;
   readonly now: () => number;
   readonly setTimer: SetTimer;
 }
@@ -60,11 +66,15 @@ export function registerReasons(parts: ReasonParts): vscode.Disposable {
     [reasonCommandIds.toggleLanguage]: async () => {
       const language = activeLanguage();
       if (language !== undefined) return await toggleLanguage(language, settings(language).enable);
-      return await vscode.window.showInformationMessage(t('Click into a file of the language first.'));
+      return await vscode.window.showInformationMessage(t('Click into a file in that language first.'));
     },
+    [reasonCommandIds.chooseEagerness]: chooseEagerness,
   };
+  const showSnooze = () =>
+    void vscode.commands.executeCommand('setContext', contextKeys.isSnoozed, snooze.isOn);
   return vscode.Disposable.from(
     followWork(parts),
+    snooze.onChange(showSnooze),
     snooze,
     retention,
     performance,
@@ -73,12 +83,18 @@ export function registerReasons(parts: ReasonParts): vscode.Disposable {
   );
 }
 
-async function showMenu({ settings, snooze }: ReasonParts): Promise<void> {
+async function showMenu({ settings, snooze, canConvert, extension }: ReasonParts): Promise<void> {
   const language = activeLanguage();
   const situation = {
     isEnabled: settings().enable,
-    language: language === undefined ? undefined : { name: language, isEnabled: settings(language).enable },
+    language:
+      language === undefined
+        ? undefined
+        : { name: nameOfLanguage(language), isEnabled: settings(language).enable },
     snoozeMinutesLeft: snooze.minutesLeft,
+    eagerness: settings(language).eagerness,
+    canConvert: canConvert(),
+    extensionId: extension.extension.id,
   };
   await pickFromMenu(menuGroups(situation, t));
 }
@@ -92,6 +108,21 @@ async function showWhy(parts: ReasonParts): Promise<void> {
     hasModel: status.hasModel,
   };
   await pickWhy(whySections(situation, outcomes.list(), now(), t));
+}
+
+/** Written where the value that counts here stands: a language's own would win over the general one. */
+async function chooseEagerness(): Promise<void> {
+  const languageId = activeLanguage();
+  const scope = languageId === undefined ? undefined : { languageId };
+  const configuration = vscode.workspace.getConfiguration(undefined, scope);
+  const chosen = await pickEagerness(configuration.get(settingIds.eagerness) ?? '');
+  if (chosen === undefined) return;
+  const stated: StatedValues<string> = configuration.inspect<string>(settingIds.eagerness) ?? {};
+  const isForLanguage = (stated.workspaceLanguageValue ?? stated.globalLanguageValue) !== undefined;
+  const { target, value } = isForLanguage ? languageWriting(stated, chosen) : generalWriting(stated, chosen);
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const place = target === 'workspace' ? Workspace : Global;
+  await configuration.update(settingIds.eagerness, value, place, isForLanguage);
 }
 
 function activeLanguage(): string | undefined {

@@ -2,9 +2,11 @@
 // Must not know the engine.
 import * as vscode from 'vscode';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
+import { nameOfLanguage } from '../editor/nameOfLanguage.ts';
 import { translate } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { RequestWatch } from '../status/requestWatch.ts';
 import type { StatusItem } from '../status/statusItem.ts';
 import type { Snooze } from './menu/snooze.ts';
 import { reasonWords } from './why/reasonWords.ts';
@@ -15,10 +17,11 @@ export interface WorkStatusParts {
   readonly outcomes: RecentOutcomes;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId: string) => Settings;
+  readonly watch: RequestWatch;
 }
 
 export function followWork(parts: WorkStatusParts): vscode.Disposable {
-  const { status, snooze, outcomes, privacy } = parts;
+  const { status, snooze, outcomes, privacy, watch } = parts;
   let lastLatencyMs: number | undefined;
   const show = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -27,6 +30,7 @@ export function followWork(parts: WorkStatusParts): vscode.Disposable {
       snoozeMinutesLeft: snooze.minutesLeft,
       hidden: document === undefined ? undefined : hiddenWords(document, privacy),
       lastLatencyMs,
+      waiting: watch.waiting,
     });
   };
   const showWhenRulesAreRead = async () => {
@@ -38,6 +42,7 @@ export function followWork(parts: WorkStatusParts): vscode.Disposable {
   void showWhenRulesAreRead();
   return vscode.Disposable.from(
     snooze.onChange(show),
+    watch.onChange(show),
     outcomes.onAdded(({ outcome, totalMs, isManual }) => {
       if (outcome.kind !== 'shown' || outcome.source !== 'engine' || isManual) return;
       lastLatencyMs = totalMs;
@@ -50,7 +55,7 @@ export function followWork(parts: WorkStatusParts): vscode.Disposable {
 }
 
 function languageOff({ languageId }: vscode.TextDocument, { settings }: WorkStatusParts): string | undefined {
-  return settings(languageId).enable ? undefined : languageId;
+  return settings(languageId).enable ? undefined : nameOfLanguage(languageId);
 }
 
 function hiddenWords({ uri }: vscode.TextDocument, privacy: FilePrivacy): string | undefined {

@@ -29,6 +29,8 @@ export interface RewritingParts {
   readonly client: EngineClient;
   readonly syntax: SyntaxSource;
   readonly privacy: DocumentPrivacy;
+  /** Whether there is a model to ask; says it where there is none. */
+  readonly requireModel: () => Promise<boolean>;
   readonly setTimer: SetTimer;
   readonly log: Logger;
 }
@@ -39,7 +41,7 @@ export interface Rewriting extends vscode.Disposable {
 }
 
 export function registerRewriting(parts: RewritingParts): Rewriting {
-  const { extension, client, privacy, syntax, setTimer, log } = parts;
+  const { extension, client, privacy, syntax, requireModel, setTimer, log } = parts;
   const pending = new PendingChanges(new PendingStore(storageFiles(extension), log), setTimer, log);
   const originals = new OriginalDocuments(pending);
   const input = new InstructionInput(extension.workspaceState);
@@ -52,11 +54,11 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
     new HunkLenses(pending).register(),
     new PendingStatus(pending),
     new FixActions().register(),
-    new Answers({ client, privacy, syntax, input, log }, extension.extensionUri),
+    new Answers({ client, privacy, syntax, input, requireModel, log }, extension.extensionUri),
     followContextKeys(pending),
     registerDecideCommands(pending, originals),
-    registerRewriteCommands({ proposals, input, syntax, maxRewriteLines }),
-    registerCommitCommand({ client, privacy, log }),
+    registerRewriteCommands({ proposals, input, syntax, requireModel, maxRewriteLines }),
+    registerCommitCommand({ client, privacy, requireModel, log }),
     pending,
   );
   return {

@@ -53,6 +53,7 @@ export const reasonCommandIds = {
   snooze: 'hearth.snooze',
   endSnooze: 'hearth.endSnooze',
   toggleLanguage: 'hearth.toggleLanguage',
+  chooseEagerness: 'hearth.chooseEagerness',
 } as const;
 
 /** Of prompting and rewriting. */
@@ -93,6 +94,10 @@ export const contextKeys = {
   hasPendingChange: 'hearth.hasPendingChange',
   /** Hearth is writing into the active editor's document. */
   isWriting: 'hearth.isWriting',
+  /** Suggestions are off for some minutes. */
+  isSnoozed: 'hearth.isSnoozed',
+  /** The model in use is of a kind that Q4_0 can be made from. */
+  hasConvertibleModel: 'hearth.hasConvertibleModel',
   /** The input box for an instruction is open. */
   isAskingInstruction: 'hearth.isAskingInstruction',
 } as const;

@@ -13,7 +13,7 @@ export function failureWords({ error, message }: Failure, t: Translate): string 
 function meaningOf(error: Failure['error'], t: Translate): string {
   switch (error) {
     case 'modelMissing':
-      return t('Hearth does not find its model file.');
+      return t('Hearth cannot find its model file.');
     case 'modelInvalid':
       return t('Hearth’s model file is damaged or incomplete.');
     case 'modelUnsupported':
@@ -25,7 +25,7 @@ function meaningOf(error: Failure['error'], t: Translate): string {
     case 'diskFull':
       return t('The disk is full.');
     case 'protocolMismatch':
-      return t('Hearth was updated meanwhile. Reload the window.');
+      return t('Hearth has been updated. Reload the window.');
     case 'crashedTooOften':
       return t('Hearth’s engine ended unexpectedly several times.');
     case 'modelNotLoaded':

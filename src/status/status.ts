@@ -1,13 +1,17 @@
 // What the status bar says for each state. Pure; strings come translated from the caller.
 import type { Translate } from '../base/translation.ts';
 import type { ClientStatus } from '../client/engineClient.ts';
+import { commandIds, reasonCommandIds } from '../settings/manifest.ts';
 import { failureWords } from './failureWords.ts';
+import type { Waiting } from './requestWatch.ts';
 
 export interface StatusView {
   readonly text: string;
   /** Lines, the first of which says it all. */
   readonly tooltip: string;
   readonly isProblem: boolean;
+  /** What a click opens. */
+  readonly command: string;
 }
 
 /** Of the engine and its model. */
@@ -29,6 +33,7 @@ export interface WorkSituation {
   readonly hidden: string | undefined;
   /** How long the last suggestion took. */
   readonly lastLatencyMs: number | undefined;
+  readonly waiting: Waiting;
 }
 
 export type StatusSituation = EngineSituation & WorkSituation;
@@ -41,10 +46,12 @@ export function statusView(situation: StatusSituation, t: Translate): StatusView
       text: '$(warning) Hearth',
       tooltip: t('Hearth has no model file yet. Click to choose one.'),
       isProblem: true,
+      command: commandIds.chooseModel,
     };
   }
   if (client.state === 'failed') {
-    return { text: '$(error) Hearth', tooltip: failureWords(client, t), isProblem: true };
+    const tooltip = failureWords(client, t);
+    return { text: '$(error) Hearth', tooltip, isProblem: true, command: reasonCommandIds.showMenu };
   }
   const details = detailLines(situation, t);
   if (snoozeMinutesLeft > 0) {
@@ -55,7 +62,18 @@ export function statusView(situation: StatusSituation, t: Translate): StatusView
     return calm('circle-slash', t('Hearth is off for {0}.', languageOff), details);
   if (hidden !== undefined)
     return calm('eye-closed', t('Hearth suggests nothing here. {0}', hidden), details);
-  return engineView(client, details, situation.modelName, t);
+  return waitingView(situation, t) ?? engineView(client, details, situation.modelName, t);
+}
+
+/** Only of an engine that is ready: one that starts or restarts says so itself. */
+function waitingView({ client, waiting }: StatusSituation, t: Translate): StatusView | undefined {
+  if (client.state !== 'ready' || waiting === 'nothing') return undefined;
+  return waiting === 'unanswered'
+    ? calm(
+        'watch',
+        t('Hearth’s engine has not answered for some seconds. It is watched, and restarted if it hangs.'),
+      )
+    : calm('loading~spin', t('Hearth is computing the suggestion that you asked for.'));
 }
 
 function engineView(
@@ -97,5 +115,6 @@ function detailLines(
 }
 
 function calm(icon: string, sentence: string, details: readonly string[] = []): StatusView {
-  return { text: `$(${icon}) Hearth`, tooltip: [sentence, ...details].join('\n'), isProblem: false };
+  const tooltip = [sentence, ...details].join('\n');
+  return { text: `$(${icon}) Hearth`, tooltip, isProblem: false, command: reasonCommandIds.showMenu };
 }

@@ -2,7 +2,6 @@
 // Must not decide anything.
 import * as vscode from 'vscode';
 import { translate } from '../editor/translate.ts';
-import { reasonCommandIds } from '../settings/manifest.ts';
 import { type EngineSituation, statusView, type WorkSituation } from './status.ts';
 
 export class StatusItem implements vscode.Disposable {
@@ -13,12 +12,12 @@ export class StatusItem implements vscode.Disposable {
     snoozeMinutesLeft: 0,
     hidden: undefined,
     lastLatencyMs: undefined,
+    waiting: 'nothing',
   };
 
   constructor() {
     this.item = vscode.window.createStatusBarItem('status', vscode.StatusBarAlignment.Right, 100);
     this.item.name = 'Hearth';
-    this.item.command = reasonCommandIds.showMenu;
     this.item.show();
   }
 
@@ -46,6 +45,7 @@ export class StatusItem implements vscode.Disposable {
     const situation = { ...this.engine, ...this.work };
     const view = statusView(situation, translate);
     this.item.text = view.text;
+    this.item.command = view.command;
     this.item.tooltip = view.tooltip;
     this.item.accessibilityInformation = { label: `Hearth: ${view.tooltip.replaceAll('\n', ', ')}` };
     this.item.backgroundColor = view.isProblem

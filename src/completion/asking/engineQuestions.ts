@@ -41,7 +41,11 @@ export class EngineQuestions {
   async ask(
     document: DocumentSnapshot,
     place: Place,
-    { alternatives, ...extent }: Extent & { readonly alternatives?: number },
+    {
+      alternatives,
+      isManual,
+      ...extent
+    }: Extent & { readonly alternatives?: number; readonly isManual: boolean },
     cancellation: Cancellation,
   ): Promise<CompleteResult> {
     const refusal = this.refusal(document);
@@ -59,6 +63,7 @@ export class EngineQuestions {
           ...messageOf(document, extent),
           ...(alternatives === undefined ? {} : { alternatives }),
           purpose: 'keystroke',
+          ...(isManual ? { isManual } : {}),
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
           after: after.slice(place.afterOffset - place.offset),

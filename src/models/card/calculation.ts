@@ -8,6 +8,7 @@ import {
   quantizations,
   type WeightPacking,
 } from '../memory/memoryEstimate.ts';
+import { keptFiles, nearSequences } from '../memory/publishedMemory.ts';
 
 export interface SelectOption {
   readonly value: string;
@@ -22,7 +23,7 @@ export interface MemoryRow {
 }
 
 const contextSizes: readonly number[] = [1024, 2048, 4096, 8192, 16_384, 32_768];
-const sequenceCounts: readonly number[] = [1, 2, 4, 10];
+const fileCounts: readonly number[] = [1, 2, 4, keptFiles];
 
 /** With what a control of the page says; what is no usable number leaves the question as it was. */
 export function askedQuestion(control: string, value: string, before: MemoryQuestion): MemoryQuestion {
@@ -31,8 +32,8 @@ export function askedQuestion(control: string, value: string, before: MemoryQues
   switch (control) {
     case 'context':
       return isUsable ? { ...before, contextTokens: number } : before;
-    case 'sequences':
-      return isUsable ? { ...before, sequences: number } : before;
+    case 'files':
+      return isUsable ? { ...before, sequences: number + nearSequences } : before;
     case 'quantization': {
       const quantization = quantizations.find((known) => known === value);
       return quantization === undefined ? before : { ...before, quantization };
@@ -54,8 +55,9 @@ export function contextChoices(chosen: number, format: (value: number) => string
   return numberChoices(contextSizes, chosen, format);
 }
 
-export function sequenceChoices(chosen: number, format: (value: number) => string): readonly SelectOption[] {
-  return numberChoices(sequenceCounts, chosen, format);
+/** Of files: the sequences for near parts are there besides. */
+export function fileChoices(sequences: number, format: (value: number) => string): readonly SelectOption[] {
+  return numberChoices(fileCounts, Math.max(1, sequences - nearSequences), format);
 }
 
 function numberChoices(

@@ -1,16 +1,17 @@
 // Draws a model's card and its memory calculator as HTML. Pure.
 // Must not know files, machines or webviews: all figures are given.
 import type { InspectResult, MemoryResult } from '../../../engine/protocol/modelProtocol.ts';
+import { megabytes } from '../../base/byteSizes.ts';
 import type { Translate } from '../../base/translation.ts';
 import { type Html, html } from '../../webview/html.ts';
 import { isConvertible } from '../conversion/conversionGain.ts';
 import type { MemoryQuestion } from '../memory/memoryEstimate.ts';
 import {
   contextChoices,
+  fileChoices,
   memoryRows,
   quantizationChoices,
   type SelectOption,
-  sequenceChoices,
 } from './calculation.ts';
 import { cardRows } from './cardRows.ts';
 
@@ -33,8 +34,6 @@ export interface CardSituation {
   readonly t: Translate;
 }
 
-const mebibyte = 1024 * 1024;
-
 export function cardPage(situation: CardSituation): Html {
   const { file, model, publishedLicence, t } = situation;
   const format = formatter(situation);
@@ -47,7 +46,7 @@ ${conversionButton(situation)}</p>
 <h2 id="memory">${t('Memory')}</h2>
 <div class="controls" role="group" aria-labelledby="memory">
 ${control('context', t('Context, in tokens'), contextChoices(situation.question.contextTokens, format))}
-${control('sequences', t('Files whose prompts are kept'), sequenceChoices(situation.question.sequences, format))}
+${control('files', t('Files whose prompts are kept'), fileChoices(situation.question.sequences, format))}
 ${control('quantization', t('Quantization'), quantizationChoices(model, situation.question.quantization, t))}
 </div>
 ${figures(situation)}
@@ -87,11 +86,11 @@ function figures(situation: CardSituation): Html {
   const format = formatter(situation);
   const rows = memoryRows(model, question, t).map(
     ({ label, bytes, isTotal }) => html`<tr class="${isTotal ? 'total' : ''}">
-<th scope="row">${label}</th><td class="number">${mebibytes(bytes, format)}</td><td class="number">${format(bytes)}</td>
+<th scope="row">${label}</th><td class="number">${inMegabytes(bytes, format)}</td><td class="number">${format(bytes)}</td>
 </tr>`,
   );
   return html`<table class="wide" aria-labelledby="memory">
-<thead><tr><th scope="col">${t('Part')}</th><th scope="col" class="number">MiB</th><th scope="col" class="number">${t('Bytes')}</th></tr></thead>
+<thead><tr><th scope="col">${t('Part')}</th><th scope="col" class="number">MB</th><th scope="col" class="number">${t('Bytes')}</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
 
@@ -101,19 +100,19 @@ function summary(situation: CardSituation): Html {
   const total = memoryRows(model, question, t).find(({ isTotal }) => isTotal)?.bytes ?? 0;
   // What the engine holds now is given back before it loads something else.
   const room = machine.freeBytes + (machine.engine?.residentBytes ?? 0);
-  const needed = mebibytes(total, format);
+  const needed = inMegabytes(total, format);
   return total <= room
-    ? html`${t('{0} MiB in all: this machine has room for it.', needed)}`
-    : html`<span class="problem">${t('{0} MiB in all: more than this machine has free.', needed)}</span>`;
+    ? html`${t('{0} MB in all: this machine has room for it.', needed)}`
+    : html`<span class="problem">${t('{0} MB in all: more than this machine has free.', needed)}</span>`;
 }
 
 function machineSentences(situation: CardSituation): Html {
   const { machine, t } = situation;
   const format = formatter(situation);
   const memory = t(
-    'Of this machine’s {0} MiB of memory {1} MiB are free now.',
-    mebibytes(machine.totalBytes, format),
-    mebibytes(machine.freeBytes, format),
+    'Of this machine’s {0} MB of memory, {1} MB are free now.',
+    inMegabytes(machine.totalBytes, format),
+    inMegabytes(machine.freeBytes, format),
   );
   return html`${memory} ${engineSentences(situation)}`;
 }
@@ -124,21 +123,21 @@ function engineSentences(situation: CardSituation): string {
   const format = formatter(situation);
   const { residentBytes, mappedFileBytes } = machine.engine;
   const holds = t(
-    'Hearth’s engine holds {0} MiB, as measured, with {1}.',
-    mebibytes(residentBytes, format),
+    'Hearth’s engine holds {0} MB, as measured, running {1}.',
+    inMegabytes(residentBytes, format),
     machine.engineFile ?? t('a model'),
   );
   if (mappedFileBytes === undefined) return holds;
-  const own = mebibytes(residentBytes - mappedFileBytes, format);
+  const own = inMegabytes(residentBytes - mappedFileBytes, format);
   const rest = t(
-    '{0} MiB are its own; the rest are pages of files, which the system takes back when memory is short.',
+    '{0} MB are its own; the rest are pages of files, which the system takes back when memory is short.',
     own,
   );
   return `${holds} ${rest}`;
 }
 
-function mebibytes(bytes: number, format: (value: number) => string): string {
-  return format(Math.round((bytes / mebibyte) * 10) / 10);
+function inMegabytes(bytes: number, format: (value: number) => string): string {
+  return format(megabytes(bytes));
 }
 
 function formatter({ language }: CardSituation): (value: number) => string {

@@ -3,7 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import { commandIds } from '../../settings/manifest.ts';
+import { inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';
+import { ownEngineParts } from '../../client/ownEngine.ts';
+import { commandIds, contextKeys } from '../../settings/manifest.ts';
 import type { ModelState } from '../inUse/modelState.ts';
 import { isConvertible } from './conversionGain.ts';
 import { convertAndMeasure } from './convertAndMeasure.ts';
@@ -34,16 +36,36 @@ export function registerConversion(
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.convertModel, async (file: unknown) => {
       const chosen = typeof file === 'string' ? file : await parts.models.find();
-      if (chosen === undefined) await vscode.commands.executeCommand(commandIds.chooseModel);
-      else await convertAndMeasure(chosen, parts);
+      if (chosen === undefined) return await vscode.commands.executeCommand(commandIds.chooseModel);
+      const quantization = await quantizationOf(chosen, parts);
+      if (quantization === undefined || isConvertible(quantization))
+        return await convertAndMeasure(chosen, parts);
+      return await vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          '{0} is in {1} already: converting it would gain nothing.',
+          path.basename(chosen),
+          quantization,
+        ),
+      );
     }),
     parts.client.onStatus(({ state }) => {
       if (state !== 'ready') return;
+      const canConvert = isConvertible(parts.client.loaded?.shape.quantization ?? '');
+      void vscode.commands.executeCommand('setContext', contextKeys.hasConvertibleModel, canConvert);
       offer().catch((error: unknown) =>
         parts.log.warn(`The conversion was not offered: ${describeError(error)}`),
       );
     }),
   );
+}
+
+/** Undefined where it cannot be looked into: the conversion then says why. */
+async function quantizationOf(
+  file: string,
+  { engineFile, log }: ConversionParts,
+): Promise<string | undefined> {
+  const [inspection] = await inspectInOwnEngine(ownEngineParts(engineFile, log), [file]);
+  return inspection?.kind === 'usable' ? inspection.model.shape.quantization : undefined;
 }
 
 async function askWhetherToConvert(file: string, quantization: string): Promise<boolean> {

@@ -89,7 +89,10 @@ async function tellVerified(model: InstalledModel): Promise<void> {
   const sentences = {
     right: vscode.l10n.t('{0} is byte for byte the published file.', model.name),
     wrong: vscode.l10n.t('{0} is damaged. Remove it and download it again.', model.name),
-    unknown: vscode.l10n.t('{0} is no published file that Hearth knows the checksum of.', model.name),
+    unknown: vscode.l10n.t(
+      'Hearth knows no checksum for {0}: it is not one of the published files.',
+      model.name,
+    ),
   };
   if (verdict === 'right') void vscode.window.showInformationMessage(sentences.right);
   else void vscode.window.showWarningMessage(sentences[verdict]);

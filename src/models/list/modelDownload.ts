@@ -74,10 +74,14 @@ async function askForSource(
   const address = await vscode.window.showInputBox({
     value: memento.get(mirrorKey, ''),
     title: vscode.l10n.t('Address of the Mirror'),
-    prompt: vscode.l10n.t('The file’s own address, or one that speaks Hugging Face’s form of addresses.'),
+    prompt: vscode.l10n.t(
+      'The address of the file itself, or of a server that uses Hugging Face’s address scheme.',
+    ),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isMirrorAddress(text) ? undefined : vscode.l10n.t('An address that begins with https:// or http://'),
+      isMirrorAddress(text)
+        ? undefined
+        : vscode.l10n.t('Enter an address that begins with https:// or http://'),
   });
   if (address === undefined) return undefined;
   await memento.update(mirrorKey, address);
@@ -153,9 +157,9 @@ function sentenceFor(
     case 'diskRefused':
       return vscode.l10n.t('The download cannot be written: {0}. Make room, then continue.', result.reason);
     case 'refused':
-      return vscode.l10n.t('The server does not give out {0} (status {1}).', title, result.status);
+      return vscode.l10n.t('The server refused to send {0} (status {1}).', title, result.status);
     case 'unreachable':
-      return vscode.l10n.t('The download of {0} broke off: {1}.', title, result.reason);
+      return vscode.l10n.t('The download of {0} was interrupted: {1}.', title, result.reason);
     case 'wrongContent':
       return vscode.l10n.t('What was downloaded is not {0} and was removed: {1}.', title, result.reason);
   }

@@ -4,8 +4,12 @@ import catalogue from '../files/catalogue.json' with { type: 'json' };
 import type { CatalogueModel } from '../files/publishedModels.ts';
 import { estimateMemory, type MemoryShape, type WeightPacking } from './memoryEstimate.ts';
 
-/** KV sequences: the files last worked on, eight of them, and two for near parts. 24 MiB each at 2,048 tokens. */
-export const fileSequences = 10;
+/** Files last worked on whose prompts are kept. */
+export const keptFiles = 8;
+/** KV sequences for the near parts of files whose whole prompts would take too long. */
+export const nearSequences = 2;
+/** KV sequences in all; 25 MB each at 2,048 tokens. */
+export const fileSequences = keptFiles + nearSequences;
 
 /** Bytes of a block of 32 values of Q8_0, which the head of every published file of this size has. */
 const headBlock = { values: 32, bytes: 34 } as const;

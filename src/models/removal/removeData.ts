@@ -85,7 +85,7 @@ async function removeNow(home: string, { whileStopped, log }: RemoveDataParts): 
     } catch (error: unknown) {
       log.warn(`Models could not be removed: ${describeError(error)}`);
       message = vscode.l10n.t(
-        'Not everything could be removed; another window may be using it. Close the others and try again.',
+        'Not everything could be removed; another window may be using it. Close other windows and try again.',
       );
     }
   });

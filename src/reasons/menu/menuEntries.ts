@@ -1,15 +1,14 @@
 // The entries of Hearth's menu, by what can be done now. Pure; strings come translated from the caller.
 // Must not know what stands behind the commands.
-
 import type { Translate } from '../../base/translation.ts';
-import { commandIds, reasonCommandIds } from '../../settings/manifest.ts';
+import { commandIds, reasonCommandIds, rewriteCommandIds } from '../../settings/manifest.ts';
 import { snoozeMinutes } from './snooze.ts';
 
 export interface MenuEntry {
   readonly icon: string;
   readonly label: string;
   readonly command: string;
-  readonly argument?: number;
+  readonly argument?: number | string;
 }
 
 export interface MenuGroup {
@@ -22,11 +21,18 @@ export interface MenuSituation {
   /** Of the active document; undefined without one. */
   readonly language: { readonly name: string; readonly isEnabled: boolean } | undefined;
   readonly snoozeMinutesLeft: number;
+  /** As the setting names it. */
+  readonly eagerness: string;
+  /** The model in use can be converted to Q4_0. */
+  readonly canConvert: boolean;
+  /** Of Hearth itself, for the editor's settings. */
+  readonly extensionId: string;
 }
 
 export function menuGroups(situation: MenuSituation, t: Translate): readonly MenuGroup[] {
   return [
     { heading: t('Suggestions'), entries: suggestionEntries(situation, t) },
+    { heading: t('Write and ask'), entries: writingEntries(situation, t) },
     {
       heading: t('What happens and why'),
       entries: [
@@ -41,15 +47,39 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
       entries: [
         entry('database', t('Models…'), commandIds.chooseModel),
         entry('info', t('Model Card'), commandIds.showModelCard),
+        ...(situation.canConvert
+          ? [entry('rocket', t('Convert Model to Q4_0'), commandIds.convertModel)]
+          : []),
         entry('sync', t('Restart Engine'), commandIds.restartEngine),
         entry('output', t('Show Log'), commandIds.showLog),
+      ],
+    },
+    {
+      heading: 'Hearth',
+      entries: [
+        {
+          ...entry('settings-gear', t('Settings'), 'workbench.action.openSettings'),
+          argument: `@ext:${situation.extensionId}`,
+        },
+        entry('book', t('Get Started'), commandIds.getStarted),
       ],
     },
   ];
 }
 
+/** Code is written and rewritten where some is open; a question can be asked anywhere. */
+function writingEntries({ language }: MenuSituation, t: Translate): readonly MenuEntry[] {
+  const ask = entry('comment-discussion', t('Ask…'), rewriteCommandIds.ask);
+  if (language === undefined) return [ask];
+  return [
+    entry('pencil', t('Write Here…'), rewriteCommandIds.writeHere),
+    entry('wand', t('Rewrite Selection…'), rewriteCommandIds.rewriteSelection),
+    ask,
+  ];
+}
+
 function suggestionEntries(
-  { isEnabled, language, snoozeMinutesLeft }: MenuSituation,
+  { isEnabled, language, snoozeMinutesLeft, eagerness }: MenuSituation,
   t: Translate,
 ): readonly MenuEntry[] {
   const forLanguage =
@@ -77,7 +107,23 @@ function suggestionEntries(
     t('End Snooze ({0} min left)', snoozeMinutesLeft),
     reasonCommandIds.endSnooze,
   );
-  return [...(snoozeMinutesLeft > 0 ? [endSnooze] : snoozes), ...forLanguage, everywhere];
+  const choose = entry(
+    'dashboard',
+    t('Eagerness: {0}', eagernessName(eagerness, t)),
+    reasonCommandIds.chooseEagerness,
+  );
+  return [...(snoozeMinutesLeft > 0 ? [endSnooze] : snoozes), choose, ...forLanguage, everywhere];
+}
+
+export function eagernessName(eagerness: string, t: Translate): string {
+  switch (eagerness) {
+    case 'quiet':
+      return t('Quiet');
+    case 'eager':
+      return t('Eager');
+    default:
+      return t('Balanced');
+  }
 }
 
 function entry(icon: string, label: string, command: string): MenuEntry {

@@ -1,6 +1,7 @@
 // Shows Hearth's menu and runs what is chosen. Must not decide what is in it.
 import * as vscode from 'vscode';
-import type { MenuEntry, MenuGroup } from './menuEntries.ts';
+import { translate } from '../../editor/translate.ts';
+import { eagernessName, type MenuEntry, type MenuGroup } from './menuEntries.ts';
 import { snoozeMinutes } from './snooze.ts';
 
 type MenuItem = vscode.QuickPickItem & { readonly entry?: MenuEntry };
@@ -14,6 +15,22 @@ export async function pickFromMenu(groups: readonly MenuGroup[]): Promise<void> 
   if (picked?.entry === undefined) return;
   const { command, argument } = picked.entry;
   await vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+}
+
+/** As the setting has them; undefined when nothing was chosen. */
+export async function pickEagerness(current: string): Promise<string | undefined> {
+  const descriptions = {
+    quiet: vscode.l10n.t('Few suggestions, most of them right'),
+    balanced: vscode.l10n.t('Suggestions that are more likely right than wrong'),
+    eager: vscode.l10n.t('Nearly everything that the model has to say'),
+  };
+  const items = Object.entries(descriptions).map(([value, description]) => ({
+    label: `$(${value === current ? 'check' : 'blank'}) ${eagernessName(value, translate)}`,
+    description,
+    value,
+  }));
+  const title = vscode.l10n.t('Hearth: Eagerness');
+  return (await vscode.window.showQuickPick(items, { title }))?.value;
 }
 
 export async function pickSnoozeMinutes(): Promise<number | undefined> {

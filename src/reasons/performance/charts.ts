@@ -18,7 +18,10 @@ const width = 640;
 const barHeight = 28;
 const columnsHeight = 140;
 const baseline = 120;
-const labelSpace = 56;
+/** Of a character of the axis, which is drawn at 11 px: the widest are East Asian. */
+const characterWidth = { narrow: 6.6, wide: 11.5 } as const;
+/** A letter in a bar tells it apart where colours do not; a narrower bar has no room for one. */
+const letterSpace = 14;
 /** Fills are numbered by the style sheet. */
 const fills = 6;
 
@@ -27,13 +30,17 @@ export function sharesChart(shares: readonly Share[], title: string): Chart {
   let left = 0;
   const bars = shares.map(({ value }, index) => {
     const share = total === 0 ? 0 : (width * value) / total;
-    const bar = `<rect class="fill${index % fills}" x="${fixed(left)}" y="0" width="${fixed(share)}" height="${barHeight}"/>`;
+    const letter =
+      share < letterSpace
+        ? ''
+        : `<text class="letter" x="${fixed(left + share / 2)}" y="${barHeight / 2}" dy="4" text-anchor="middle">${letterOf(index)}</text>`;
+    const bar = `<rect class="fill${index % fills}" x="${fixed(left)}" y="0" width="${fixed(share)}" height="${barHeight}"/>${letter}`;
     left += share;
     return bar;
   });
   const items = shares.map(
     ({ name, value }, index) =>
-      `<li class="swatch fill${index % fills}"><span class="label">${escapeHtml(name)} ${Math.round(value)} ms</span></li>`,
+      `<li class="swatch fill${index % fills}"><span class="label"><strong>${letterOf(index)}</strong> ${escapeHtml(name)} ${Math.round(value)} ms</span></li>`,
   );
   const sentence = shares.map(({ name, value }) => `${name} ${Math.round(value)} ms`).join(', ');
   return {
@@ -50,18 +57,32 @@ export function columnsChart(
   label: (value: number) => string,
 ): Chart {
   const most = roundUp(Math.max(1, ...values));
+  const ticks = [0, 0.5, 1].map((share) => ({ share, words: label(most * share) }));
+  const labelSpace = 6 + Math.max(...ticks.map(({ words }) => textWidth(words)));
   const step = (width - labelSpace) / Math.max(values.length, 20);
   const columns = values.map((value, index) => {
     const height = (baseline * value) / most;
     const x = labelSpace + index * step;
     return `<rect class="fill4" x="${fixed(x + 1)}" y="${fixed(baseline + 8 - height)}" width="${fixed(Math.max(1, step - 2))}" height="${fixed(height)}"/>`;
   });
-  const lines = [0, 0.5, 1].map((share) => {
+  const lines = ticks.map(({ share, words }) => {
     const y = fixed(baseline + 8 - baseline * share);
-    return `<line x1="${labelSpace}" x2="${width}" y1="${y}" y2="${y}"/><text x="${labelSpace - 6}" y="${y}" dy="4" text-anchor="end">${escapeHtml(label(most * share))}</text>`;
+    return `<line x1="${fixed(labelSpace)}" x2="${width}" y1="${y}" y2="${y}"/><text x="${fixed(labelSpace - 6)}" y="${y}" dy="4" text-anchor="end">${escapeHtml(words)}</text>`;
   });
   const sentence = `${title}: ${values.map((value) => label(value)).join(', ')}`;
   return { title, svg: image(columnsHeight, sentence, lines.join('') + columns.join('')), legend: '' };
+}
+
+/** An upper bound, since nothing is drawn yet. */
+export function textWidth(words: string): number {
+  return [...words].reduce(
+    (sum, character) => sum + (character > '\u2e7f' ? characterWidth.wide : characterWidth.narrow),
+    0,
+  );
+}
+
+function letterOf(index: number): string {
+  return String.fromCodePoint(0x41 + index);
 }
 
 /** The next of 1, 2 or 5 times a power of ten. */

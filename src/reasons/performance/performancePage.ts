@@ -25,9 +25,9 @@ function tiles({ computed, offers, tokens, engineBytes }: Figures, t: Translate)
   const accepted = offers.acceptedWhole + offers.acceptedLine + offers.acceptedWord;
   const prompt = tokens.reused + tokens.evaluated;
   const entries: readonly (readonly [string, string])[] = [
-    [t('time to ghost text, half of them within'), computed.count === 0 ? '–' : ms(computed.p50Ms, t)],
-    [t('nine of ten within'), computed.count === 0 ? '–' : ms(computed.p90Ms, t)],
-    [t('of prompts came from the cache'), prompt === 0 ? '–' : percent(tokens.reused, prompt)],
+    [t('to ghost text, median'), computed.count === 0 ? '–' : ms(computed.p50Ms, t)],
+    [t('90th percentile'), computed.count === 0 ? '–' : ms(computed.p90Ms, t)],
+    [t('of prompt tokens came from the cache'), prompt === 0 ? '–' : percent(tokens.reused, prompt)],
     [t('suggestions offered'), String(offers.offered)],
     [t('times accepted'), String(accepted)],
     [
@@ -54,7 +54,7 @@ function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t
   const rows = [
     ...timeParts.map((part) => ({ name: names[part], spread: parts[part] })),
     { name: t('from the key to ghost text'), spread: computed },
-    { name: t('with suggestions that were known already'), spread: all },
+    { name: t('including suggestions already known'), spread: all },
   ].map(({ name, spread }) => [
     name,
     ms(spread.meanMs, t),
@@ -62,7 +62,7 @@ function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t
     ms(spread.p90Ms, t),
     String(spread.count),
   ]);
-  const heads = ['', t('mean'), t('half within'), t('nine of ten within'), t('suggestions')];
+  const heads = ['', t('mean'), t('median'), t('90th percentile'), t('suggestions')];
   const columns = columnsChart(lastTotalsMs, t('The last suggestions, oldest first'), (value) =>
     ms(value, t),
   );
@@ -101,14 +101,14 @@ function offersSection({ offers, retained, requests }: Figures, t: Translate): s
   ];
   const requestRows = [
     [t('led to a suggestion'), String(requests.shown)],
-    [t('kept silent'), String(requests.silent)],
+    [t('stayed silent'), String(requests.silent)],
     [t('overtaken by the next key'), String(requests.cancelled)],
     [t('no engine'), String(requests.unavailable)],
   ];
   return [
     `<h2>${text(t('Suggestions'))}</h2>`,
     table(['', t('times')], rows),
-    `<p class="note">${text(t('Read from the changes of your documents. Still there means: at most half of it was changed.'))}</p>`,
+    `<p class="note">${text(t('Read from the edits to your documents. “Still there” means that at most half of it was changed.'))}</p>`,
     `<h2>${text(t('Requests'))}</h2>`,
     table(['', t('times')], requestRows),
   ].join('\n');

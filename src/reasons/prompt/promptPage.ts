@@ -23,7 +23,7 @@ export function promptHtml(runs: readonly ExplainedRun[], chosen: number, t: Tra
   const heading = `<h1>${safe(t('Hearth: Prompt'))}</h1>`;
   const run = runs[chosen];
   if (run === undefined) {
-    return `${heading}<p>${safe(t('The model has answered nothing yet in a document that is open. Type, and open this again.'))}</p>`;
+    return `${heading}<p>${safe(t('The model has not answered in any open document yet. Type something, then open this again.'))}</p>`;
   }
   return [
     heading,
@@ -37,19 +37,23 @@ export function promptHtml(runs: readonly ExplainedRun[], chosen: number, t: Tra
 function chooser(runs: readonly ExplainedRun[], chosen: number, t: Translate): string {
   const options = runs.map((run, index) => {
     const name = run.text.trim().split('\n')[0] ?? '';
-    const purpose = run.purpose === 'keystroke' ? t('for a key') : t('computed ahead');
-    const label = t('{0}: “{1}”, {2}', index + 1, name === '' ? t('nothing') : name, purpose);
+    const label = t('{0}: “{1}”, {2}', index + 1, name === '' ? t('nothing') : name, originWords(run, t));
     return `<option value="${index}"${index === chosen ? ' selected' : ''}>${safe(label)}</option>`;
   });
   const label = safe(t('Answer, newest first'));
   return `<p><label for="run">${label}</label> <select id="run" data-action="choose">${options.join('')}</select></p>`;
 }
 
+function originWords({ purpose, isManual }: ExplainedRun, t: Translate): string {
+  if (purpose === 'prefetch') return t('computed ahead');
+  return isManual ? t('triggered manually') : t('for a key');
+}
+
 function answerSection({ answer, forcedText, finishReason }: ExplainedRun, t: Translate): string {
   const taken =
     forcedText === ''
       ? ''
-      : `<p class="note">${safe(t('The end of what you typed was taken back, so that the model may choose how it goes on: the answer had to begin with “{0}”.', visible(forcedText)))}</p>`;
+      : `<p class="note">${safe(t('The end of what you typed was taken back so that the model could choose how to continue: the answer had to begin with “{0}”.', visible(forcedText)))}</p>`;
   const rows = answer.map((piece) => {
     const { runnerUp } = piece;
     const cells = [
@@ -60,13 +64,13 @@ function answerSection({ answer, forcedText, finishReason }: ExplainedRun, t: Tr
     ];
     return `<tr>${cells.map((cell, column) => `<td${column % 2 === 1 ? ' class="number"' : ''}>${safe(cell)}</td>`).join('')}</tr>`;
   });
-  const heads = [t('token'), t('probability'), t('next likeliest'), t('probability')];
+  const heads = [t('token'), t('probability'), t('runner-up'), t('probability')];
   return [
     `<h2>${safe(t('What it wrote'))}</h2>`,
     taken,
     `<pre tabindex="0" aria-label="${safe(t('The answer, token by token'))}">${answer.map((piece) => chosenToken(piece, t)).join('')}</pre>`,
     legend(t),
-    `<p class="note">${safe(t('It ended because of: {0}.', finishWords(finishReason, t)))}</p>`,
+    `<p class="note">${safe(finishWords(finishReason, t))}</p>`,
     `<details id="tokens"><summary id="tokens-summary">${safe(t('As a table'))}</summary><table><thead><tr>${heads.map((head, column) => `<th scope="col"${column % 2 === 1 ? ' class="number"' : ''}>${safe(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></details>`,
   ].join('\n');
 }
@@ -75,7 +79,7 @@ function chosenToken({ text: token, probability, runnerUp }: ChosenPiece, t: Tra
   const next =
     runnerUp === undefined
       ? ''
-      : `; ${t('next likeliest {0} with {1}', `“${visible(runnerUp.text)}”`, percent(runnerUp.odds * probability))}`;
+      : `; ${t('runner-up {0} with {1}', `“${visible(runnerUp.text)}”`, percent(runnerUp.odds * probability))}`;
   const title = `${percent(probability)}${next}`;
   return `<span class="token ${shadeOf(probability)}" title="${safe(title)}">${safe(token)}</span>`;
 }
@@ -84,10 +88,10 @@ function legend(t: Translate): string {
   const bounds = [0, ...shades];
   const items = bounds.map((from, index) => {
     const to = bounds[index + 1];
-    const label = to === undefined ? t('surer') : t('below {0}', percent(to));
+    const label = to === undefined ? t('{0} or more', percent(from)) : t('below {0}', percent(to));
     return `<li><span class="token ${shadeOf(from)}">&nbsp;${safe(label)}&nbsp;</span></li>`;
   });
-  return `<ul class="legend" aria-label="${safe(t('How sure it was of a token'))}">${items.join('')}</ul>`;
+  return `<ul class="legend" aria-label="${safe(t('How sure the model was of a token'))}">${items.join('')}</ul>`;
 }
 
 function shadeOf(probability: number): string {
@@ -121,14 +125,14 @@ function promptToken({ text: token, isControl }: PromptPiece, isCached: boolean)
 
 function finishWords(reason: ExplainedRun['finishReason'], t: Translate): string {
   const words: Readonly<Record<ExplainedRun['finishReason'], string>> = {
-    endOfLine: t('the end of the line'),
-    endOfBlock: t('the end of the block'),
-    maxLines: t('the most lines that were asked for'),
-    maxTokens: t('the most tokens that were asked for'),
-    endOfText: t('the model said that it was done'),
-    stopText: t('a text that ends every answer'),
-    repetition: t('it began to repeat itself'),
-    contextFull: t('no room was left in the context'),
+    endOfLine: t('It ended with the line.'),
+    endOfBlock: t('It ended with the block.'),
+    maxLines: t('It ended because it had as many lines as were asked for.'),
+    maxTokens: t('It ended because it had as many tokens as were asked for.'),
+    endOfText: t('It ended because the model was done.'),
+    stopText: t('It ended at text that ends every answer.'),
+    repetition: t('It ended because it began to repeat itself.'),
+    contextFull: t('It ended because the context was full.'),
   };
   return words[reason];
 }

@@ -68,7 +68,7 @@ function engineCauses({ engine, hasModel }: CurrentSituation, t: Translate): rea
         {
           kind: 'stops',
           title: t('The engine is loading the model: {0} %.', Math.round(engine.progress * 100)),
-          advice: t('It takes some seconds; then suggestions come by themselves.'),
+          advice: t('This takes a few seconds; then suggestions appear by themselves.'),
         },
       ];
     case 'restarting':
@@ -128,14 +128,14 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     .map(({ displayName }) => ({
       kind: 'may',
       title: t('{0} suggests too.', displayName),
-      advice: t('Of two answers the editor shows one.'),
+      advice: t('Where two extensions answer, the editor shows only one.'),
       remedy: commandRemedy('workbench.view.extensions', t('Show Extensions')),
     }));
   if (hasSuggestList) {
     causes.push({
       kind: 'may',
       title: t('The editor’s list of suggestions opens while you type.'),
-      advice: t('Beside it only what continues its item is shown.'),
+      advice: t('Beside it, only what continues its selected item is shown.'),
       remedy: settingRemedy('editor.quickSuggestions'),
     });
   }
@@ -143,7 +143,7 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     causes.push({
       kind: 'may',
       title: t('The editor’s own snooze may be on.'),
-      advice: t('It tells nobody. Ending it does no harm.'),
+      advice: t('Extensions cannot see it. Ending it does no harm.'),
       remedy: commandRemedy(cancelEditorSnooze, t('End the Editor’s Snooze')),
     });
   }
@@ -151,7 +151,7 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
     causes.push({
       kind: 'may',
       title: t('The workspace is not trusted.'),
-      advice: t('Only a model path set there is not used.'),
+      advice: t('Only a model path that the workspace sets is ignored.'),
       remedy: commandRemedy('workbench.trust.manage', t('Manage Workspace Trust')),
     });
   }

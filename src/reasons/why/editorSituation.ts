@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { askedAt } from '../../completion/askedAt.ts';
 import type { AskedPlace, Situation } from '../../completion/when/situation.ts';
+import { nameOfLanguage } from '../../editor/nameOfLanguage.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { isAllHidden } from '../../privacy/hiddenFolder.ts';
 import { type CurrentSituation, cancelEditorSnooze, type DocumentSituationNow } from './currentCauses.ts';
@@ -51,7 +52,7 @@ async function documentNow(
   const situation = parts.situation(askedAt(editor.document, editor.selection.active, false));
   const refusal = situation.kind === 'refused' ? situation.reason : undefined;
   return {
-    languageName: languageId,
+    languageName: nameOfLanguage(languageId),
     refusal,
     isFolderHidden: refusal === 'ignoredFile' && (await isFolderHidden(uri, parts.privacy)),
   };

@@ -23,20 +23,21 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
   const enable = settingRemedy(settingIds.enable);
   const prose = settingRemedy(settingIds.inCommentsAndStrings);
   const eagerness = settingRemedy(settingIds.eagerness);
+  const manually = commandRemedy(commandIds.triggerSuggestion, t('Trigger Suggestion'));
   return {
     disabled: {
       title: t('Suggestions are turned off for this language.'),
-      advice: t('It can be on or off for each language. Asking by hand works.'),
+      advice: t('It can be set per language. Triggering one manually works.'),
       remedy: enable,
     },
     snoozed: {
       title: t('Suggestions are snoozed.'),
-      advice: t('They come back by themselves when the time is over.'),
+      advice: t('They resume by themselves when the time is up.'),
       remedy: commandRemedy(reasonCommandIds.endSnooze, t('End Snooze')),
     },
     documentKind: {
-      title: t('Hearth does not complete in this kind of document.'),
-      advice: t('It completes in files and notebooks, not in output, comments or diffs.'),
+      title: t('Hearth suggests nothing in this kind of document.'),
+      advice: t('It suggests in files and notebooks, not in output, comment boxes or diffs.'),
     },
     documentTooLarge: {
       title: t('The document is too large.'),
@@ -58,54 +59,62 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
     },
     lineTooLong: {
       title: t('The line is too long.'),
-      advice: t('Lines beyond 2,000 characters are usually minified code.'),
+      advice: t('Lines longer than 2,000 characters are usually minified code.'),
+      remedy: manually,
     },
     multipleCursors: {
       title: t('There are several cursors.'),
-      advice: t('One suggestion cannot fit them all. Asking by hand works.'),
+      advice: t('One suggestion cannot fit all of them.'),
+      remedy: manually,
     },
     readOnly: {
       title: t('The document cannot be edited.'),
       advice: t('Its file system is read-only.'),
     },
     wordToTheRight: {
-      title: t('The cursor stands in front of a word.'),
-      advice: t('Suggestions come where something may be added. Asking by hand works.'),
+      title: t('The cursor is in front of a word.'),
+      advice: t('Suggestions appear where text can be added.'),
+      remedy: manually,
     },
     justAccepted: {
       title: t('A suggestion was just accepted here.'),
-      advice: t('It went to the end of the line. The next key or line asks again.'),
+      advice: t('It reached the end of the line. The next key asks again.'),
+      remedy: manually,
     },
     inComment: {
-      title: t('The cursor stands in a comment.'),
-      advice: t('A setting says whether suggestions come there.'),
+      title: t('The cursor is in a comment.'),
+      advice: t('A setting controls whether suggestions appear there.'),
       remedy: prose,
     },
     inString: {
-      title: t('The cursor stands in a string.'),
-      advice: t('A setting says whether suggestions come there.'),
+      title: t('The cursor is in a string.'),
+      advice: t('A setting controls whether suggestions appear there.'),
       remedy: prose,
     },
     emptyAnswer: {
       title: t('The model had nothing to add.'),
-      advice: t('It ended its answer at once. That is common at the end of a block.'),
+      advice: t('It ended at once, as is common at the end of a block.'),
+      remedy: manually,
     },
     repeatsNearbyText: {
-      title: t('The model only repeated the lines around.'),
-      advice: t('Such an answer is thrown away.'),
+      title: t('The model only repeated nearby lines.'),
+      advice: t('Such answers are discarded.'),
+      remedy: manually,
     },
     alreadyThere: {
-      title: t('What the model wrote stands there already.'),
-      advice: t('The text right of the cursor or below begins the same.'),
+      title: t('What the model wrote is already there.'),
+      advice: t('The text to the right or below begins the same way.'),
+      remedy: manually,
     },
     notConfident: {
-      title: t('The suggestion was more likely wrong than the setting allows.'),
-      advice: t('“Eager” shows more, of which less is right.'),
+      title: t('The model was not sure enough.'),
+      advice: t('“Eager” shows more suggestions, but fewer of them are right.'),
       remedy: eagerness,
     },
     breaksSyntax: {
       title: t('The suggestion would have broken the syntax.'),
-      advice: t('With it there would be more errors. Asking by hand shows it.'),
+      advice: t('It would have added errors.'),
+      remedy: manually,
     },
     promptWouldMove: {
       title: t('Nothing was computed ahead.'),
@@ -119,21 +128,24 @@ function cancelledWords(t: Translate): Readonly<Record<CancelledReason, ReasonWo
   const debounce = settingRemedy(settingIds.debounceMs);
   return {
     superseded: {
-      title: t('You typed on, and a newer request took its place.'),
+      title: t('A newer request took its place.'),
       advice: t('The newer one says what became of it.'),
+      remedy: debounce,
     },
     cancelled: {
-      title: t('The editor took the request back.'),
-      advice: t('A key, a move, or the editor’s own list came first.'),
+      title: t('The editor cancelled the request.'),
+      advice: t('A key, a cursor move or the editor’s own list came first.'),
       remedy: debounce,
     },
     documentChanged: {
-      title: t('The document changed while the answer was computed.'),
+      title: t('The document changed meanwhile.'),
       advice: t('What was computed is kept for the next key.'),
+      remedy: debounce,
     },
     preempted: {
-      title: t('Something more urgent was computed.'),
-      advice: t('A key that was typed goes before everything else.'),
+      title: t('Something more urgent came first.'),
+      advice: t('A typed key takes precedence over everything else.'),
+      remedy: commandRemedy(reasonCommandIds.showPerformance, t('Performance')),
     },
   };
 }
@@ -149,16 +161,17 @@ function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, Reas
     },
     modelInvalid: {
       title: t('The model file cannot be used.'),
-      advice: t('It is damaged, or of a kind that Hearth does not run.'),
+      advice: t('It is damaged, or of a kind that Hearth cannot run.'),
       remedy: models,
     },
     engineStarting: {
       title: t('The engine was still starting.'),
-      advice: t('Loading the model takes some seconds; then suggestions come.'),
+      advice: t('Loading the model takes a few seconds; then suggestions appear.'),
+      remedy: commandRemedy(commandIds.showLog, t('Show Log')),
     },
     engineCrashed: {
       title: t('The engine ended unexpectedly.'),
-      advice: t('It starts again by itself, unless it crashed too often.'),
+      advice: t('It restarts by itself unless it has crashed too often.'),
       remedy: restart,
     },
     engineFailed: {

@@ -47,9 +47,9 @@ function entryOf({ title, advice, remedy }: Cause, icon: WhyEntry['icon']): WhyE
 
 function nothingInTheWay(t: Translate): WhyEntry {
   return {
-    title: t('Nothing that Hearth knows of stands in the way.'),
+    title: t('Nothing that Hearth knows of is in the way.'),
     when: '',
-    advice: t('Suggestions come while you type, when Hearth is sure enough of them.'),
+    advice: t('Suggestions appear as you type, when Hearth is sure enough of them.'),
     icon: 'check',
   };
 }
@@ -88,8 +88,8 @@ function requestEntry({ last, count }: Group, nowMs: number, t: Translate): WhyE
       when,
       advice:
         outcome.source === 'memory'
-          ? t('It was known already. Not seen? The reason is outside Hearth.')
-          : t('After {0} ms. Not seen? The reason is outside Hearth.', took),
+          ? t('It was already known. If you did not see it, the reason is outside Hearth.')
+          : t('It took {0} ms. If you did not see it, the reason is outside Hearth.', took),
       icon: 'lightbulb',
     };
   }

@@ -23,7 +23,9 @@ function itemsOf({ heading, entries }: WhySection): readonly WhyItem[] {
 
 function itemOf({ title, when, advice, icon, remedy }: WhyEntry): WhyItem {
   const arrow = remedy === undefined ? '' : ` → ${remedyLabel(remedy)}`;
-  return { label: `$(${icon}) ${title}`, description: when, detail: `${advice}${arrow}`, remedy };
+  // The reason has its line for itself: beside it the age would be what is cut off last.
+  const detail = [`${advice}${arrow}`, when].filter((part) => part !== '').join(' · ');
+  return { label: `$(${icon}) ${title}`, detail, remedy };
 }
 
 function remedyLabel(remedy: Remedy): string {

@@ -23,6 +23,8 @@ export interface AnswersParts {
   readonly privacy: DocumentPrivacy;
   readonly syntax: SyntaxSource;
   readonly input: InstructionInput;
+  /** Says it where there is none. */
+  readonly requireModel: () => Promise<boolean>;
   readonly log: Logger;
 }
 
@@ -67,8 +69,8 @@ export class Answers implements vscode.Disposable {
   private async explain(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
-    if (editor === undefined || document === undefined || !(await mayRead(this.parts.privacy, document)))
-      return;
+    if (editor === undefined || document === undefined || !(await this.parts.requireModel())) return;
+    if (!(await mayRead(this.parts.privacy, document))) return;
     const target = await withBlocks(this.parts.syntax, document, (text, findBlocks) =>
       rewriteTarget(text, textRange(document, editor.selection), findBlocks),
     );
@@ -87,12 +89,13 @@ export class Answers implements vscode.Disposable {
   }
 
   private async ask(given: string | undefined): Promise<void> {
+    if (!(await this.parts.requireModel())) return;
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
     const selection = editor?.selection;
     const admission = document === undefined ? Promise.resolve(true) : mayRead(this.parts.privacy, document);
     const title = vscode.l10n.t('Hearth: Ask');
-    const prompt = vscode.l10n.t('A question about the code at the cursor or selection, or any other');
+    const prompt = vscode.l10n.t('Ask about the code at the cursor or in the selection, or anything else');
     const question = given ?? (await this.parts.input.ask(title, prompt, admission));
     if (question === undefined || !(await admission)) return;
     const firstLine = (selection?.start.line ?? 0) + 1;
@@ -163,7 +166,7 @@ export class Answers implements vscode.Disposable {
         return;
       }
       case 'silent':
-        talk.conversation.end('failed', vscode.l10n.t('The model gave no answer.'));
+        talk.conversation.end('failed', vscode.l10n.t('The model returned no answer.'));
         return;
       case 'cancelled':
         talk.conversation.end('stopped', vscode.l10n.t('Stopped.'));

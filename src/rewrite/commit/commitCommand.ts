@@ -20,6 +20,8 @@ const maxDiffCharacters = 7000;
 export interface CommitParts {
   readonly client: EngineClient;
   readonly privacy: DocumentPrivacy;
+  /** Says it where there is none. */
+  readonly requireModel: () => Promise<boolean>;
   readonly log: Logger;
 }
 
@@ -31,6 +33,7 @@ export function registerCommitCommand(parts: CommitParts): vscode.Disposable {
 }
 
 async function generate(parts: CommitParts, rootUri: vscode.Uri | undefined): Promise<void> {
+  if (!(await parts.requireModel())) return;
   const repositories = await reachableRepositories(parts.log);
   if (repositories === undefined) {
     return say(
@@ -48,7 +51,7 @@ async function generate(parts: CommitParts, rootUri: vscode.Uri | undefined): Pr
   if (stagedFiles === 0)
     return say(vscode.l10n.t('Nothing is staged. Stage the changes to be described first.'));
   if (texts.length === 0)
-    return say(vscode.l10n.t('All that is staged is in files that Hearth does not read.'));
+    return say(vscode.l10n.t('Everything staged is in files that Hearth does not read.'));
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -104,7 +107,7 @@ async function write(
   if (result.kind === 'unavailable') return await showMessage(unavailableMessage(result.reason, translate));
   if (result.kind === 'cancelled') return;
   const message = result.kind === 'shown' ? cleanCommitMessage(result.value.text) : '';
-  if (message === '') return say(vscode.l10n.t('The model gave no message.'));
+  if (message === '') return say(vscode.l10n.t('The model returned no message.'));
   // What was typed meanwhile is not lost.
   const typed = repository.inputBox.value;
   repository.inputBox.value = typed === earlier || typed === '' ? message : `${message}\n\n${typed}`;

@@ -15,9 +15,9 @@ export function proposalMessage(end: ProposalEnd, t: Translate): Message | undef
     case 'noChange':
       return calm(t('Hearth proposes no change.'));
     case 'emptyAnswer':
-      return calm(t('The model gave no code. Other words may help.'));
+      return calm(t('The model returned no code. Rephrasing may help.'));
     case 'declined':
-      return calm(t('The model says that it cannot do this. Other words may help.'));
+      return calm(t('The model says that it cannot do this. Rephrasing may help.'));
     case 'refused':
       return calm(t('Nothing was changed: the document is read-only.'));
     case 'textChanged':
@@ -31,7 +31,7 @@ export function proposalMessage(end: ProposalEnd, t: Translate): Message | undef
     case 'cutOff':
       return calm(
         withCount(
-          t('The answer came to no end and was cut off. A smaller part may work.'),
+          t('The answer did not come to an end and was cut off. Try a smaller part.'),
           end.changeCount,
           t,
         ),
@@ -77,7 +77,7 @@ export function unavailableMessage(reason: UnavailableReason, t: Translate): Mes
 export function privacyMessage(refusal: PrivacyRefusal, t: Translate): Message {
   switch (refusal) {
     case 'secretFile':
-      return calm(t('Hearth never reads files of keys and passwords, and this looks like one.'));
+      return calm(t('Hearth never reads files with keys or passwords, and this looks like one.'));
     case 'ignoredFile':
       return calm(t('Hearth does not read this file: an ignore file or “files.exclude” hides it.'));
     case 'rulesNotRead':
@@ -88,7 +88,7 @@ export function privacyMessage(refusal: PrivacyRefusal, t: Translate): Message {
 }
 
 function withCount(text: string, changeCount: number, t: Translate): string {
-  return changeCount === 0 ? text : `${text} ${t('What came so far is there to decide about.')}`;
+  return changeCount === 0 ? text : `${text} ${t('You can accept or discard what has arrived so far.')}`;
 }
 
 function calm(text: string): Message {

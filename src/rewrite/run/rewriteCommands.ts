@@ -24,9 +24,10 @@ export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disp
   );
 }
 
-async function writeHere({ proposals, input }: RewriteCommandParts): Promise<void> {
+async function writeHere({ proposals, input, requireModel }: RewriteCommandParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return sayNoEditor();
+  if (!(await requireModel())) return;
   const { document } = editor;
   const { version } = document;
   const offset = document.offsetAt(editor.selection.active);
@@ -58,6 +59,7 @@ interface Target extends TextRange {
 async function rewriteSelection(parts: RewriteCommandParts, given: string | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return sayNoEditor();
+  if (!(await parts.requireModel())) return;
   const { document } = editor;
   const finding = targetIn(parts, editor);
   const fitting = finding.then((target) =>
@@ -111,7 +113,7 @@ function rewriteTitle({ lines }: Target): string {
 }
 
 async function fixProblem(
-  { proposals, syntax, maxRewriteLines }: RewriteCommandParts,
+  { proposals, syntax, requireModel, maxRewriteLines }: RewriteCommandParts,
   uri = vscode.window.activeTextEditor?.document.uri,
   given?: vscode.Diagnostic,
 ): Promise<void> {
@@ -122,7 +124,7 @@ async function fixProblem(
     void vscode.window.showInformationMessage(vscode.l10n.t('No problem is reported at the cursor.'));
     return;
   }
-  if (!(await proposals.admits(document))) return;
+  if (!(await requireModel()) || !(await proposals.admits(document))) return;
   const target = await withBlocks(syntax, document, (text, findBlocks) =>
     fixTarget(text, textRange(document, problem.range), findBlocks),
   );

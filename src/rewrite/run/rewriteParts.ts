@@ -7,6 +7,8 @@ export interface RewriteCommandParts {
   readonly proposals: Proposals;
   readonly input: InstructionInput;
   readonly syntax: SyntaxSource;
+  /** Says it where there is none. */
+  readonly requireModel: () => Promise<boolean>;
   /** More lines than this a small model does not rewrite well. */
   readonly maxRewriteLines: number;
 }

@@ -72,7 +72,7 @@ function uriOf(named: vscode.Uri | string | undefined): vscode.Uri | undefined {
 async function discard(document: PendingDocument, isIt: (hunk: Hunk) => boolean): Promise<void> {
   if ((await document.discard(isIt)) === 'edited') return;
   void vscode.window.showWarningMessage(
-    vscode.l10n.t('Hearth could not put the original text back: the document takes no edits.'),
+    vscode.l10n.t('Hearth could not restore the original text: the document cannot be edited.'),
   );
 }
 

@@ -31,8 +31,8 @@ export function pendingView(situation: PendingSituation, t: Translate): PendingV
   if (current === undefined) {
     const waiting =
       count === 1
-        ? t('1 change of Hearth’s waits for your decision.')
-        : t('{0} changes of Hearth’s wait for your decision.', count);
+        ? t('1 change by Hearth is waiting for your decision.')
+        : t('{0} changes by Hearth are waiting for your decision.', count);
     return { text: `$(diff) ${count}`, label: waiting };
   }
   const number = hunks.indexOf(current) + 1;

@@ -63,13 +63,13 @@ describe('parseGgufHeader', () => {
   noText[noText.indexOf('kex')] = 0xff;
 
   for (const [name, file, kind, message] of [
-    ['another format', Buffer.from('PK\u0003\u0004 and more'), 'modelInvalid', /no GGUF/],
+    ['another format', Buffer.from('PK\u0003\u0004 and more'), 'modelInvalid', /not a GGUF/],
     ['version 1', patched(4, [1, 0, 0, 0]), 'modelUnsupported', /version 1;/],
     ['big-endian', patched(4, [0, 0, 0, 3]), 'modelUnsupported', /version 50331648/],
     ['more tensors than there are', patched(8, [0, 0, 1]), 'modelInvalid', /claims \d+ tensors/],
     ['an impossible number', patched(16, [1, 0, 0, 0, 0, 0, 0, 0xff]), 'modelInvalid', /impossible number/],
     ['an array of arrays', nested, 'modelInvalid', /unknown type 9/],
-    ['a text that is no UTF-8', noText, 'modelInvalid', /UTF-8/],
+    ['text that is not UTF-8', noText, 'modelInvalid', /UTF-8/],
     ['a tensor off the alignment', misaligned, 'modelInvalid', /not aligned/],
     [
       'an alignment of zero',

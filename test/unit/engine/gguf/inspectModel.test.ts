@@ -79,7 +79,7 @@ describe('inspectModel', () => {
   });
   const unfit: readonly [string, Buffer, EngineError['kind'], RegExp][] = [
     ['an empty file', Buffer.alloc(0), 'modelInvalid', /header/],
-    ['another format', Buffer.from('PK\u0003\u0004'.repeat(50)), 'modelInvalid', /no GGUF model file/],
+    ['another format', Buffer.from('PK\u0003\u0004'.repeat(50)), 'modelInvalid', /not a GGUF model file/],
     ['a header cut off', whole.subarray(0, 300), 'modelInvalid', /ends inside its header/],
     ['weights cut off', whole.subarray(0, whole.length - 64), 'modelInvalid', /ends before its tensor/],
     ['a foreign architecture', foreign, 'modelUnsupported', /architecture is "llama"/],

@@ -12,6 +12,7 @@ const good: StatusSituation = {
   snoozeMinutesLeft: 0,
   hidden: undefined,
   lastLatencyMs: undefined,
+  waiting: 'nothing',
 };
 
 describe('statusView', () => {
@@ -55,6 +56,21 @@ describe('statusView', () => {
     ],
     ['off', { isEnabled: false, hasModel: false }, '$(circle-slash) Hearth', /off/, false],
     ['no model', { hasModel: false }, '$(warning) Hearth', /no model/, true],
+    [
+      'asked by hand',
+      { waiting: 'byHand', lastLatencyMs: 5 },
+      '$(loading~spin) Hearth',
+      /^Hearth is computing the suggestion/,
+      false,
+    ],
+    ['no answer for long', { waiting: 'unanswered' }, '$(watch) Hearth', /not answered/, false],
+    [
+      'no answer while it starts again',
+      { waiting: 'unanswered', client: { state: 'restarting', delayMs: 1, attempt: 1 } },
+      '$(sync~spin) Hearth',
+      /starts again/,
+      false,
+    ],
     ['stopped', { client: { state: 'stopped' } }, '$(flame) Hearth', /when you type/, false],
     ['idle', { client: { state: 'idle' } }, '$(flame) Hearth', /when you type/, false],
     ['loading', { client: { state: 'loading', progress: 0.314 } }, '$(loading~spin) Hearth', /31 %/, false],
@@ -67,9 +83,9 @@ describe('statusView', () => {
     ],
     [
       'failed',
-      { client: { state: 'failed', error: 'modelInvalid', message: 'It is no GGUF file.' } },
+      { client: { state: 'failed', error: 'modelInvalid', message: 'It is not a GGUF file.' } },
       '$(error) Hearth',
-      /no GGUF/,
+      /not a GGUF/,
       true,
     ],
   ] as const satisfies readonly (readonly [string, Partial<StatusSituation>, string, RegExp, boolean])[]) {
@@ -80,4 +96,12 @@ describe('statusView', () => {
       assert.equal(view.isProblem, isProblem);
     });
   }
+
+  it('opens the choice of a model where there is none, as it says, and its menu otherwise', () => {
+    const commandOf = (change: Partial<StatusSituation>) =>
+      statusView({ ...good, ...change }, plainTranslate).command;
+    assert.equal(commandOf({ hasModel: false }), 'hearth.chooseModel');
+    assert.equal(commandOf({ hasModel: false, isEnabled: false }), 'hearth.showMenu');
+    assert.equal(commandOf({}), 'hearth.showMenu');
+  });
 });

@@ -1,8 +1,10 @@
 // The model card's rows, its calculator, and that its figures are those of the memory estimate.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import {
   askedQuestion,
   contextChoices,
+  fileChoices,
   memoryRows,
   quantizationChoices,
   usualQuestion,
@@ -10,12 +12,13 @@ import {
 import { cardRows } from '../../../../../src/models/card/cardRows.ts';
 import { type CardSituation, cardPage, refusalPage } from '../../../../../src/models/card/modelCardPage.ts';
 import { estimateMemory } from '../../../../../src/models/memory/memoryEstimate.ts';
+import { fileSequences, keptFiles } from '../../../../../src/models/memory/publishedMemory.ts';
 import { coderModel } from '../../../../support/coderModel.ts';
 
 const t = (message: string, ...values: (string | number)[]) =>
   message.replaceAll(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
 const usual = usualQuestion(2048, 10, 'rows');
-const mebibyte = 1024 * 1024;
+const megabyte = 1e6;
 
 describe('cardRows', () => {
   const rows = (licence: string | undefined, published: string | undefined) =>
@@ -59,11 +62,12 @@ describe('cardRows', () => {
 describe('the card’s calculator', () => {
   it('asks what its controls say, and leaves what is no number as it was', () => {
     assert.deepEqual(askedQuestion('context', '32768', usual), { ...usual, contextTokens: 32_768 });
-    assert.deepEqual(askedQuestion('sequences', '4', usual), { ...usual, sequences: 4 });
+    // Two sequences for near parts stand beside those of the files.
+    assert.deepEqual(askedQuestion('files', '4', usual), { ...usual, sequences: 6 });
     assert.deepEqual(askedQuestion('quantization', 'Q8_0', usual), { ...usual, quantization: 'Q8_0' });
     for (const [control, value] of [
       ['context', '-1'],
-      ['sequences', 'many'],
+      ['files', 'many'],
       ['quantization', 'Q1'],
       ['another', '2'],
     ] as const)
@@ -80,6 +84,17 @@ describe('the card’s calculator', () => {
       offered.filter(({ isChosen }) => isChosen).map(({ value }) => value),
       ['3000'],
     );
+  });
+
+  it('names as many files as are kept, and chooses them', () => {
+    const chosen = fileChoices(fileSequences, String).filter(({ isChosen }) => isChosen);
+    assert.deepEqual(
+      chosen.map(({ value }) => Number(value)),
+      [keptFiles],
+    );
+    const readme = readFileSync('README.md', 'utf8');
+    assert.match(readme, /for the last eight files/);
+    assert.equal(keptFiles, 8);
   });
 
   it('offers the file’s own quantization once', () => {
@@ -103,9 +118,9 @@ describe('the card’s page', () => {
     publishedLicence: undefined,
     question: usual,
     machine: {
-      totalBytes: 8192 * mebibyte,
-      freeBytes: 4096 * mebibyte,
-      engine: { residentBytes: 1024 * mebibyte, mappedFileBytes: 400 * mebibyte },
+      totalBytes: 8192 * megabyte,
+      freeBytes: 4096 * megabyte,
+      engine: { residentBytes: 1024 * megabyte, mappedFileBytes: 400 * megabyte },
       engineFile: '/models/tuned.gguf',
     },
     language: 'en',
@@ -122,15 +137,15 @@ describe('the card’s page', () => {
 
   it('says what the engine holds, and that there is room', () => {
     const { html } = cardPage(situation);
-    assert.match(html, /8,192 MiB of memory 4,096 MiB are free/);
-    assert.match(html, /holds 1,024 MiB, as measured, with \/models\/tuned\.gguf/);
-    assert.match(html, /624 MiB are its own/);
+    assert.match(html, /8,192 MB of memory, 4,096 MB are free/);
+    assert.match(html, /holds 1,024 MB, as measured, running \/models\/tuned\.gguf/);
+    assert.match(html, /624 MB are its own/);
     assert.match(html, /this machine has room for it/);
   });
 
   it('says that there is no room, counting what the engine would give back', () => {
     const total = estimateMemory(coderModel, usual).totalBytes;
-    const machine = { ...situation.machine, freeBytes: total - 1024 * mebibyte - 1 };
+    const machine = { ...situation.machine, freeBytes: total - 1024 * megabyte - 1 };
     assert.match(cardPage({ ...situation, machine }).html, /more than this machine has/);
     const enough = { ...machine, freeBytes: machine.freeBytes + 1 };
     assert.match(cardPage({ ...situation, machine: enough }).html, /has room/);

@@ -6,8 +6,11 @@ import { plainTranslate } from '../../../../support/plainTranslate.ts';
 
 const usual: MenuSituation = {
   isEnabled: true,
-  language: { name: 'go', isEnabled: true },
+  language: { name: 'Go', isEnabled: true },
   snoozeMinutesLeft: 0,
+  eagerness: 'balanced',
+  canConvert: false,
+  extensionId: 'hearth.hearth',
 };
 
 describe('menuGroups', () => {
@@ -22,20 +25,21 @@ describe('menuGroups', () => {
         'Snooze for 5 Minutes',
         'Snooze for 15 Minutes',
         'Snooze for 60 Minutes',
-        'Turn Off for go',
+        'Eagerness: Balanced',
+        'Turn Off for Go',
         'Turn Off Everywhere',
       ],
     ],
     [
       'while snoozed',
       { snoozeMinutesLeft: 9 },
-      ['End Snooze (9 min left)', 'Turn Off for go', 'Turn Off Everywhere'],
+      ['End Snooze (9 min left)', 'Eagerness: Balanced', 'Turn Off for Go', 'Turn Off Everywhere'],
     ],
-    ['when off', { isEnabled: false }, ['Turn On', 'Turn Off for go']],
+    ['when off', { isEnabled: false }, ['Turn On', 'Turn Off for Go']],
     [
       'when off for the language',
-      { language: { name: 'go', isEnabled: false }, snoozeMinutesLeft: 1 },
-      ['End Snooze (1 min left)', 'Turn On for go', 'Turn Off Everywhere'],
+      { language: { name: 'Go', isEnabled: false }, snoozeMinutesLeft: 1, eagerness: 'eager' },
+      ['End Snooze (1 min left)', 'Eagerness: Eager', 'Turn On for Go', 'Turn Off Everywhere'],
     ],
     ['without a document', { isEnabled: false, language: undefined }, ['Turn On']],
   ] as const) {
@@ -44,7 +48,29 @@ describe('menuGroups', () => {
 
   it('offers commands that exist', () => {
     const manifest = readFileSync('package.json', 'utf8');
-    for (const { entries } of menuGroups(usual, plainTranslate))
-      for (const { command } of entries) assert.ok(manifest.includes(`"command": "${command}"`), command);
+    for (const { entries } of menuGroups({ ...usual, canConvert: true }, plainTranslate)) {
+      for (const { command } of entries.filter((entry) => !entry.command.startsWith('workbench.')))
+        assert.ok(manifest.includes(`"command": "${command}"`), command);
+    }
+  });
+
+  const labels = (change: Partial<MenuSituation>) =>
+    menuGroups({ ...usual, ...change }, plainTranslate).flatMap(({ entries }) =>
+      entries.map(({ label }) => label),
+    );
+
+  it('leads to everything: writing, rewriting, asking, settings and the walkthrough', () => {
+    for (const wanted of ['Write Here…', 'Rewrite Selection…', 'Ask…', 'Settings', 'Get Started'])
+      assert.ok(labels({}).includes(wanted), wanted);
+  });
+
+  it('offers to write and rewrite only where there is a document', () => {
+    assert.ok(!labels({ language: undefined }).includes('Write Here…'));
+    assert.ok(labels({ language: undefined }).includes('Ask…'));
+  });
+
+  it('offers to convert only what can be converted', () => {
+    assert.ok(!labels({}).includes('Convert Model to Q4_0'));
+    assert.ok(labels({ canConvert: true }).includes('Convert Model to Q4_0'));
   });
 });

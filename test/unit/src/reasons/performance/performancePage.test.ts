@@ -1,7 +1,12 @@
 // The page of figures: charts with tables behind them, and nothing that could run.
 import assert from 'node:assert/strict';
 import { RecentOutcomes } from '../../../../../src/completion/recentOutcomes.ts';
-import { columnsChart, roundUp, sharesChart } from '../../../../../src/reasons/performance/charts.ts';
+import {
+  columnsChart,
+  roundUp,
+  sharesChart,
+  textWidth,
+} from '../../../../../src/reasons/performance/charts.ts';
 import { performanceHtml } from '../../../../../src/reasons/performance/performancePage.ts';
 import { SessionFigures } from '../../../../../src/reasons/performance/sessionFigures.ts';
 import { plainTranslate } from '../../../../support/plainTranslate.ts';
@@ -66,10 +71,29 @@ describe('charts', () => {
       't',
     );
     assert.deepEqual(
-      [...svg.matchAll(/ width="([\d.]+)"/g)].map(([, width]) => width),
+      [...svg.matchAll(/<rect[^>]* width="([\d.]+)"/g)].map(([, width]) => width),
       ['160.0', '480.0'],
     );
   });
+
+  it('name each share by a letter, in the bar and in the legend, for whom colours say nothing', () => {
+    const { svg, legend } = sharesChart(
+      [1, 3].map((value) => ({ name: 'n', value })),
+      't',
+    );
+    for (const letter of ['A', 'B']) {
+      assert.ok(svg.includes(`>${letter}</text>`), svg);
+      assert.ok(legend.includes(`<strong>${letter}</strong>`), legend);
+    }
+  });
+
+  for (const words of ['5 ms', '10.000.000 ms', '100,000 毫秒']) {
+    it(`leave room for “${words}” at the axis`, () => {
+      const { svg } = columnsChart([1e6], 't', () => words);
+      const end = Number(/<text x="([\d.]+)"[^>]*text-anchor="end"/.exec(svg)?.[1]);
+      assert.ok(end + 0.1 >= textWidth(words), `${end} of ${textWidth(words)}`);
+    });
+  }
 
   it('are drawn of nothing too', () => {
     assert.doesNotMatch(sharesChart([{ name: 'n', value: 0 }], 't').svg, /NaN/);

@@ -7,6 +7,7 @@ import { plainTranslate } from '../../../../support/plainTranslate.ts';
 const run: ExplainedRun = {
   documentUri: 'file:///a.ts',
   purpose: 'keystroke',
+  isManual: false,
   prompt: [
     { text: '<|fim_prefix|>', isControl: true },
     { text: 'let <b>', isControl: false },
@@ -31,14 +32,14 @@ describe('promptHtml', () => {
     assert.ok(page.includes('<span class="cached boundary">let &lt;b&gt;</span>'));
     assert.ok(page.includes('<span class="evaluated boundary"> tot</span>'));
     assert.ok(page.includes('3 tokens: 2 from the cache, 1 evaluated'));
-    assert.ok(page.includes('<span class="token odds4" title="97 %; next likeliest “·totals” with 1.0 %">'));
+    assert.ok(page.includes('<span class="token odds4" title="97 %; runner-up “·totals” with 1.0 %">'));
     assert.ok(page.includes('<span class="token odds0" title="20 %">'));
     assert.ok(page.includes('had to begin with “·tot”'));
-    assert.ok(page.includes('the end of the line'));
+    assert.ok(page.includes('It ended with the line.'));
   });
 
   it('says when there is nothing, and when only the near part was sent', () => {
-    assert.match(html([]), /answered nothing yet/);
+    assert.match(html([]), /has not answered in any open document/);
     assert.match(html([{ ...run, isNear: true }]), /Only the near part/);
   });
 
@@ -46,6 +47,16 @@ describe('promptHtml', () => {
     const page = html([run, { ...run, purpose: 'prefetch', text: '\n' }], 1);
     assert.ok(page.includes('<option value="0">1: “al = 0”, for a key</option>'));
     assert.ok(page.includes('<option value="1" selected>2: “nothing”, computed ahead</option>'));
+  });
+
+  it('tells what was triggered manually from what came for a key', () => {
+    assert.ok(html([{ ...run, isManual: true }]).includes('1: “al = 0”, triggered manually'));
+  });
+
+  it('tells tokens of the cache, evaluated ones and how sure each was without a colour', () => {
+    const page = html([run]);
+    assert.match(page, /98 % or more/);
+    assert.match(page, /<span class="token odds0">/);
   });
 
   it('runs nothing', () => assert.doesNotMatch(html([run]), /style=|\son\w+=|<script|<b>/));

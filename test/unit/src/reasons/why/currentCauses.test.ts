@@ -23,7 +23,7 @@ describe('currentCauses', () => {
     [at('ignoredFile', true), 'stops', /whole folder is hidden/, undefined],
     [at('secretFile'), 'stops', /keys or passwords/, undefined],
     [at('documentTooLarge'), 'stops', /too large/, undefined],
-    [at('lineTooLong'), 'stops', /line is too long/, undefined],
+    [at('lineTooLong'), 'stops', /line is too long/, 'hearth.triggerSuggestion'],
     [{ hasModel: false }, 'stops', /no model/, 'hearth.chooseModel'],
     [{ engine: { state: 'loading', progress: 0.42 } }, 'stops', /42 %/, undefined],
     [{ engine: { state: 'restarting', delayMs: 1, attempt: 1 } }, 'stops', /ended/, 'hearth.restartEngine'],

@@ -11,7 +11,7 @@ const hunks = [
 
 describe('pendingView', () => {
   for (const [cursorOffset, shown, said] of [
-    [0, '$(diff) 2', '2 changes of Hearth’s wait for your decision.'],
+    [0, '$(diff) 2', '2 changes by Hearth are waiting for your decision.'],
     [6, '$(diff) 1/2', 'Change 1 of 2. Lines added: 2, removed: 1.'],
     [19, '$(diff) 2/2', 'Change 2 of 2. Lines added: 0, removed: 2.'],
   ] as const) {
@@ -32,6 +32,6 @@ describe('pendingView', () => {
       { text, hunks: hunks.slice(1), isWriting: false, cursorOffset: 0 },
       plainTranslate,
     );
-    assert.equal(one?.label, '1 change of Hearth’s waits for your decision.');
+    assert.equal(one?.label, '1 change by Hearth is waiting for your decision.');
   });
 });
