@@ -3,12 +3,21 @@
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { hasDependencies, installDependencies } from './setup/dependencies.mjs';
-import { findBrowser, hasServer, installBrowser, installServer } from './setup/editor.mjs';
+import { findBrowser, hasServer, installBrowser, installServer, vscodeVersion } from './setup/editor.mjs';
 import { stopGroupsOnExit } from './setup/processes.mjs';
 import { Progress } from './setup/progress.mjs';
 import { presentWeights, provideWeights } from './weights/weights.mjs';
 
 /** @typedef {{ title: string, isDone: () => Promise<boolean>, work: (progress: Progress) => Promise<void> }} Step */
+
+/** @param {import('./setup/editor.mjs').EditorAge} age @returns {Step} */
+function serverStep(age) {
+  return {
+    title: `VS Code ${vscodeVersion(age)} server`,
+    isDone: async () => await hasServer(age),
+    work: async (progress) => await installServer(age, progress),
+  };
+}
 
 /** In this order; each may need those above it. */
 const steps = /** @satisfies {Record<string, Step>} */ ({
@@ -19,7 +28,8 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
     isDone: async () => (await presentWeights()) !== undefined,
     work: async (progress) => void (await provideWeights(progress)),
   },
-  server: { title: 'VS Code server', isDone: hasServer, work: installServer },
+  server: serverStep('newest'),
+  oldestServer: serverStep('oldest'),
   browser: {
     title: 'browser',
     isDone: async () => findBrowser() !== undefined,
@@ -29,7 +39,10 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
 
 /** @typedef {keyof typeof steps} StepName */
 
-export const allSteps = /** @type {StepName[]} */ (Object.keys(steps));
+const allSteps = /** @type {StepName[]} */ (Object.keys(steps));
+
+/** What everybody needs; the others are asked for by name. */
+export const usualSteps = allSteps.filter((name) => name !== 'oldestServer');
 
 /**
  * @param {readonly StepName[]} names
@@ -48,5 +61,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (unknown.length > 0)
     throw new Error(`There is no step ${unknown.join(', ')}; there are ${allSteps.join(', ')}.`);
   stopGroupsOnExit();
-  await bootstrap(named.length > 0 ? named : allSteps, new Progress());
+  await bootstrap(named.length > 0 ? named : usualSteps, new Progress());
 }

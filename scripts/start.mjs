@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hearthHome } from '../src/models/files/hearthHome.mjs';
-import { allSteps, bootstrap } from './bootstrap.mjs';
+import { bootstrap, usualSteps } from './bootstrap.mjs';
 import { ensurePackage, vsixFile } from './package.mjs';
 import { findOnPath } from './setup/findOnPath.mjs';
 import { projectRoot, scratchFolder } from './setup/paths.mjs';
@@ -18,7 +18,7 @@ stopGroupsOnExit();
 const progress = new Progress();
 const code = chooseDesktop();
 const withoutServer = /** @type {const} */ (['dependencies', 'build', 'weights']);
-await bootstrap(code === undefined ? allSteps : withoutServer, progress);
+await bootstrap(code === undefined ? usualSteps : withoutServer, progress);
 await ensurePackage(progress);
 const workspace = prepareWorkspace();
 const { Workbench } = await import('./editor/workbench.mjs');

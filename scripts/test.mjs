@@ -1,7 +1,7 @@
 // `npm test`: all set-up, then every suite: `test.mjs [SUITE…] [MOCHA ARGUMENTS]`.
 // The last line is `N passed, N failed, N skipped`; the exit code is 0 only when nothing failed.
 import { bootstrap } from './bootstrap.mjs';
-import { ensurePackage, vsixFile } from './package.mjs';
+import { ensureAllPackages, ensurePackage, vsixFile } from './package.mjs';
 import { stopGroupsOnExit } from './setup/processes.mjs';
 import { Progress } from './setup/progress.mjs';
 import { summary, sumOf } from './suites/counts.mjs';
@@ -17,7 +17,8 @@ const mochaArguments = process.argv.slice(end);
 stopGroupsOnExit();
 const progress = new Progress();
 await bootstrap([...new Set(wanted.flatMap((name) => suites[name].needs))], progress);
-if (wanted.some((name) => suites[name].needsPackage)) await ensurePackage(progress);
+if (wanted.some((name) => suites[name].needsPackage === true)) await ensurePackage(progress);
+if (wanted.some((name) => suites[name].needsPackage === 'all')) await ensureAllPackages(progress);
 const env = await environment();
 
 const results = [];

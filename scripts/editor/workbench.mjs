@@ -52,9 +52,9 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="hearth.hearth.status"]');
   }
 
-  /** Waits until the status bar says that the model is loaded. */
-  async waitForEngine() {
-    const ready = this.page.locator('.statusbar-item[id="hearth.hearth.status"] [aria-label*="ready"]');
+  /** Waits until the status bar says that the model is loaded. @param {string} [word] for that, in the language shown */
+  async waitForEngine(word = 'ready') {
+    const ready = this.page.locator(`.statusbar-item[id="hearth.hearth.status"] [aria-label*="${word}"]`);
     await ready.first().waitFor({ timeout: loadTimeoutMs });
   }
 

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { projectRoot } from './paths.mjs';
 import { run } from './processes.mjs';
 
+/** In the binding's package of another platform while it is packaged. */
+export const packagedMark = '.hearth-packaged';
+
 const modules = path.join(projectRoot, 'node_modules');
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
@@ -49,9 +52,13 @@ function foreignBinaries() {
   const folder = path.join(modules, '@node-llama-cpp');
   const platforms = /** @type {Record<string, string>} */ ({ win32: 'win', darwin: 'mac' });
   const own = `${platforms[process.platform] ?? process.platform}-${process.arch}`;
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(own))
-    .map((entry) => path.join(folder, entry.name));
+  return (
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(own))
+      // Put there to be packaged for another platform, by whoever takes it away again.
+      .filter((entry) => !existsSync(path.join(folder, entry.name, packagedMark)))
+      .map((entry) => path.join(folder, entry.name))
+  );
 }
 
 /** @param {string} lockFile @returns {LockedPackages} */

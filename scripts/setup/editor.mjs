@@ -7,39 +7,62 @@ import { hearthHome } from '../../src/models/files/hearthHome.mjs';
 import { findOnPath } from './findOnPath.mjs';
 import { run, runToCode } from './processes.mjs';
 
-const codeServerVersion = '4.139.1';
-const nodeVersion = '24.21.0';
+/** Each with the Node that its package asks for. The package 4.N.x carries VS Code 1.N. */
+const editors = {
+  newest: { codeServer: '4.139.1', node: '24.21.0' },
+  /** Of the packages the last one that is not newer than what the manifest asks for. */
+  oldest: { codeServer: '4.100.3', node: '20.19.5' },
+};
+
+/** @typedef {keyof typeof editors} EditorAge */
+
+const ripgrepVersion = '1.18.0';
 const nodePackage = `node-${process.platform}-${process.arch}`;
 
-const serverFolder = () => path.join(hearthHome(), `vscode-server-${codeServerVersion}`);
-const nodeFolder = () => path.join(serverFolder(), 'node', 'node_modules', nodePackage);
+/** @param {EditorAge} age */
+const serverFolder = (age) => path.join(hearthHome(), `vscode-server-${editors[age].codeServer}`);
 
-export const editorPaths = () => ({
-  serverMain: path.join(serverFolder(), 'vscode', 'out', 'server-main.js'),
-  node: path.join(nodeFolder(), 'bin', 'node'),
-  /** A few built-in extensions only: the editor starts seconds sooner. */
-  builtinExtensions: path.join(serverFolder(), 'vscode', 'extensions-min'),
-});
-
-const serverStamp = () => path.join(serverFolder(), '.complete');
-
-export async function hasServer() {
-  return existsSync(serverStamp());
+/** HEARTH_EDITOR says which; the newest by default. @returns {EditorAge} */
+export function editorAge() {
+  return process.env['HEARTH_EDITOR'] === 'oldest' ? 'oldest' : 'newest';
 }
 
-/** Installs beside the place and renames, so that a broken-off installation is never taken for a whole one. */
-export async function installServer(/** @type {import('./progress.mjs').Progress} */ progress) {
+/** `1.139`, say. @param {EditorAge} age */
+export function vscodeVersion(age) {
+  return editors[age].codeServer.replace(/^4\.(\d+)\..*$/, '1.$1');
+}
+
+export const editorPaths = (age = editorAge()) => ({
+  serverMain: path.join(serverFolder(age), 'vscode', 'out', 'server-main.js'),
+  node: path.join(serverFolder(age), 'node', 'node_modules', nodePackage, 'bin', 'node'),
+  /** A few built-in extensions only: the editor starts seconds sooner. */
+  builtinExtensions: path.join(serverFolder(age), 'vscode', 'extensions-min'),
+});
+
+/** @param {EditorAge} age */
+export async function hasServer(age) {
+  return existsSync(path.join(serverFolder(age), '.complete'));
+}
+
+/**
+ * Installs beside the place and renames, so that a broken-off installation is never taken for a whole one.
+ *
+ * @param {EditorAge} age
+ * @param {import('./progress.mjs').Progress} progress
+ */
+export async function installServer(age, progress) {
   if (process.platform === 'win32') {
     throw new Error('The VS Code server cannot be set up on Windows; use a desktop VS Code (`npm start`).');
   }
-  const folder = serverFolder();
+  const folder = serverFolder(age);
   await waitForFileLock(`${folder}.lock`, async () => {
-    if (await hasServer()) return;
+    if (await hasServer(age)) return;
     const partial = `${folder}.part`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(path.join(partial, 'node'), { recursive: true });
-    await fetchServer(partial);
+    await fetchServer(partial, editors[age]);
     await fetchDependencies(partial);
+    await provideSearch(partial);
     await buildLogger(partial, progress);
     prune(partial);
     writeFileSync(path.join(partial, '.complete'), '');
@@ -63,20 +86,22 @@ async function buildLogger(folder, progress) {
     // This project's .npmrc switches scripts off, and npm hands that down to whatever it runs.
     npm_config_ignore_scripts: 'false',
   };
-  const args = ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'];
+  const modules = path.join(folder, 'vscode', 'node_modules');
+  const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'];
+  const args = ['rebuild', ...native.filter((name) => existsSync(path.join(modules, name)))];
   const { code } = await runToCode('npm', args, { cwd: path.join(folder, 'vscode'), env });
   if (code !== 0) progress.say('  without a C++ compiler: extensions’ logs stay empty in this editor');
 }
 
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
 
-/** @param {string} folder */
-async function fetchServer(folder) {
+/** @param {string} folder @param {{ readonly codeServer: string, readonly node: string }} versions */
+async function fetchServer(folder, { codeServer, node: nodeVersion }) {
   const node = ['--prefix', path.join(folder, 'node'), '--no-save', '--no-package-lock'];
   await run('npm', ['install', ...node, ...quiet, `${nodePackage}@${nodeVersion}`]);
-  const name = `code-server@${codeServerVersion}`;
+  const name = `code-server@${codeServer}`;
   await run('npm', ['pack', name, '--pack-destination', folder, '--silent']);
-  const archive = path.join(folder, `code-server-${codeServerVersion}.tgz`);
+  const archive = path.join(folder, `code-server-${codeServer}.tgz`);
   await run('tar', ['xzf', archive, '-C', folder, 'package/lib/vscode']);
   renameSync(path.join(folder, 'package/lib/vscode'), path.join(folder, 'vscode'));
   for (const place of [archive, path.join(folder, 'package')]) rmSync(place, { recursive: true });
@@ -89,6 +114,19 @@ async function fetchDependencies(folder) {
   for (const name of ['vscode', 'vscode/extensions']) {
     await run('npm', ['install', '--omit=dev', ...quiet], { cwd: path.join(folder, name), env });
   }
+}
+
+/** Older editors fetch their search program from elsewhere after the installation; the newest bring it. @param {string} folder */
+async function provideSearch(folder) {
+  const bin = path.join(folder, 'vscode', 'node_modules', '@vscode', 'ripgrep', 'bin');
+  if (!existsSync(path.dirname(bin))) return;
+  const scratch = path.join(folder, 'ripgrep');
+  const args = ['--prefix', scratch, '--no-save', '--no-package-lock', ...quiet];
+  await run('npm', ['install', ...args, `@vscode/ripgrep-universal@${ripgrepVersion}`]);
+  const platform = `${process.platform}-${process.arch}`;
+  const programs = path.join(scratch, 'node_modules/@vscode/ripgrep-universal/bin');
+  cpSync(path.join(programs, platform), bin, { recursive: true });
+  rmSync(scratch, { recursive: true });
 }
 
 /** Leaves out what only other assistants and compilers need, and sets a few built-in extensions apart. @param {string} folder */

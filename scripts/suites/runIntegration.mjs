@@ -1,5 +1,6 @@
 // Bundles the integration tests and runs them inside VS Code's extension host.
-// HEARTH_VSCODE names a desktop VS Code's executable; without it the stand-in runs the VS Code server.
+// HEARTH_VSCODE names a desktop VS Code's executable, HEARTH_DESKTOP one to be downloaded (`oldest`, `stable` or
+// `insiders`); without them the stand-in runs the VS Code server.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { quietSettings } from '../editor/server.mjs';
+import { vscodeVersion } from '../setup/editor.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 
 const standIn = fileURLToPath(new URL('vscodeStandIn.mjs', import.meta.url));
@@ -19,7 +21,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetri
 
 await bundleTests();
 process.exitCode = await runTests({
-  vscodeExecutablePath: process.env['HEARTH_VSCODE'] ?? standIn,
+  ...editorToRun(),
   // The other one declares a type of notebook, which tests cannot do at run time.
   extensionDevelopmentPath: [projectRoot, path.join(testFolder, 'notebookExtension')],
   extensionTestsPath: path.join(outFolder, 'index.cjs'),
@@ -27,23 +29,34 @@ process.exitCode = await runTests({
   launchArgs: [prepareWorkspace(), `--user-data-dir=${prepareUserData()}`],
 });
 
+function editorToRun() {
+  const { HEARTH_VSCODE: program, HEARTH_DESKTOP: desktop } = process.env;
+  if (program !== undefined || desktop === undefined) return { vscodeExecutablePath: program ?? standIn };
+  return { version: desktop === 'oldest' ? `${vscodeVersion('oldest')}.0` : desktop };
+}
+
 async function bundleTests() {
   rmSync(outFolder, { recursive: true, force: true });
+  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
+    outbase: testFolder,
+    outdir: outFolder,
+    absWorkingDir: projectRoot,
+    bundle: true,
+    platform: /** @type {const} */ ('node'),
+    target: 'node20',
+    sourcemap: /** @type {const} */ ('inline'),
+    external: ['vscode', 'mocha'],
+    logLevel: /** @type {const} */ ('warning'),
+  });
+  const suite = path.join(testFolder, 'suite.ts');
+  await build({ ...common, entryPoints: [suite], format: 'esm', outExtension: { '.js': '.mjs' } });
   await build({
+    ...common,
     entryPoints: readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file === 'index.ts' || file.endsWith('.test.ts'))
       .map((file) => path.join(testFolder, file)),
-    outbase: testFolder,
-    outdir: outFolder,
-    outExtension: { '.js': '.cjs' },
-    absWorkingDir: projectRoot,
-    bundle: true,
-    platform: 'node',
     format: 'cjs',
-    target: 'node20',
-    sourcemap: 'inline',
-    external: ['vscode', 'mocha'],
-    logLevel: 'warning',
+    outExtension: { '.js': '.cjs' },
   });
 }
 

@@ -18,7 +18,7 @@ export async function runSuite(name, suite, { mochaArguments, env }) {
   rmSync(countsFile, { force: true });
   const { code } = await runToCode(process.execPath, suite.command(mochaArguments), {
     cwd: projectRoot,
-    env: { ...process.env, ...env, HEARTH_TEST_COUNTS: countsFile },
+    env: { ...process.env, ...env, ...suite.env, HEARTH_TEST_COUNTS: countsFile },
     output: 'inherit',
     limitMs: suite.limitMs,
   });

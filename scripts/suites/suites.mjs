@@ -9,10 +9,11 @@ import { projectRoot } from '../setup/paths.mjs';
 /**
  * @typedef {object} Suite
  * @property {readonly StepName[]} needs
- * @property {boolean} needsPackage
+ * @property {boolean | 'all'} needsPackage that of this platform, or those of all platforms
  * @property {'check' | 'mocha'} kind a check counts as one test; mocha writes its counts itself
  * @property {(mochaArguments: readonly string[]) => readonly string[]} command arguments of Node
  * @property {number} limitMs
+ * @property {NodeJS.ProcessEnv} [env] beside the environment
  */
 
 const minuteMs = 60_000;
@@ -49,12 +50,15 @@ function mocha(folder, needs, { limitMs, testTimeoutMs, needsPackage = false }) 
 }
 
 const editor = /** @type {const} */ (['dependencies', 'build', 'weights', 'server', 'browser']);
+const oldestEditor = /** @type {const} */ (['dependencies', 'build', 'weights', 'oldestServer', 'browser']);
 
+/** @satisfies {Record<string, Suite>} */
 export const suites = {
   format: check(bin('@biomejs/biome/bin/biome'), 'check', '.'),
   lint: check(bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
   types: check(bin('typescript/bin/tsc'), '--noEmit'),
   unused: check(bin('knip/bin/knip.js')),
+  workflows: check('scripts/suites/lintWorkflows.mjs'),
   unit: mocha('unit', ['dependencies', 'build'], { limitMs: 3 * minuteMs, testTimeoutMs: 10_000 }),
   engine: mocha('engine', ['dependencies', 'build', 'weights'], {
     limitMs: 20 * minuteMs,
@@ -68,6 +72,34 @@ export const suites = {
     limitMs: 15 * minuteMs,
   }),
   ui: mocha('ui', editor, { limitMs: 20 * minuteMs, testTimeoutMs: 2 * minuteMs, needsPackage: true }),
+  desktop: /** @type {Suite} */ ({
+    needs: ['dependencies', 'build', 'weights'],
+    needsPackage: false,
+    kind: 'mocha',
+    command: (extra) => ['scripts/suites/runIntegration.mjs', ...extra],
+    limitMs: 30 * minuteMs,
+    env: { HEARTH_DESKTOP: process.env['HEARTH_DESKTOP'] ?? 'stable' },
+  }),
+  oldest: /** @type {Suite} */ ({
+    needs: oldestEditor,
+    needsPackage: false,
+    kind: 'mocha',
+    command: (extra) => ['scripts/suites/runIntegration.mjs', ...extra],
+    limitMs: 15 * minuteMs,
+    env: { HEARTH_EDITOR: 'oldest' },
+  }),
+  oldestUi: {
+    ...mocha('oldestUi', oldestEditor, {
+      limitMs: 10 * minuteMs,
+      testTimeoutMs: 2 * minuteMs,
+      needsPackage: true,
+    }),
+    env: { HEARTH_EDITOR: 'oldest' },
+  },
+  packages: {
+    ...mocha('packages', ['dependencies', 'build'], { limitMs: 5 * minuteMs, testTimeoutMs: 10_000 }),
+    needsPackage: 'all',
+  },
   long: mocha('long', ['dependencies', 'build', 'weights'], {
     limitMs: 60 * minuteMs,
     testTimeoutMs: 50 * minuteMs,
@@ -79,10 +111,10 @@ export const suites = {
 export const allSuites = /** @type {SuiteName[]} */ (Object.keys(suites));
 
 /** Take too long for every change: run by name, and before a release. */
-const onDemand = /** @type {readonly SuiteName[]} */ (['long']);
+const onDemand = /** @type {readonly SuiteName[]} */ (['desktop', 'oldest', 'oldestUi', 'packages', 'long']);
 
 /** Names for several suites at once. */
 export const suiteGroups = /** @type {Record<string, SuiteName[]>} */ ({
-  check: ['format', 'lint', 'types', 'unused'],
+  check: ['format', 'lint', 'types', 'unused', 'workflows'],
   all: allSuites.filter((name) => !onDemand.includes(name)),
 });

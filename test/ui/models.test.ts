@@ -119,13 +119,13 @@ describe('models', () => {
 
   it('shows the card of what runs, and calculates for a context of 32,768 tokens', async () => {
     await editor().runCommand('Hearth: Model Card');
-    const card = await editor().frameWith('#sequences');
+    const card = await editor().frameWith('#files');
     await card.getByRole('heading', { name: 'Memory' }).waitFor({ timeout: timeoutMs });
-    await card.getByText(/engine holds [\d,.]+ MiB/).waitFor();
+    await card.getByText(/engine holds [\d,.]+ MB/).waitFor();
     await editor().screenshot('ui-model-card-light');
     await card.getByLabel('Context, in tokens').selectOption('32768');
     await card.getByLabel('Files whose prompts are kept').selectOption('4');
-    await card.getByRole('row', { name: 'KV cache 1,536' }).waitFor();
+    await card.getByRole('row', { name: 'KV cache 2,416' }).waitFor();
     await editor().runCommand('Preferences: Color Theme');
     await editor().pick('Dark Modern');
     await editor().page.locator('.monaco-workbench.vs-dark').waitFor();

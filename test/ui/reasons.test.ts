@@ -139,9 +139,9 @@ describe('reasons', () => {
   it('leads to the setting that governs a reason', async () => {
     await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
-    await statusLabel(/off for typescript/);
+    await statusLabel(/off for TypeScript/);
     await editor().runCommand('Hearth: Why No Suggestion?');
-    await rows().filter({ hasText: 'turned off for typescript' }).click();
+    await rows().filter({ hasText: 'turned off for TypeScript' }).click();
     await editor().page.locator('.settings-editor').getByText('hearth.enable').first().waitFor();
     await editor().screenshot('ui-why-setting-dark');
     await editor().page.keyboard.press('Escape');
@@ -149,6 +149,13 @@ describe('reasons', () => {
     await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
     await statusLabel(/ready/);
+    // Nothing is left of it: no empty section for the language.
+    await editor().runCommand('Preferences: Open User Settings (JSON)');
+    await editor().editor('settings.json').locator('.view-line').first().waitFor();
+    const text = (await editor().lines('settings.json')).join('\n');
+    assert.match(text, /hearth\.model\.path/);
+    assert.doesNotMatch(text, /\[typescript\]/);
+    await editor().runCommand('View: Close Editor');
   });
 
   it('says in the status bar that a file is never read', async () => {

@@ -75,10 +75,9 @@ export function columnsChart(
 
 /** An upper bound, since nothing is drawn yet. */
 export function textWidth(words: string): number {
-  return [...words].reduce(
-    (sum, character) => sum + (character > '\u2e7f' ? characterWidth.wide : characterWidth.narrow),
-    0,
-  );
+  let pixels = 0;
+  for (const character of words) pixels += character > '\u2e7f' ? characterWidth.wide : characterWidth.narrow;
+  return pixels;
 }
 
 function letterOf(index: number): string {

@@ -1,0 +1,82 @@
+// Hearth's pages and lists in a window of 600 pixels at 150 %, in German and Chinese and in all four kinds of themes:
+// nothing sticks out, and axe finds nothing wrong.
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { accessibilityFaults, overflowPixels } from './accessibility.ts';
+import { useEditor } from './editorSession.ts';
+
+const zoomed = { width: 400, height: 700 } as const;
+const roomy = { width: 1200, height: 760 } as const;
+const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'] as const;
+/** Titles of commands stay English: the manifest's texts are the workbench's, whose language pack is not here. */
+const pages = [
+  ['Hearth: Performance', '#export'],
+  ['Hearth: Show Prompt', '#run'],
+  ['Hearth: Model Card', '#files'],
+] as const;
+
+for (const language of ['de', 'zh-cn']) {
+  describe(`the pages in ${language}`, () => {
+    const editor = useEditor({ language });
+    const rows = () => editor().page.locator('.quick-input-list .monaco-list-row');
+
+    before(async () => {
+      await editor().openFile('inventory.ts');
+      await editor().waitForEngine(language === 'de' ? 'bereit' : '就绪');
+      await editor().goTo(33, 4);
+      await editor().type('\n\naveragePrice(): number {\nconst total = ');
+      await editor().runCommand('Hearth: Trigger Suggestion');
+      await editor().ghostText();
+      await editor().page.keyboard.press('Tab');
+    });
+
+    async function useTheme(name: string): Promise<void> {
+      await editor().page.setViewportSize(roomy);
+      await editor().runCommand('Preferences: Color Theme');
+      await editor().pick(name);
+      await editor().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    }
+
+    for (const theme of themes) {
+      it(`fit and can be read out in ${theme}`, async () => {
+        await useTheme(theme);
+        const faults: string[] = [];
+        for (const [command, selector] of pages) {
+          await editor().page.setViewportSize(roomy);
+          await editor().runCommand(command);
+          const frame: Frame = await editor().frameWith(selector);
+          await editor().page.setViewportSize(zoomed);
+          await editor().page.waitForTimeout(400);
+          await editor().screenshot(`narrow-${language}-${command}-${theme}`.replaceAll(/[^\w-]+/g, '-'));
+          const sticksOut = await overflowPixels(frame);
+          if (sticksOut > 0) faults.push(`${command}: ${sticksOut} pixels stick out`);
+          for (const fault of await accessibilityFaults(frame)) faults.push(`${command}: ${fault}`);
+        }
+        assert.deepEqual(faults, []);
+      });
+    }
+
+    it('shows the reasons of a list whole', async () => {
+      await useTheme('Light Modern');
+      await editor().openFile('inventory.ts');
+      await editor().runCommand('Hearth: Why No Suggestion?');
+      await editor().page.setViewportSize(zoomed);
+      await rows().first().waitFor();
+      await editor().page.waitForTimeout(500);
+      await editor().screenshot(`narrow-${language}-why`);
+      const cut =
+        await editor().page.evaluate(`[...document.querySelectorAll('.quick-input-list .label-name')]
+        .filter((label) => label.scrollWidth > label.clientWidth + 1 || label.getBoundingClientRect().right > innerWidth)
+        .map((label) => label.textContent)`);
+      assert.deepEqual(cut, []);
+      await editor().page.keyboard.press('Escape');
+      await editor().page.setViewportSize(roomy);
+      await editor().statusItem().locator('a').click();
+      await rows().first().waitFor();
+      await editor().page.setViewportSize(zoomed);
+      await editor().page.waitForTimeout(500);
+      await editor().screenshot(`narrow-${language}-menu`);
+      await editor().page.keyboard.press('Escape');
+    });
+  });
+}
