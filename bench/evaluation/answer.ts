@@ -6,7 +6,7 @@ import { KvCache } from '../../engine/computing/kvCache.ts';
 import { Scheduler } from '../../engine/computing/scheduler.ts';
 import { ByteTrie } from '../../engine/decoding/byteTrie.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
-import type { Completion, RelatedText } from '../../engine/protocol/protocol.ts';
+import type { Completion } from '../../engine/protocol/protocol.ts';
 import { cleanAnswer } from '../../src/completion/answers/cleanAnswer.ts';
 import { withoutBrokenLine } from '../../src/completion/answers/statementCut.ts';
 import { extentToAskFor } from '../../src/completion/asking/extent.ts';
@@ -21,9 +21,6 @@ import { documentOf, type Slice, windowOf } from './caseWindow.ts';
 import type { Configuration } from './configuration.ts';
 import type { SourceFile } from './corpus.ts';
 import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
-import { CandidateIndex } from './related/candidateIndex.ts';
-import { usualRelatedRules } from './related/relatedCode.ts';
-import { selectRelated } from './related/selectRelated.ts';
 
 const maxTokens = 64;
 /** As the setting is by default. */
@@ -34,7 +31,6 @@ const parseDeadlineMs = 5000;
 export class Answerer {
   private readonly backend: InferenceBackend;
   private readonly context: ScopeContext;
-  private readonly candidates: CandidateIndex;
   /** Shared, so that configurations whose prompts begin alike evaluate the common part once. */
   private readonly cache: KvCache;
   private readonly trie: ByteTrie;
@@ -48,7 +44,6 @@ export class Answerer {
     around: (file: SourceFile) => readonly SourceFile[],
   ) {
     this.around = around;
-    this.candidates = new CandidateIndex((languageId) => context.grammarOf(languageId));
     this.backend = backend;
     this.context = context;
     this.cache = new KvCache(backend);
@@ -87,7 +82,6 @@ export class Answerer {
       forcedText: forcedBy(configuration, question),
       ...extentToAskFor(aroundCursor(question), false, maxLines),
       maxTokens,
-      related: this.relatedTo(question, configuration),
       purpose: 'keystroke' as const,
     };
     const outcome = await service.complete('case', params).result;
@@ -100,18 +94,6 @@ export class Answerer {
     const others =
       reference === 'around' ? this.around(file).map((other) => ({ uri: other.path, text: other.text })) : [];
     return { own, others };
-  }
-
-  private relatedTo(
-    { before, after, file }: EvaluationCase,
-    { relatedCharacters }: Configuration,
-  ): readonly RelatedText[] {
-    if (relatedCharacters === 0) return [];
-    const { path, languageId } = file;
-    const request = { path, languageId, text: before + after, offset: before.length };
-    const candidates = this.around(file).map((other) => ({ ...other, lastVisit: 0 }));
-    const rules = { ...usualRelatedRules, maxCharacters: relatedCharacters };
-    return selectRelated(request, candidates, rules, this.candidates);
   }
 
   private judge(question: EvaluationCase, completion: Completion, forcedText: string): CaseResult {

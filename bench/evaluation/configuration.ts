@@ -17,8 +17,6 @@ export interface Configuration {
   readonly reference: 'none' | 'own' | 'around';
   /** Text that the answer must begin with: `identifier` is the rest of a cut one, as a suggestion list would have it. */
   readonly forced: 'none' | 'identifier';
-  /** Budget of related code before the window; 0 for none. */
-  readonly relatedCharacters: number;
   /** Other answers that are judged by the text that follows. */
   readonly judgedAlternatives: number;
 }
@@ -40,7 +38,6 @@ const landed: Configuration = {
   head: 'none',
   reference: 'none',
   forced: 'none',
-  relatedCharacters: 0,
   judgedAlternatives: 0,
 };
 

@@ -3,9 +3,9 @@
 
 import type { TextChange } from '../../src/base/textChanges.ts';
 import { applyChange } from '../../src/base/textChanges.ts';
-import { duplicatesSuffix } from '../../src/completion/cleanup/duplicateSuffix.ts';
 import type { Random } from '../evaluation/random.ts';
 import type { TypingRun } from '../trace.ts';
+import { duplicatesSuffix } from './duplicateSuffix.ts';
 import { gapBeforeKeyMs } from './keyRhythm.ts';
 import { judge, type Reader } from './readers.ts';
 import type { Shown, Suggester } from './suggester.ts';

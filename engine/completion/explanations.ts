@@ -97,7 +97,6 @@ function controlName(token: number, control: ControlTokens): string {
     [control.fimPrefix, 'fim_prefix'],
     [control.fimSuffix, 'fim_suffix'],
     [control.fimMiddle, 'fim_middle'],
-    [control.fileSeparator, 'file_sep'],
     [control.turnStart, 'im_start'],
     [control.turnEnd, 'im_end'],
     [control.documentStart, 'endoftext'],

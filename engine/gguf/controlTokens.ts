@@ -5,8 +5,6 @@ export interface ControlTokens {
   readonly fimPrefix: number | undefined;
   readonly fimSuffix: number | undefined;
   readonly fimMiddle: number | undefined;
-  /** Stands between files of one repository. */
-  readonly fileSeparator: number | undefined;
   /** Begin and end of a turn in a conversation (ChatML). */
   readonly turnStart: number | undefined;
   readonly turnEnd: number | undefined;

@@ -137,7 +137,6 @@ function findControlTokens(metadata: ModelMetadata): ControlTokens {
     fimPrefix: idOf('<|fim_prefix|>'),
     fimSuffix: idOf('<|fim_suffix|>'),
     fimMiddle: idOf('<|fim_middle|>'),
-    fileSeparator: idOf('<|file_sep|>'),
     turnStart: idOf('<|im_start|>'),
     turnEnd: idOf('<|im_end|>'),
     documentStart,

@@ -1,18 +1,15 @@
 // The anchored prompt: where the text before the cursor is split, and which after-text stays frozen. Pure.
 // Knows text and the prompt family; must not know tokens, the KV cache or the binding.
 import { distance } from 'fastest-levenshtein';
-import type { DocumentSlice, PromptFamily, RelatedText } from '../protocol/protocol.ts';
+import type { DocumentSlice, PromptFamily } from '../protocol/protocol.ts';
 import type { HealingReach } from './healing.ts';
 
 /**
- * What of a prompt stays in the KV cache while someone types: `related <|fim_prefix|> beforeAnchor <|fim_suffix|>
- * frozenAfter <|fim_middle|>`. The text since the anchor follows, so that a keystroke appends.
+ * What of a prompt stays in the KV cache while someone types: `<|fim_prefix|> beforeAnchor <|fim_suffix|> frozenAfter
+ * <|fim_middle|>`. The text since the anchor follows, so that a keystroke appends.
  */
 export interface AnchoredLayout {
   readonly family: PromptFamily;
-  readonly related: readonly RelatedText[];
-  /** Of the document; known to the model only beside related texts, which have their paths. */
-  readonly fileName: string;
   readonly beforeAnchor: string;
   readonly frozenAfter: string;
 }
@@ -42,7 +39,7 @@ export interface LaidOutPrompt {
   readonly sinceAnchor: string;
 }
 
-type SliceToLayOut = Pick<DocumentSlice, 'before' | 'after' | 'related' | 'documentUri'>;
+type SliceToLayOut = Pick<DocumentSlice, 'before' | 'after'>;
 
 export function layOut(
   previous: AnchoredLayout | undefined,
@@ -52,7 +49,7 @@ export function layOut(
   idle = false,
 ): LaidOutPrompt {
   if (family === 'leftContext') {
-    const layout = { family, related: [], fileName: '', beforeAnchor: '', frozenAfter: '' };
+    const layout = { family, beforeAnchor: '', frozenAfter: '' };
     return { layout, sinceAnchor: slice.before };
   }
   const after = conditioningAfter(slice.after).slice(0, rules.maxAfterCharacters);
@@ -60,33 +57,23 @@ export function layOut(
     return { layout: previous, sinceAnchor: slice.before.slice(previous.beforeAnchor.length) };
   }
   const anchor = anchorOffset(slice.before, rules.anchorLines);
-  const { related = [], documentUri } = slice;
-  const fileName = documentUri.slice(documentUri.lastIndexOf('/') + 1);
   return {
-    layout: { family, related, fileName, beforeAnchor: slice.before.slice(0, anchor), frozenAfter: after },
+    layout: { family, beforeAnchor: slice.before.slice(0, anchor), frozenAfter: after },
     sinceAnchor: slice.before.slice(anchor),
   };
 }
 
 function canKeep(
   previous: AnchoredLayout,
-  { before, related = [] }: SliceToLayOut,
+  { before }: SliceToLayOut,
   after: string,
   rules: LayoutRules,
   idle: boolean,
 ): boolean {
-  if (!areSame(previous.related, related)) return false;
   if (previous.family !== 'fillInTheMiddle' || !before.startsWith(previous.beforeAnchor)) return false;
   const lines = countLineEnds(before.slice(previous.beforeAnchor.length));
   const limit = idle ? rules.idleLinesSinceAnchor : rules.maxLinesSinceAnchor;
   return lines <= limit && isNearlyEqual(previous.frozenAfter, after);
-}
-
-function areSame(some: readonly RelatedText[], others: readonly RelatedText[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every(({ path, text }, index) => path === others[index]?.path && text === others[index]?.text)
-  );
 }
 
 /** Start of the line that stands `lines` lines above the last one; 0 when there are fewer. */

@@ -17,7 +17,6 @@ export class PromptBuilder {
   private readonly vocabulary: Vocabulary;
   /** A layout lives for many keystrokes; its tokens are computed once. */
   private readonly beforeTokens = new WeakMap<AnchoredLayout, readonly number[]>();
-  private readonly relatedTokens = new WeakMap<AnchoredLayout, readonly number[]>();
   private readonly afterTokens = new WeakMap<AnchoredLayout, readonly number[]>();
 
   private readonly healing: HealingReach;
@@ -38,29 +37,12 @@ export class PromptBuilder {
     const { fimPrefix, fimSuffix, fimMiddle } = this.fimTokens();
     const since = trimFront(healed.tokens, Math.floor(maxTokens / 2));
     const after = this.anchored(prompt.layout, 'frozenAfter').slice(0, Math.floor(maxTokens / 4));
-    const related = this.related(prompt.layout, Math.floor(maxTokens / 4));
-    const room = maxTokens - since.length - after.length - related.length - 3;
+    const room = maxTokens - since.length - after.length - 3;
     const before = trimFront(this.anchored(prompt.layout, 'beforeAnchor'), room);
     return {
-      tokens: [...related, fimPrefix, ...before, fimSuffix, ...after, fimMiddle, ...since],
+      tokens: [fimPrefix, ...before, fimSuffix, ...after, fimMiddle, ...since],
       forced: healed.forced,
     };
-  }
-
-  /**
-   * As Qwen2.5-Coder was trained on repositories: `<|file_sep|>path`, a line end and the text, for each file; the
-   * document comes last. None where it does not fit or the vocabulary has no such token.
-   */
-  private related(layout: AnchoredLayout, maxTokens: number): readonly number[] {
-    const { fileSeparator } = this.vocabulary.control;
-    if (layout.related.length === 0 || fileSeparator === undefined) return [];
-    const known = this.relatedTokens.get(layout);
-    if (known !== undefined) return known;
-    const texts = [...layout.related.map(({ path, text }) => `${path}\n${text}\n`), `${layout.fileName}\n`];
-    const tokens = texts.flatMap((text) => [fileSeparator, ...this.vocabulary.tokenize(text)]);
-    const fitting = tokens.length > maxTokens ? [] : tokens;
-    this.relatedTokens.set(layout, fitting);
-    return fitting;
   }
 
   private anchored(layout: AnchoredLayout, part: 'beforeAnchor' | 'frozenAfter'): readonly number[] {

@@ -92,13 +92,12 @@ export class PromptPlanner {
     return (this.parts.prefillTokensPerSecond * coldPrefillMs) / 1000;
   }
 
-  /** What of a window is evaluated in time, without related texts. */
+  /** What of a window is evaluated in time. */
   private nearPart(owner: string, question: Question): Question {
     const characters = Math.max(this.maxColdTokens(question) * charactersPerToken, leastNearCharacters);
     const kept = this.layouts.get(owner + nearMark)?.beforeAnchor;
-    const { related: _, ...withoutRelated } = question;
     return {
-      ...withoutRelated,
+      ...question,
       before: nearBefore(question.before, kept, characters * nearBeforeShare),
       after: question.after.slice(0, Math.floor(characters * (1 - nearBeforeShare))),
     };

@@ -104,16 +104,6 @@ export interface DocumentSlice {
   readonly before: string;
   /** Slice from the cursor to the window's end, with `\n` line ends only. */
   readonly after: string;
-  /**
-   * Code of other files that goes before the window, what changes least first. A change costs the whole prompt. None
-   * when absent.
-   */
-  readonly related?: readonly RelatedText[];
-}
-
-export interface RelatedText {
-  readonly path: string;
-  readonly text: string;
 }
 
 /** Who waits for an answer: someone who has just typed, or nobody yet, because it is for the place after the next one. */

@@ -15,7 +15,6 @@ const control = {
   fimSuffix: 257,
   fimMiddle: 258,
   documentStart: 259,
-  fileSeparator: 260,
   turnStart: 261,
   turnEnd: 262,
 };

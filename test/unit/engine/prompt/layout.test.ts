@@ -48,18 +48,6 @@ describe('layOut', () => {
     assert.notEqual(layOutFim(lines(80), '\n}', first.layout).layout, first.layout);
   });
 
-  it('begins anew when related code changes, not when it only is another list', () => {
-    const slice = (text: string) => ({
-      documentUri: 'file:///a.ts',
-      before: 'x',
-      after: '',
-      related: [{ path: 'b.ts', text }],
-    });
-    const { layout } = layOut(undefined, slice('one'), 'fillInTheMiddle', defaultLayoutRules);
-    assert.equal(layOut(layout, slice('one'), 'fillInTheMiddle', defaultLayoutRules).layout, layout);
-    assert.notEqual(layOut(layout, slice('two'), 'fillInTheMiddle', defaultLayoutRules).layout, layout);
-  });
-
   it('uses left context only for models without FIM tokens', () => {
     const { layout, sinceAnchor } = layOut(
       undefined,

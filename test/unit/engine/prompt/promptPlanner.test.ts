@@ -11,7 +11,6 @@ const question = (before: string) => ({
   languageId: 'typescript',
   before,
   after: `\n${lines(60)}`,
-  related: [{ path: 'b.ts', text: 'export const b = 1;' }],
   forcedText: '',
   maxTokens: 10,
 });
@@ -32,21 +31,20 @@ describe('PromptPlanner', () => {
     });
     const evaluate = async ({ owner, tokens }: PlannedPrompt) =>
       await cache.prefill(owner, tokens, undefined, goOn);
-    return { planner, evaluate, separator: vocabulary.control.fileSeparator };
+    return { planner, evaluate };
   };
 
-  it('asks with the whole window and related code when they are evaluated in time', () => {
-    const { planner, separator } = setUp(10_000);
-    const { owner, tokens } = planner.plan('a', question(lines(90)));
+  it('asks with the whole window when it is evaluated in time', () => {
+    const { planner } = setUp(10_000);
+    const { owner } = planner.plan('a', question(lines(90)));
     assert.equal(owner, 'a');
-    assert.equal(tokens.filter((token) => token === separator).length, 2);
   });
 
   it('asks with the near part while the whole prompt is cold, and with the whole one once it is warm', async () => {
-    const { planner, evaluate, separator } = setUp(330);
+    const { planner, evaluate } = setUp(330);
     const near = planner.plan('a', question(lines(90)));
     assert.notEqual(near.owner, 'a');
-    assert.ok(near.tokens.length < 900 && !near.tokens.includes(separator ?? -1));
+    assert.ok(near.tokens.length < 900);
     for (const prompt of planner.warmingPlan('a', question(lines(90)))) await evaluate(prompt);
     planner.widened('a');
     assert.equal(planner.plan('a', question(`${lines(90)}x`)).owner, 'a');

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { duplicatesSuffix } from '../../../../../bench/replay/duplicateSuffix.ts';
 import { cleanAnswer } from '../../../../../src/completion/answers/cleanAnswer.ts';
 import { cutAtStatement } from '../../../../../src/completion/answers/statementCut.ts';
 import { adoptAnswer, type CleanResult, fitAnswer } from '../../../../../src/completion/cleanup/cleanup.ts';
-import { duplicatesSuffix } from '../../../../../src/completion/cleanup/duplicateSuffix.ts';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
 import {
   aroundOf,

@@ -1,6 +1,6 @@
 // Measures whether a document would say something twice with a suggestion in it. Pure, and told nothing of how
 // suggestions are cleaned, so that it can judge them.
-import { leadingClosers, matchClosers } from './closers.ts';
+import { leadingClosers, matchClosers } from '../../src/completion/cleanup/closers.ts';
 
 const shortLine = 3;
 /** Common beginnings of the rest of the line shorter than this are chance, unless they are all of it. */

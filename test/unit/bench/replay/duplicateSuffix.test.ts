@@ -1,6 +1,6 @@
 // What counts as said twice. `⟦…⟧` is the suggestion.
 import assert from 'node:assert/strict';
-import { duplicatesSuffix } from '../../../../../src/completion/cleanup/duplicateSuffix.ts';
+import { duplicatesSuffix } from '../../../../bench/replay/duplicateSuffix.ts';
 
 describe('duplicatesSuffix', () => {
   for (const [marked, expected] of [
