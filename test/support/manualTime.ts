@@ -1,28 +1,42 @@
-// Time that passes when a test says so: timers and ticks in order, with the turns in between that messages need.
-// Must not read a real clock.
+// Time that passes when a test says so: sinon's clock in a world of its own, so that files and sockets keep the real
+// one, with the turns in between that messages need. Must not read a real clock.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-
-interface Timer {
-  readonly dueMs: number;
-  readonly callback: () => void;
-}
+import sinon from 'sinon';
 
 /** More turns than any chain of messages between two tests' ends takes. */
 const turnsToSettle = 40;
 
 export class ManualTime {
-  private nowMs = 0;
-  private readonly timers = new Set<Timer>();
+  private readonly world = { setTimeout, clearTimeout, Date };
+  private readonly clock: sinon.SinonFakeTimers;
+  /** When what waits is due, in milliseconds. */
+  private readonly due = new Map<unknown, number>();
   private readonly tickers = new Set<() => void>();
 
-  readonly now = (): number => this.nowMs;
+  constructor() {
+    const inThisWorld = { global: this.world, toFake: ['setTimeout' as const, 'clearTimeout' as const] };
+    this.clock = sinon.useFakeTimers(inThisWorld);
+  }
+
+  readonly now = (): number => this.clock.now;
 
   readonly setTimer = (callback: () => void, delayMs: number): { dispose(): void } => {
-    const timer = { dueMs: this.nowMs + delayMs, callback };
-    this.timers.add(timer);
-    return { dispose: () => this.timers.delete(timer) };
+    // A part of a millisecond is none to the clock, and a timer must not come too early.
+    const wholeMs = Math.ceil(delayMs);
+    const timer = this.world.setTimeout(() => {
+      this.due.delete(timer);
+      callback();
+    }, wholeMs);
+    this.due.set(timer, this.clock.now + wholeMs);
+    return {
+      dispose: () => {
+        this.due.delete(timer);
+        this.world.clearTimeout(timer);
+      },
+    };
   };
 
+  /** Ticks come by `tick` alone: what counts them counts no time. */
   readonly ticker = {
     start: (onTick: () => void): { dispose(): void } => {
       const entry = () => onTick();
@@ -33,19 +47,17 @@ export class ManualTime {
 
   /** Timers and tickers that nobody has disposed of. */
   get pending(): number {
-    return this.timers.size + this.tickers.size;
+    return this.due.size + this.tickers.size;
   }
 
   async pass(durationMs: number): Promise<void> {
-    const endMs = this.nowMs + durationMs;
+    const endMs = this.clock.now + durationMs;
     await settle();
-    for (let timer = this.nextDue(endMs); timer !== undefined; timer = this.nextDue(endMs)) {
-      this.nowMs = timer.dueMs;
-      this.timers.delete(timer);
-      timer.callback();
+    while (Math.min(...this.due.values()) <= endMs) {
+      this.clock.next();
       await settle();
     }
-    this.nowMs = endMs;
+    this.clock.tick(endMs - this.clock.now);
   }
 
   async tick(times: number): Promise<void> {
@@ -53,12 +65,6 @@ export class ManualTime {
       for (const onTick of this.tickers) onTick();
       await settle();
     }
-  }
-
-  private nextDue(endMs: number): Timer | undefined {
-    return [...this.timers]
-      .filter((timer) => timer.dueMs <= endMs)
-      .toSorted((left, right) => left.dueMs - right.dueMs)[0];
   }
 }
 

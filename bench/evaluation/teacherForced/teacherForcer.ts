@@ -63,7 +63,7 @@ export class TeacherForcer {
     const family = layout === 'leftContext' ? 'leftContext' : this.backend.family;
     const { vocabulary, tokensPerSequence } = this.backend;
     const slice = windowOf(this.context, question, configuration);
-    const laidOut = layOut(undefined, { ...slice, documentUri: question.file.path }, family, rules);
+    const laidOut = layOut(undefined, slice, family, rules);
     const builder = new PromptBuilder(vocabulary, rules.healing);
     const { tokens, forced } = builder.build(laidOut, '', tokensPerSequence / 2);
     const truth = vocabulary.tokenize(new TextDecoder().decode(forced) + question.restOfLine.trimEnd());

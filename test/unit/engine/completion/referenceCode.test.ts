@@ -1,5 +1,6 @@
 // Which texts are indexed for whom, and that work stops when told.
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { ReferenceCode } from '../../../../engine/completion/referenceCode.ts';
 import { predictNext } from '../../../../engine/decoding/copyModel.ts';
 
@@ -53,13 +54,10 @@ describe('ReferenceCode', () => {
   });
 
   it('tokenizes a line once, however often its document changes', async () => {
-    let calls = 0;
-    const reference = new ReferenceCode((text) => {
-      calls++;
-      return tokenize(text);
-    });
+    const counted = sinon.spy(tokenize);
+    const reference = new ReferenceCode(counted);
     await reference.set('one', { documentUri: 'a', own: ['one\ntwo\n\nthree\n'] }, goOn);
     await reference.set('one', { documentUri: 'a', own: ['one\n2\n\nthree\n'] }, goOn);
-    assert.equal(calls, 4);
+    assert.equal(counted.callCount, 4);
   });
 });

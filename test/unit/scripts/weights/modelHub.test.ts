@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import sinon from 'sinon';
 import { SourceUnavailableError } from '../../../../scripts/weights/ensureWeights.mjs';
 import { download, hubUrl } from '../../../../scripts/weights/modelHub.mjs';
 import { useTemporaryFolder } from '../../../support/temporaryFolder.ts';
@@ -31,12 +32,12 @@ describe('modelHub', () => {
     await download(hubUrl(model, hub()), path.join(folder(), 'part'), onBytes);
 
   it('writes what the address holds and counts its bytes', async () => {
-    const counted: number[] = [];
+    const onBytes = sinon.fake();
     answer = (request, response) => response.end(`content of ${request.url}`);
-    await fetchModel((bytes) => counted.push(bytes));
+    await fetchModel(onBytes);
     const text = await readFile(path.join(folder(), 'part'), 'utf8');
     assert.equal(text, 'content of /owner/name/resolve/abc/m.gguf');
-    assert.equal(counted.at(-1), text.length);
+    assert.equal(onBytes.lastCall.firstArg, text.length);
   });
 
   const failures: readonly [string, RequestListener, RegExp][] = [

@@ -1,5 +1,6 @@
 // What is kept of the last requests, and how the log tells it.
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import {
   describeRecord,
   RecentOutcomes,
@@ -24,12 +25,12 @@ describe('RecentOutcomes', () => {
 describe('RecentOutcomes, listened to', () => {
   it('tells of every record until nobody listens', () => {
     const recent = new RecentOutcomes();
-    const heard: number[] = [];
-    const listening = recent.onAdded(({ id }) => heard.push(id));
+    const onAdded = sinon.fake();
+    const listening = recent.onAdded(onAdded);
     recent.add(record(1));
     listening.dispose();
     recent.add(record(2));
-    assert.deepEqual(heard, [1]);
+    sinon.assert.calledOnceWithExactly(onAdded, record(1));
   });
 });
 

@@ -1,10 +1,8 @@
 // What was offered and what of it was accepted.
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import type { Offer } from '../../../../../src/completion/showing/acceptance.ts';
-import {
-  type AcceptedText,
-  ShownSuggestions,
-} from '../../../../../src/completion/showing/shownSuggestions.ts';
+import { ShownSuggestions } from '../../../../../src/completion/showing/shownSuggestions.ts';
 
 const offer = (text: string, startOffset = 0, uri = 'a'): Offer => ({
   uri,
@@ -41,14 +39,14 @@ describe('Offers', () => {
   });
 
   it('tells what was accepted and where, and remembers what was shown last', () => {
-    const accepted: AcceptedText[] = [];
-    const offers = new ShownSuggestions((piece) => accepted.push(piece));
+    const onAccepted = sinon.fake();
+    const offers = new ShownSuggestions(onAccepted);
     offers.show(offer('first = 1;\nsecond', 5));
     insert(offers, 5, 'f');
     insert(offers, 6, 'irst');
     insert(offers, 10, ' = 1;\n');
     insert(offers, 16, 'second');
-    assert.deepEqual(accepted, [
+    assert.deepEqual(onAccepted.args.flat(), [
       { uri: 'a', startOffset: 6, text: 'irst' },
       { uri: 'a', startOffset: 10, text: ' = 1;\n' },
       { uri: 'a', startOffset: 16, text: 'second' },
