@@ -84,6 +84,20 @@ describe('import graph', () => {
     assert.deepEqual(upward, []);
   });
 
+  it('runs down the code map of ARCHITECTURE.md, which has every room', () => {
+    const rows = codeMap();
+    const upward = [...imports].flatMap(([file, targets]) =>
+      targets
+        .filter((target) => roomOf(target) !== roomOf(file) && rowOf(rows, file) >= rowOf(rows, target))
+        .map((target) => `${file} → ${target}`),
+    );
+    assert.deepEqual(upward, []);
+    assert.deepEqual(
+      [...new Set(files.map(roomOf))].filter((room) => !rows.includes(room)),
+      [],
+    );
+  });
+
   it('has folders that can be looked over', () => {
     const counts = new Map<string, number>();
     for (const file of files)
@@ -104,6 +118,25 @@ describe('import graph', () => {
     });
   }
 });
+
+/** Rooms in the order of the table; several of one row one after the other. */
+function codeMap(): readonly string[] {
+  const table = /^\| room[^]*?\n\n/m.exec(readFileSync('ARCHITECTURE.md', 'utf8'))?.[0] ?? '';
+  return [...table.matchAll(/^\| (`[^|]+`) *\|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, room = '']) => room.replace('/*.ts', '')),
+  );
+}
+
+/** Composition roots stand above everything of their side. */
+function roomOf(file: string): string {
+  const [root = '', folder = '', ...rest] = file.split('/');
+  if (root === 'cli') return 'cli';
+  return rest.length > 0 ? `${root}/${folder}` : root === 'engine' ? 'engine/main.ts' : root;
+}
+
+function rowOf(rooms: readonly string[], file: string): number {
+  return rooms.indexOf(roomOf(file));
+}
 
 function mayImport(file: string, target: string): boolean {
   if (target.startsWith('cli/')) return file.startsWith('cli/');
