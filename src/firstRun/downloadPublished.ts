@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../client/engineClient.ts';
 import { modelsFolder } from '../models/files/hearthHome.mjs';
-import { publishedModels } from '../models/files/publishedModels.ts';
+import { publishedModels, runnableFile } from '../models/files/publishedModels.ts';
 import { askAndDownload, type DownloadingParts } from '../models/list/modelDownload.ts';
 import { switchTo } from '../models/list/modelPicker.ts';
 
@@ -17,13 +17,18 @@ export async function downloadPublished(id: unknown, parts: DownloadPublishedPar
   const model = publishedModels.find((known) => known.id === id);
   if (model === undefined) throw new Error(`There is no published model ${JSON.stringify(id)}.`);
   const folder = modelsFolder();
-  const present = path.join(folder, model.file);
-  const isThere = await stat(present).then(
-    (found) => found.size === model.bytes,
-    () => false,
-  );
-  const file = isThere ? present : await askAndDownload(model, folder, parts);
+  const present = path.join(folder, runnableFile(model));
+  const isThere = await isFileThere(present);
+  const isDownloaded = await isFileThere(path.join(folder, model.file));
+  const file = isThere ? present : await askAndDownload({ model, isDownloaded }, folder, parts);
   if (file === undefined) return;
   await switchTo(file, parts.client);
   if (isThere) void vscode.window.showInformationMessage(vscode.l10n.t('Hearth runs {0} now.', model.title));
+}
+
+async function isFileThere(file: string): Promise<boolean> {
+  return await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -7,6 +7,7 @@ const weights: ModelWeights = {
   embedding: { type: 'Q4_0', parameters: 136_134_656, bytes: 76_575_744 },
   outputHead: { type: 'Q8_0', parameters: 136_134_656, bytes: 144_643_072 },
   layerMatrices: { type: 'Q4_0', parameters: 357_826_560, bytes: 201_277_440 },
+  keysAndValues: { type: 'Q4_0', parameters: 5_505_024, bytes: 3_096_576 },
   vectors: { type: 'F32', parameters: 71_552, bytes: 286_208 },
 };
 

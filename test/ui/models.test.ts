@@ -5,19 +5,21 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { freePort } from '../../scripts/editor/server.mjs';
+import { publishedWeights } from '../../scripts/weights/weights.mjs';
 import { ProxiedMirror } from '../support/proxiedMirror.ts';
 import { tinyGguf } from '../support/tinyGguf.ts';
 import { useEditor } from './editorSession.ts';
 
 const weights = process.env['HEARTH_TEST_MODEL'] ?? '';
 const timeoutMs = 90_000;
-const coder = 'Qwen2.5-Coder 0.5B Instruct (Q4_0)';
+const coder = 'Qwen2.5-Coder 0.5B Instruct';
+const conversionMs = 300_000;
 
 describe('models', () => {
   let home: string;
   let truncated: string;
   let foreign: string;
-  const mirror = new ProxiedMirror(weights);
+  const mirror = new ProxiedMirror(publishedWeights());
 
   before(() => {
     home = mkdtempSync(path.join(os.tmpdir(), 'hearth-models-ui-'));
@@ -99,17 +101,22 @@ describe('models', () => {
     await editor().page.locator('.quick-input-title', { hasText: 'Address of the Mirror' }).waitFor();
     await editor().page.keyboard.type(mirror.address);
     await editor().page.keyboard.press('Enter');
-    await toast(/1\d\d of 429 MB, [\d.]+ MB\/s/).waitFor({ timeout: timeoutMs });
+    await toast(/1\d\d of 491 MB, [\d.]+ MB\/s/).waitFor({ timeout: timeoutMs });
     await editor().screenshot('ui-models-download-light');
     await toast('Downloading').getByRole('button', { name: 'Cancel' }).click();
     await toast(/is paused at 1\d\d MB/).waitFor({ timeout: timeoutMs });
   });
 
-  it('goes on where it paused, and completes with what came', async () => {
+  it('goes on where it paused, converts what came, and completes with it', async function () {
+    this.timeout(conversionMs);
     await toast('is paused').getByRole('button', { name: 'Continue' }).click();
+    await toast(/converting, \d+ %/).waitFor({ timeout: conversionMs });
+    await editor().screenshot('ui-models-converting-light');
+    const keep = toast('is converted.').getByRole('button', { name: 'Remove the Download' });
+    await keep.click({ timeout: conversionMs });
     await editor().waitForEngine();
     const [first, second] = mirror.requests;
-    assert.match(first?.path ?? '', /qwen2\.5-coder-0\.5b-instruct-q4_0\.gguf$/);
+    assert.match(first?.path ?? '', /qwen2\.5-coder-0\.5b-instruct-q4_k_m\.gguf$/);
     assert.match(second?.range ?? '', /^bytes=[1-9]\d{7,}-$/);
     await editor().openFile('inventory.ts');
     await editor().goTo(33, 4);
@@ -149,7 +156,7 @@ describe('models', () => {
     await row('coder-of-another-program.gguf').locator('text=in use').waitFor();
     await row(coder).hover();
     await row(coder).getByRole('button', { name: 'Remove' }).click();
-    await dialog().getByText(`Remove ${coder} (429 MB`).waitFor();
+    await dialog().getByText(`Remove ${coder} (431 MB`).waitFor();
     await editor().screenshot('ui-models-remove-dark');
     await dialog().getByRole('button', { name: 'Remove' }).click();
     await dialog().waitFor({ state: 'detached' });

@@ -17,7 +17,7 @@ export interface TeacherForcedRequest extends CaseChoice {
   readonly keep: (soFar: LineScores) => Promise<void>;
 }
 
-const casesBetweenNotes = 20;
+const casesBetweenNotes = 8;
 
 export async function runTeacherForced(request: TeacherForcedRequest): Promise<LineScores> {
   const { configuration, models, threads, say, keep } = request;

@@ -1,4 +1,4 @@
-// What a model file converted to Q4_0 is: its header, and which tensor becomes what. Pure.
+// What a model file converted to Q4_0 with 8-bit keys and values is: its header, and which tensor becomes what. Pure.
 // Must not know how values are read or bytes are moved.
 import { EngineError } from '../../base/engineError.ts';
 import { encodeHeader } from '../../gguf/encodeHeader.ts';
@@ -30,6 +30,11 @@ const fileType = 2;
 const fileTypeKey = 'general.file_type';
 const embeddingName = 'token_embd.weight';
 const outputHeadName = 'output.weight';
+/**
+ * Of a layer's matrices the smallest two, 2 × 896 × 128 in a model of half a billion parameters. In eight bits they
+ * cost 3 MB, no speed, and win back most of what four bits lose (docs/QUALITY.md).
+ */
+const keysAndValues = /^blk\.\d+\.attn_[kv]\.weight$/;
 
 /** @throws EngineError `modelUnsupported`, saying what stands in the way. */
 export function planConversion(header: GgufHeader): ConversionPlan {
@@ -59,12 +64,16 @@ export function planConversion(header: GgufHeader): ConversionPlan {
   };
 }
 
-/** As llama.cpp converts: vectors stay, what yields the logits is Q8_0, because it costs most when it is coarse. */
+/**
+ * Vectors stay, and what yields the logits is Q8_0, because it costs most when it is coarse: as llama.cpp converts. So
+ * are keys and values, unless they have four bits already.
+ */
 function converted(tensor: TensorInfo, hasHead: boolean): TensorInfo {
   const { name, dimensions } = tensor;
   if (dimensions.length < 2) return tensor;
   const isHead = name === (hasHead ? outputHeadName : embeddingName);
-  const typeNumber = isHead ? typeNumbers.Q8_0 : typeNumbers.Q4_0;
+  const isFine = isHead || (keysAndValues.test(name) && tensor.typeNumber !== typeNumbers.Q4_0);
+  const typeNumber = isFine ? typeNumbers.Q8_0 : typeNumbers.Q4_0;
   if (tensor.typeNumber === typeNumber) return tensor;
   if (!blockReaders.has(tensor.type.name))
     throw unsupported(`its tensor "${name}" is in ${tensor.type.name}`);

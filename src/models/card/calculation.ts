@@ -5,6 +5,7 @@ import type { Translate } from '../../base/translation.ts';
 import {
   estimateMemory,
   type MemoryQuestion,
+  type Quantization,
   quantizations,
   type WeightPacking,
 } from '../memory/memoryEstimate.ts';
@@ -79,9 +80,14 @@ export function quantizationChoices(
     .filter((value) => value !== shape.quantization)
     .map((value) => ({
       value,
-      label: value === 'file' ? t('{0} (as in the file)', shape.quantization) : value,
+      label: labelOf(value, shape.quantization, t),
       isChosen: value === chosen,
     }));
+}
+
+function labelOf(value: Quantization, inFile: string, t: Translate): string {
+  if (value === 'file') return t('{0} (as in the file)', inFile);
+  return value === 'Q4_0' ? t('Q4_0 with 8-bit keys and values') : value;
 }
 
 export function memoryRows(

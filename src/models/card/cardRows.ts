@@ -56,9 +56,19 @@ function quantizationOf({ shape, weights }: InspectResult, t: Translate): string
   const head = weights.outputHead?.type ?? t('the embedding');
   return t(
     '{0} (layers {1}, embedding {2}, output head {3})',
-    shape.quantization,
+    quantizationName(shape.quantization, weights, t),
     weights.layerMatrices.type,
     weights.embedding.type,
     head,
   );
+}
+
+/** What the file calls itself, or what Hearth's own conversion makes. */
+function quantizationName(
+  name: string,
+  { layerMatrices, keysAndValues }: InspectResult['weights'],
+  t: Translate,
+): string {
+  const isFine = layerMatrices.type === 'Q4_0' && keysAndValues.type === 'Q8_0';
+  return isFine ? t('Q4_0 with 8-bit keys and values') : name;
 }

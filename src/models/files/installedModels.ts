@@ -5,7 +5,13 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PartFile } from '../download/partFile.ts';
-import { type CatalogueModel, hashesOf, publishedAs, publishedModels } from './publishedModels.ts';
+import {
+  type CatalogueModel,
+  expectedHashes,
+  isSource,
+  publishedAs,
+  publishedModels,
+} from './publishedModels.ts';
 import { isCopyOf } from './tunedCopies.ts';
 
 export interface InstalledModel {
@@ -16,12 +22,16 @@ export interface InstalledModel {
   readonly copies: readonly string[];
   readonly copyBytes: number;
   readonly published: CatalogueModel | undefined;
+  /** It runs as it is, and better once it is converted. */
+  readonly isSource: boolean;
 }
 
 export interface AvailableModel {
   readonly model: CatalogueModel;
   /** What a paused download has brought. */
   readonly partBytes: number;
+  /** It is downloaded already, and not converted. */
+  readonly isDownloaded: boolean;
 }
 
 export async function installedModels(folder: string): Promise<readonly InstalledModel[]> {
@@ -34,13 +44,19 @@ export async function installedModels(folder: string): Promise<readonly Installe
     const copyBytes = own.reduce((sum, copy) => sum + copy.bytes, 0);
     return {
       path: file,
-      name: published?.title ?? name,
+      name: titleOf(name, published),
       bytes,
       copies: own.map((copy) => copy.path),
       copyBytes,
       published,
+      isSource: isSource(name),
     };
   });
+}
+
+function titleOf(name: string, published: CatalogueModel | undefined): string {
+  if (published === undefined) return name;
+  return isSource(name) ? `${published.title} (${published.quantization})` : published.title;
 }
 
 interface SizedFile {
@@ -66,26 +82,29 @@ export async function availableModels(
   folder: string,
   installed: readonly InstalledModel[],
 ): Promise<readonly AvailableModel[]> {
+  const isThere = (of: (model: InstalledModel) => boolean) => installed.some(of);
   const missing = publishedModels.filter(
-    (model) => !installed.some(({ published }) => published?.id === model.id),
+    (model) => !isThere(({ published, isSource: isDownload }) => published?.id === model.id && !isDownload),
   );
   return await Promise.all(
     missing.map(async (model) => ({
       model,
       partBytes: await new PartFile(path.join(folder, model.file)).size(),
+      isDownloaded: isThere(({ path: file }) => path.basename(file) === model.file),
     })),
   );
 }
 
 /** Whether a file still is what was published; `unknown` when Hearth knows no hash of it. */
 export async function verifyInstalled(
-  { path: file, published }: Pick<InstalledModel, 'path' | 'published'>,
+  { path: file }: Pick<InstalledModel, 'path'>,
   signal?: AbortSignal,
 ): Promise<'right' | 'wrong' | 'unknown'> {
-  if (published === undefined) return 'unknown';
+  const expected = expectedHashes(path.basename(file));
+  if (expected.length === 0) return 'unknown';
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { signal })) hash.update(chunk as Uint8Array);
-  return hashesOf(published).includes(hash.digest('hex')) ? 'right' : 'wrong';
+  return expected.includes(hash.digest('hex')) ? 'right' : 'wrong';
 }
 
 /** Removes a file of Hearth's own folder with its copies and the record beside it. */

@@ -1,20 +1,23 @@
 // Asks before a model is downloaded, shows how far it is, and offers to go on after a pause.
-// Must not know how files are fetched.
+// Must not know how files are fetched or converted.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { megabytes } from '../../base/byteSizes.ts';
 import type { Logger } from '../../base/log.ts';
-import { realTime } from '../../base/time.ts';
-import { type DownloadResult, downloadFile } from '../download/downloadFile.ts';
 import { isMirrorAddress, type ModelSource, modelUrl } from '../download/modelSources.ts';
 import { PartFile } from '../download/partFile.ts';
-import { freeDiskBytes } from '../files/freeDiskBytes.ts';
-import { type CatalogueModel, hashesOf } from '../files/publishedModels.ts';
+import type { AvailableModel } from '../files/installedModels.ts';
+import type { CatalogueModel } from '../files/publishedModels.ts';
+import { runnableBytes } from '../memory/publishedMemory.ts';
 import { memorySentence } from './modelMemory.ts';
+import { type ProvideResult, provideModel } from './provideModel.ts';
+import { offerToKeepSource } from './sourceFile.ts';
 
 export interface DownloadingParts {
   readonly log: Logger;
+  /** Of the engine that converts. */
+  readonly engineFile: string;
   /** Of the settings: what a model needs depends on it. */
   readonly contextTokens: () => number;
   /** Keeps the address of the user's own mirror. */
@@ -23,23 +26,28 @@ export interface DownloadingParts {
 
 const mirrorKey = 'hearth.mirror';
 
-/** The downloaded file; undefined when the user does not want it, or there is none. Nothing is fetched unasked. */
+/** The file to run; undefined when the user does not want it, or there is none. Nothing is fetched unasked. */
 export async function askAndDownload(
-  model: CatalogueModel,
+  { model, isDownloaded }: Pick<AvailableModel, 'model' | 'isDownloaded'>,
   folder: string,
-  { log, contextTokens, memento }: DownloadingParts,
+  parts: DownloadingParts,
 ): Promise<string | undefined> {
-  const source = await askForSource(model, await memorySentence(model, contextTokens()), memento);
-  if (source === undefined) return undefined;
-  const target = path.join(folder, model.file);
+  const { log, contextTokens, memento } = parts;
+  const source = isDownloaded
+    ? undefined
+    : await askForSource(model, await memorySentence(model, contextTokens()), memento);
+  if (source === undefined && !isDownloaded) return undefined;
   await mkdir(folder, { recursive: true });
   for (;;) {
-    const url = modelUrl(model, source);
-    log.info(`Downloading ${url}`);
-    const result = await downloadWithProgress(model, url, target);
-    if (result.kind === 'done') return target;
+    const url = source === undefined ? undefined : modelUrl(model, source);
+    if (url !== undefined) log.info(`Downloading ${url}`);
+    const result = await provideModel(model, url, folder, parts);
+    if (result.kind === 'done') {
+      void offerToKeepSource(model, folder, log);
+      return result.file;
+    }
     log.warn(`The download ended: ${JSON.stringify(result)}`);
-    if (!(await askWhetherToGoOn(model, target, result))) return undefined;
+    if (!(await askWhetherToGoOn(model, path.join(folder, model.file), result))) return undefined;
   }
 }
 
@@ -64,6 +72,14 @@ async function askForSource(
           model.licence,
           model.repository,
         ),
+        ...(model.convertedFile === ''
+          ? []
+          : [
+              vscode.l10n.t(
+                'It is converted on this machine to Q4_0 with 8-bit keys and values, {0} MB, which takes about a minute.',
+                megabytes(runnableBytes(model)),
+              ),
+            ]),
         memory,
         vscode.l10n.t('Its checksum is verified. After this, Hearth needs no network.'),
       ].join('\n\n'),
@@ -88,45 +104,10 @@ async function askForSource(
   return { kind: 'mirror', address };
 }
 
-async function downloadWithProgress(
-  model: CatalogueModel,
-  url: string,
-  target: string,
-): Promise<DownloadResult> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Downloading {0} (Cancel pauses)', model.title),
-    cancellable: true,
-  };
-  return await vscode.window.withProgress(options, async (progress, token) => {
-    const pause = new AbortController();
-    token.onCancellationRequested(() => pause.abort());
-    let shown = 0;
-    const onProgress = (received: number, bytesPerSecond: number) => {
-      const percent = Math.floor((received / model.bytes) * 100);
-      if (percent === shown) return;
-      const message = vscode.l10n.t(
-        '{0} of {1} MB, {2} MB/s',
-        megabytes(received),
-        megabytes(model.bytes),
-        (bytesPerSecond / 1e6).toFixed(1),
-      );
-      progress.report({ increment: percent - shown, message });
-      shown = percent;
-    };
-    const request = { url, target, bytes: model.bytes, sha256: hashesOf(model) };
-    return await downloadFile(
-      request,
-      { fetch, freeBytes: freeDiskBytes, ...realTime },
-      { signal: pause.signal, onProgress },
-    );
-  });
-}
-
 async function askWhetherToGoOn(
   model: CatalogueModel,
   target: string,
-  result: Exclude<DownloadResult, { readonly kind: 'done' }>,
+  result: Exclude<ProvideResult, { readonly kind: 'done' }>,
 ): Promise<boolean> {
   const goOn = vscode.l10n.t('Continue');
   const discard = vscode.l10n.t('Discard');
@@ -139,7 +120,7 @@ async function askWhetherToGoOn(
 
 function sentenceFor(
   { title }: CatalogueModel,
-  result: Exclude<DownloadResult, { readonly kind: 'done' }>,
+  result: Exclude<ProvideResult, { readonly kind: 'done' }>,
 ): string {
   switch (result.kind) {
     case 'paused':
@@ -160,6 +141,10 @@ function sentenceFor(
       return vscode.l10n.t('The server refused to send {0} (status {1}).', title, result.status);
     case 'unreachable':
       return vscode.l10n.t('The download of {0} was interrupted: {1}.', title, result.reason);
+    case 'notConverted':
+      return result.reason === undefined
+        ? vscode.l10n.t('The conversion of {0} was stopped. What was downloaded is kept.', title)
+        : vscode.l10n.t('{0} was not converted: {1} What was downloaded is kept.', title, result.reason);
     case 'wrongContent':
       return vscode.l10n.t('What was downloaded is not {0} and was removed: {1}.', title, result.reason);
   }

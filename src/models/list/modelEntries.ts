@@ -4,6 +4,8 @@ import { megabytes } from '../../base/byteSizes.ts';
 import type { Inspection } from '../../client/inspectInOwnEngine.ts';
 import type { FoundModel } from '../files/foundModels.ts';
 import type { AvailableModel, InstalledModel } from '../files/installedModels.ts';
+import type { Outlook } from './modelOutlook.ts';
+import { detailOf } from './modelWords.ts';
 
 /** What choosing a row means. */
 export type EntryMeaning =
@@ -27,9 +29,10 @@ export interface OwnModels {
   readonly available: readonly AvailableModel[];
   /** The file that is set or would be run. */
   readonly active: string | undefined;
+  readonly outlook: Outlook;
 }
 
-export function ownEntries({ installed, available, active }: OwnModels): readonly ModelEntry[] {
+export function ownEntries({ installed, available, active, outlook }: OwnModels): readonly ModelEntry[] {
   const total = installed.reduce((sum, { bytes, copyBytes }) => sum + bytes + copyBytes, 0);
   const isElsewhere = active !== undefined && !installed.some(({ path }) => path === active);
   return [
@@ -37,7 +40,7 @@ export function ownEntries({ installed, available, active }: OwnModels): readonl
     ...installed.map((model) => installedEntry(model, model.path === active)),
     ...(isElsewhere ? [elsewhereEntry(active)] : []),
     separator(vscode.l10n.t('Available')),
-    ...available.map(availableEntry),
+    ...available.map((model) => availableEntry(model, outlook)),
     separator(vscode.l10n.t('Elsewhere')),
     {
       label: vscode.l10n.t('$(file) Choose Model File…'),
@@ -50,9 +53,10 @@ export function ownEntries({ installed, available, active }: OwnModels): readonl
 function installedEntry(model: InstalledModel, isActive: boolean): ModelEntry {
   const { name, path, bytes, copyBytes } = model;
   const copies = copyBytes > 0 ? vscode.l10n.t('{0} for its tuned copy', size(copyBytes)) : undefined;
+  const source = model.isSource ? vscode.l10n.t('not converted yet') : undefined;
   return {
     label: marked(name, isActive),
-    description: joined(isActive ? vscode.l10n.t('in use') : undefined, size(bytes), copies),
+    description: joined(isActive ? vscode.l10n.t('in use') : undefined, size(bytes), copies, source),
     detail: path,
     buttons: buttons('card', 'reveal', 'verify', 'remove'),
     installed: model,
@@ -71,18 +75,30 @@ function elsewhereEntry(path: string): ModelEntry {
   };
 }
 
-function availableEntry(available: AvailableModel): ModelEntry {
-  const { model, partBytes } = available;
+function availableEntry(available: AvailableModel, { lineMs, recommendedId }: Outlook): ModelEntry {
+  const { model, partBytes, isDownloaded } = available;
   const part = partBytes > 0 ? vscode.l10n.t('paused at {0}', size(partBytes)) : undefined;
+  const downloaded = isDownloaded ? vscode.l10n.t('downloaded, not converted yet') : undefined;
+  const ms = lineMs.get(model.id);
   return {
     label: `$(cloud-download) ${model.title}`,
-    description: joined(size(model.bytes), model.licence, part),
-    detail: model.id.includes('coder')
-      ? vscode.l10n.t('Fills in the middle; recommended for code.')
-      : vscode.l10n.t('A general model: it sees only what stands before the cursor.'),
+    description: joined(
+      model.id === recommendedId ? vscode.l10n.t('recommended') : undefined,
+      size(model.bytes),
+      ms === undefined ? undefined : vscode.l10n.t('about {0} ms for a line here', rounded(ms)),
+      model.licence,
+      downloaded ?? part,
+    ),
+    detail: detailOf(model),
     buttons: partBytes > 0 ? buttons('discardPart') : [],
     choice: { kind: 'download', available },
   };
+}
+
+/** To what a prediction is good for. */
+function rounded(ms: number): number {
+  const step = ms < 100 ? 5 : 10;
+  return Math.round(ms / step) * step;
 }
 
 /** Those that can be run. */

@@ -1,5 +1,6 @@
 // Hearth's models in one list: installed, available, found with other programs, and any file. Choosing one switches to it.
 // Must not know how models are fetched, inspected or run.
+import os from 'node:os';
 import * as vscode from 'vscode';
 import { describeError } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
@@ -9,6 +10,7 @@ import { settingIds } from '../../settings/manifest.ts';
 import { findModels } from '../files/foundModels.ts';
 import { modelsFolder } from '../files/hearthHome.mjs';
 import { availableModels, installedModels } from '../files/installedModels.ts';
+import { weightPackingHere } from '../memory/weightPacking.ts';
 import { act } from './modelActions.ts';
 import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
 import {
@@ -20,10 +22,10 @@ import {
   ownEntries,
 } from './modelEntries.ts';
 import { importModel } from './modelImport.ts';
+import { outlookOn } from './modelOutlook.ts';
 
 export interface ModelPickerParts extends DownloadingParts {
   readonly client: EngineClient;
-  readonly engineFile: string;
   /** The file that is set or would be run. */
   readonly activeModel: () => Promise<string | undefined>;
 }
@@ -63,12 +65,19 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
   if (file !== undefined) await switchTo(file, parts.client);
 }
 
-async function ownModels({ activeModel }: ModelPickerParts): Promise<OwnModels> {
+async function ownModels({ activeModel, client, contextTokens }: ModelPickerParts): Promise<OwnModels> {
   const installed = await installedModels(modelsFolder());
+  const machine = {
+    running: client.loaded,
+    totalMemoryBytes: os.totalmem(),
+    contextTokens: contextTokens(),
+    packing: await weightPackingHere(),
+  };
   return {
     installed,
     available: await availableModels(modelsFolder(), installed),
     active: await activeModel(),
+    outlook: outlookOn(machine),
   };
 }
 
@@ -109,7 +118,7 @@ async function fileOf(choice: EntryMeaning, parts: ModelPickerParts): Promise<st
     case 'use':
       return choice.path;
     case 'download':
-      return await askAndDownload(choice.available.model, modelsFolder(), parts);
+      return await askAndDownload(choice.available, modelsFolder(), parts);
     case 'import':
       return await importModel(modelsFolder(), async (file) => (await inspect([file], parts))[0]);
   }

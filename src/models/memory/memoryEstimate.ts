@@ -59,7 +59,7 @@ export function estimateMemory(model: MemoryShape, question: MemoryQuestion): Me
 }
 
 /**
- * Weights as llama.cpp's quantizer would write them: norms and biases stay, a Q4_0 or Q5_0 model's head becomes Q8_0,
+ * Weights as Hearth's conversion, for Q4_0, and llama.cpp's quantizer would write them: norms and biases stay, a Q4_0 or Q5_0 model's head becomes Q8_0,
  * because this family's rows of 896 values are no whole blocks of Q6_K.
  */
 export function weightsAs(weights: ModelWeights, quantization: Quantization): ModelWeights {
@@ -68,10 +68,14 @@ export function weightsAs(weights: ModelWeights, quantization: Quantization): Mo
   const isTied = weights.outputHead === undefined;
   const embedding = groupAs(weights.embedding, isTied ? headType : quantization);
   const outputHead = weights.outputHead === undefined ? undefined : groupAs(weights.outputHead, headType);
-  const layerMatrices = groupAs(weights.layerMatrices, quantization);
+  const all = groupAs(weights.layerMatrices, quantization);
+  // Hearth's own conversion gives keys and values eight bits.
+  const coarse = groupAs(weights.keysAndValues, quantization);
+  const keysAndValues = quantization === 'Q4_0' ? groupAs(weights.keysAndValues, 'Q8_0') : coarse;
+  const layerMatrices = { ...all, bytes: all.bytes - coarse.bytes + keysAndValues.bytes };
   const { vectors } = weights;
   const bytes = embedding.bytes + (outputHead?.bytes ?? 0) + layerMatrices.bytes + vectors.bytes;
-  return { bytes, embedding, outputHead, layerMatrices, vectors };
+  return { bytes, embedding, outputHead, layerMatrices, keysAndValues, vectors };
 }
 
 function groupAs({ parameters }: TensorGroup, type: keyof typeof blockBytes): TensorGroup {
@@ -79,11 +83,12 @@ function groupAs({ parameters }: TensorGroup, type: keyof typeof blockBytes): Te
 }
 
 function bytesInMemory(weights: ModelWeights, packing: WeightPacking): number {
-  const { embedding, layerMatrices } = weights;
+  const { embedding, layerMatrices, keysAndValues } = weights;
   const isCopied = weights.outputHead === undefined && packedTypes.has(embedding.type);
   const head = weights.outputHead ?? (isCopied ? embedding : undefined);
+  const layers = layerMatrices.type === 'Q8_0' ? layerMatrices : keysAndValues;
   const copiedBytes = isCopied ? embedding.bytes : 0;
-  const sumBytes = packing === 'amx' ? amxSumBytes(layerMatrices) + amxSumBytes(head) : 0;
+  const sumBytes = packing === 'amx' ? amxSumBytes(layers) + amxSumBytes(head) : 0;
   return weights.bytes + copiedBytes + sumBytes;
 }
 

@@ -1,8 +1,8 @@
-// What a published model will need in memory, said before there is a file to look into. Pure.
+// What a published model will need in memory and on the disk, said before there is a file to look into. Pure.
 // Must not know this machine; how it packs weights is given.
-import catalogue from '../files/catalogue.json' with { type: 'json' };
-import type { CatalogueModel } from '../files/publishedModels.ts';
+import { type CatalogueModel, shapeOf } from '../files/publishedModels.ts';
 import { estimateMemory, type MemoryShape, type WeightPacking } from './memoryEstimate.ts';
+import { kvBytesPerToken, weightsInQ4_0 } from './publishedWeights.ts';
 
 /** Files last worked on whose prompts are kept. */
 export const keptFiles = 8;
@@ -11,8 +11,8 @@ export const nearSequences = 2;
 /** KV sequences in all; 25 MB each at 2,048 tokens. */
 export const fileSequences = keptFiles + nearSequences;
 
-/** Bytes of a block of 32 values of Q8_0, which the head of every published file of this size has. */
-const headBlock = { values: 32, bytes: 34 } as const;
+/** Of a file's header: the vocabulary and its merges, the same for all of the catalogue. */
+const headerBytes = 5.95e6;
 
 export function publishedMemoryBytes(
   model: CatalogueModel,
@@ -20,23 +20,19 @@ export function publishedMemoryBytes(
   packing: WeightPacking,
 ): number {
   const question = { contextTokens, sequences: fileSequences, quantization: 'file', packing } as const;
-  return estimateMemory(shapeOf(model), question).totalBytes;
+  return estimateMemory(memoryShape(model), question).totalBytes;
 }
 
-function shapeOf({ tensorBytes, headIsEmbedding }: CatalogueModel): MemoryShape {
-  const { shape } = catalogue;
-  const parameters = shape.vocabularySize * shape.hiddenSize;
-  const head = { type: 'Q8_0', parameters, bytes: (parameters / headBlock.values) * headBlock.bytes };
-  // How the other matrices divide the rest says nothing about memory.
-  const none = { type: 'Q4_0', parameters: 0, bytes: 0 };
+/** Of the file that runs, which is made of what is downloaded where that is finer than Q4_0. */
+export function runnableBytes(model: CatalogueModel): number {
+  return model.convertedFile === '' ? model.bytes : memoryShape(model).weights.bytes + headerBytes;
+}
+
+function memoryShape(model: CatalogueModel): MemoryShape {
+  const shape = shapeOf(model);
+  const { headIsEmbedding, convertedFile } = model;
   return {
-    shape,
-    weights: {
-      bytes: tensorBytes,
-      embedding: headIsEmbedding ? head : none,
-      outputHead: headIsEmbedding ? undefined : head,
-      layerMatrices: none,
-      vectors: none,
-    },
+    shape: { vocabularySize: shape.vocabularySize, kvBytesPerToken: kvBytesPerToken(shape) },
+    weights: weightsInQ4_0({ shape, headIsEmbedding, hasFineKeys: convertedFile !== '' }),
   };
 }

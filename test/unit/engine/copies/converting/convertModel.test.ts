@@ -10,7 +10,7 @@ import { parseGgufHeader } from '../../../../../engine/gguf/ggufHeader.ts';
 import { wholeNumberOf } from '../../../../../engine/gguf/metadataValues.ts';
 import { readHeader } from '../../../../../engine/gguf/readHeader.ts';
 import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
-import { type TinyModelOptions, tinyModel } from '../../../../support/tinyModel.ts';
+import { matrix, type RowType, type TinyModelOptions, tinyModel } from '../../../../support/tinyModel.ts';
 
 const noEvents = { signal: new AbortController().signal, onProgress: () => {} };
 
@@ -33,6 +33,29 @@ describe('planConversion', () => {
       'token_embd.weight': 'Q4_0',
       'blk.0.attn_q.weight': 'Q4_0',
     });
+  });
+
+  it('makes keys and values Q8_0, unless they are in Q4_0 already', () => {
+    const layer = (type: RowType) => [
+      matrix('token_embd.weight', 'F16', 0, 2),
+      matrix('output.weight', 'F16', 0, 2),
+      ...['q', 'k', 'v', 'output'].map((part) => matrix(`blk.3.attn_${part}.weight`, type, 0, 2)),
+      { name: 'blk.3.attn_k.bias', dimensions: [32], type: 0, data: Buffer.alloc(128) },
+    ];
+    const planOf = (type: RowType) =>
+      planConversion(headerOf({ tensors: layer(type) })).tensors.map(
+        ({ target }) => `${target.name} ${target.type.name}`,
+      );
+    assert.deepEqual(planOf('Q5_0'), [
+      'token_embd.weight Q4_0',
+      'output.weight Q8_0',
+      'blk.3.attn_q.weight Q4_0',
+      'blk.3.attn_k.weight Q8_0',
+      'blk.3.attn_v.weight Q8_0',
+      'blk.3.attn_output.weight Q4_0',
+      'blk.3.attn_k.bias F32',
+    ]);
+    assert.ok(planOf('Q4_0').includes('blk.3.attn_k.weight Q4_0'));
   });
 
   it('makes an embedding that serves as head Q8_0', () => {

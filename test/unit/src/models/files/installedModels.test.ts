@@ -8,7 +8,14 @@ import {
   removeInstalled,
   verifyInstalled,
 } from '../../../../../src/models/files/installedModels.ts';
-import { hashesOf, publishedAs, publishedModels } from '../../../../../src/models/files/publishedModels.ts';
+import {
+  expectedHashes,
+  hashesOf,
+  isSource,
+  publishedAs,
+  publishedModels,
+  runnableFile,
+} from '../../../../../src/models/files/publishedModels.ts';
 import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
 
 const converted = 'qwen2.5-coder-0.5b-instruct-q4_0-from-q4_k_m.gguf';
@@ -50,9 +57,29 @@ describe('installedModels', () => {
       available.map(({ model, partBytes }) => [model.id, partBytes]),
       [
         ['qwen2.5-coder-0.5b-instruct-q4_k_m', 0],
+        ['qwen2.5-coder-0.5b-instruct-q8_0', 0],
+        ['qwen2.5-coder-0.5b-base-q8_0', 0],
+        ['qwen2.5-coder-1.5b-instruct-q4_0', 0],
+        ['qwen2.5-coder-1.5b-base-q8_0', 0],
         ['qwen2-0.5b-instruct-q4_0', 4],
       ],
     );
+  });
+
+  it('goes on offering what is downloaded but not converted, and tells both apart', async () => {
+    await writeFile(path.join(folder(), 'qwen2.5-coder-0.5b-q8_0.gguf'), 'GGUF');
+    const installed = await installedModels(folder());
+    const source = installed.find((model) => model.isSource);
+    assert.equal(source?.name, 'Qwen2.5-Coder 0.5B (base) (Q8_0)');
+    const offered = await availableModels(folder(), installed);
+    const downloaded = offered.filter(({ isDownloaded }) => isDownloaded);
+    assert.deepEqual(
+      downloaded.map(({ model }) => model.id),
+      ['qwen2.5-coder-0.5b-base-q8_0'],
+    );
+    await writeFile(path.join(folder(), 'qwen2.5-coder-0.5b-q4_0-kv8-from-q8_0.gguf'), 'GGUF');
+    const then = await availableModels(folder(), await installedModels(folder()));
+    assert.ok(then.every(({ model }) => model.id !== 'qwen2.5-coder-0.5b-base-q8_0'));
   });
 
   it('knows a damaged file, and one that it cannot know', async () => {
@@ -82,6 +109,28 @@ describe('published models', () => {
     const model = publishedAs(converted);
     assert.equal(model?.file, 'qwen2.5-coder-0.5b-instruct-q4_0.gguf');
     assert.ok(model && hashesOf(model).length > 1);
+  });
+
+  it('knows what of a source is converted, and the hash of what it knows', () => {
+    const [model] = publishedModels;
+    assert.ok(model);
+    assert.deepEqual([isSource(model.file), isSource(runnableFile(model))], [true, false]);
+    assert.equal(publishedAs(runnableFile(model)), model);
+    assert.deepEqual(expectedHashes(model.file), [model.sha256]);
+    assert.equal(expectedHashes(runnableFile(model)).length, 1);
+    assert.deepEqual(expectedHashes('qwen2.5-coder-0.5b-q4_0-kv8-from-q8_0.gguf'), []);
+    assert.deepEqual(expectedHashes('mine.gguf'), []);
+  });
+
+  it('has a name, an address, a hash and a file of its own for every one', () => {
+    for (const key of ['id', 'title', 'file', 'sha256'] as const)
+      assert.equal(new Set(publishedModels.map((model) => model[key])).size, publishedModels.length);
+    const made = publishedModels.map(runnableFile);
+    assert.equal(new Set(made).size, made.length);
+    for (const { sha256, revision } of publishedModels) {
+      assert.match(sha256, /^[0-9a-f]{64}$/);
+      assert.match(revision, /^[0-9a-f]{40}$/);
+    }
   });
 
   it('has one hash of every other', () => {

@@ -51,8 +51,12 @@ describe('estimateMemory', () => {
 });
 
 describe('weightsAs', () => {
-  it('says of Q4_0 what stands in the published Q4_0 file', () => {
-    assert.deepEqual(weightsAs(weights, 'Q4_0'), weights);
+  it('says of Q4_0 what stands in the published Q4_0 file, but for keys and values in eight bits', () => {
+    const keysAndValues = { ...weights.keysAndValues, type: 'Q8_0', bytes: 5_849_088 };
+    const more = keysAndValues.bytes - weights.keysAndValues.bytes;
+    const layerMatrices = { ...weights.layerMatrices, bytes: weights.layerMatrices.bytes + more };
+    const expected = { ...weights, bytes: weights.bytes + more, layerMatrices, keysAndValues };
+    assert.deepEqual(weightsAs(weights, 'Q4_0'), expected);
   });
 
   it('says of Q8_0 what stands in the published Q8_0 file behind a header of the same length', () => {

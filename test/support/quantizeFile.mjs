@@ -1,10 +1,12 @@
-// Makes a Q4_0 or other file with the quantizer of the llama.cpp that is installed: `quantizeFile.mjs SOURCE TARGET [TYPE]`.
+// Makes a Q4_0 or other file with the quantizer of the llama.cpp that is installed: `quantizeFile.mjs SOURCE TARGET [TYPE
+// [TYPES]]`. Development only: it makes what tests hold our own converter against, or convert.
+// TYPES is JSON: other types by patterns of tensors' names.
 // A process of its own, because the library is called without the binding and may end the process.
 import { readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import koffi from 'koffi';
-import { projectRoot } from '../setup/paths.mjs';
+import { projectRoot } from '../../scripts/setup/paths.mjs';
 
 /**
  * `llama_model_quantize_params` of llama.cpp's `llama.h`, given by value with its defaults. Release v0.4.0 has
@@ -30,7 +32,11 @@ koffi.struct('QuantizeParams', {
 /** `LLAMA_FTYPE_MOSTLY_…` */
 const fileTypes = /** @type {Readonly<Record<string, number>>} */ ({ Q4_0: 2, Q8_0: 7, Q4_K_M: 15 });
 
-const [sourceFile, targetFile, type = 'Q4_0'] = process.argv.slice(2);
+/** `ggml_type` */
+const tensorTypes = /** @type {Readonly<Record<string, number>>} */ ({ Q4_0: 2, Q8_0: 8 });
+koffi.struct('TensorOverride', { pattern: 'const char*', type: 'int32' });
+
+const [sourceFile, targetFile, type = 'Q4_0', types = '{}'] = process.argv.slice(2);
 const library = koffi.load(findLibrary());
 const defaults = library.func('QuantizeParams llama_model_quantize_default_params()');
 const quantize = library.func('uint32 llama_model_quantize(const char*, const char*, QuantizeParams*)');
@@ -38,9 +44,19 @@ const code = quantize(sourceFile, targetFile, {
   ...defaults(),
   ftype: fileTypes[type],
   allow_requantize: true,
+  tt_overrides: overrides(JSON.parse(types)),
   nthread: os.availableParallelism(),
 });
 if (code !== 0) throw new Error(`llama_model_quantize failed with ${code}.`);
+
+/** In memory that lives as long as the process. @param {Readonly<Record<string, string>>} byPattern */
+function overrides(byPattern) {
+  const list = Object.entries(byPattern).map(([pattern, name]) => ({ pattern, type: tensorTypes[name] }));
+  const items = [...list, { pattern: null, type: 0 }];
+  const memory = koffi.alloc('TensorOverride', items.length);
+  koffi.encode(memory, koffi.array('TensorOverride', items.length), items);
+  return memory;
+}
 
 function findLibrary() {
   const packages = path.join(projectRoot, 'node_modules/@node-llama-cpp');
