@@ -1,6 +1,7 @@
 // `npm run bench`: completion while typing; `-- files`: opening files and going back to them; `-- rewrite`: rewriting;
 // `-- replay`: what is offered and what it saves; `-- calibrate`: the gate's coefficients; `-- threads`: how many
-// threads compute best; `-- overhead`: what the extension costs a key. Each says which flags it has.
+// threads compute best; `-- overhead`: what the extension costs a key; `-- shapes`: predicted times of larger models
+// against measured ones. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -9,6 +10,7 @@ const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   rewrite: () => import('./rewrite/main.ts'),
   replay: () => import('./replay/main.ts'),
   threads: () => import('./threads/main.ts'),
+  shapes: () => import('./shapes/main.ts'),
   calibrate: () => import('./calibration/main.ts'),
 };
 const typing = () => import('./typing.ts');
