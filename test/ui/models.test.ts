@@ -145,7 +145,7 @@ describe('models', () => {
     await row('in use').hover();
     await editor().screenshot('ui-models-dark');
     await row('in use').getByRole('button', { name: 'Verify Checksum' }).click();
-    await toast('is byte for byte the published file').waitFor({ timeout: timeoutMs });
+    await toast('is byte for byte what Hearth makes of the published file').waitFor({ timeout: timeoutMs });
   });
 
   it('switches to another program’s file without a reload, and removes its own', async () => {

@@ -86,8 +86,11 @@ async function tellVerified(model: InstalledModel): Promise<void> {
     });
   });
   if (verdict === 'stopped') return;
+  const isConverted = path.basename(model.path) === model.published?.convertedFile;
   const sentences = {
-    right: vscode.l10n.t('{0} is byte for byte the published file.', model.name),
+    right: isConverted
+      ? vscode.l10n.t('{0} is byte for byte what Hearth makes of the published file.', model.name)
+      : vscode.l10n.t('{0} is byte for byte the published file.', model.name),
     wrong: vscode.l10n.t('{0} is damaged. Remove it and download it again.', model.name),
     unknown: vscode.l10n.t(
       'Hearth knows no checksum for {0}: it is not one of the published files.',

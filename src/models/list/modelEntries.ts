@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { megabytes } from '../../base/byteSizes.ts';
 import type { Inspection } from '../../client/inspectInOwnEngine.ts';
+import { translate } from '../../editor/translate.ts';
 import type { FoundModel } from '../files/foundModels.ts';
 import type { AvailableModel, InstalledModel } from '../files/installedModels.ts';
 import type { Outlook } from './modelOutlook.ts';
@@ -89,7 +90,7 @@ function availableEntry(available: AvailableModel, { lineMs, recommendedId }: Ou
       model.licence,
       downloaded ?? part,
     ),
-    detail: detailOf(model),
+    detail: detailOf(model, translate),
     buttons: partBytes > 0 ? buttons('discardPart') : [],
     choice: { kind: 'download', available },
   };

@@ -52,6 +52,17 @@ describe('cardRows', () => {
     it(`${label}: ${value}`, () => assert.equal(rows(undefined, undefined).get(label), value));
   }
 
+  it('says of Hearth’s own conversion what it is', () => {
+    const { keysAndValues } = coderModel.weights;
+    const weights = { ...coderModel.weights, keysAndValues: { ...keysAndValues, type: 'Q8_0' } };
+    const model = { ...coderModel, weights };
+    const converted = cardRows({ model, publishedLicence: undefined, format: String, t });
+    assert.equal(
+      converted.find(({ label }) => label === 'Quantization')?.value,
+      'Q4_0 with 8-bit keys and values (layers Q4_0, embedding Q4_0, output head Q8_0)',
+    );
+  });
+
   it('says the file’s licence, else the publisher’s, else that there is none', () => {
     assert.equal(rows('mit', 'Apache-2.0').get('Licence'), 'mit');
     assert.equal(rows(undefined, 'Apache-2.0').get('Licence'), 'Apache-2.0');
