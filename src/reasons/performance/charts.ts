@@ -14,12 +14,13 @@ export interface Share {
   readonly value: number;
 }
 
-const width = 640;
+/** Drawn at 0.7 to 1.3 times its size: in a narrow panel its words must still be read. */
+const width = 480;
 const barHeight = 28;
 const columnsHeight = 140;
 const baseline = 120;
-/** Of a character of the axis, which is drawn at 11 px: the widest are East Asian. */
-const characterWidth = { narrow: 6.6, wide: 11.5 } as const;
+/** Of a character of the axis, which is drawn at 12 px: the widest are East Asian. */
+const characterWidth = { narrow: 7.8, wide: 12.5 } as const;
 /** A letter in a bar tells it apart where colours do not; a narrower bar has no room for one. */
 const letterSpace = 14;
 /** Fills are numbered by the style sheet. */

@@ -121,7 +121,9 @@ function chartSection(id: string, { title, svg, legend }: Chart, tableHtml: stri
 
 /** The first column names the rows. */
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = heads.map((cell, column) => `<th scope="col"${numberClass(column)}>${text(cell)}</th>`);
+  const head = heads.map((cell, column) =>
+    cell === '' ? '<td></td>' : `<th scope="col"${numberClass(column)}>${text(cell)}</th>`,
+  );
   const body = rows.map((row) => {
     const cells = row.map((cell, column) =>
       column === 0 && heads[0] === ''

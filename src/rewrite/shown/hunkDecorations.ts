@@ -6,8 +6,19 @@ import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
 import { type HunkMark, hunkMarks, removedBlock } from './hunkLines.ts';
+import { type OutlinePart, outlineNames, outlineParts } from './hunkOutline.ts';
 
 const color = (id: string) => new vscode.ThemeColor(id);
+
+function outline(borderWidth: string): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    borderWidth,
+    borderStyle: 'dashed',
+    borderColor: color('diffEditor.insertedTextBorder'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
 
 export class HunkDecorations implements vscode.Disposable {
   private readonly pending: PendingChanges;
@@ -15,14 +26,17 @@ export class HunkDecorations implements vscode.Disposable {
   private readonly added = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: color('diffEditor.insertedLineBackground'),
-    // High contrast themes have outlines instead of backgrounds; the others define none.
-    borderWidth: '1px',
-    borderStyle: 'dashed',
-    borderColor: color('diffEditor.insertedTextBorder'),
     overviewRulerColor: color('editorOverviewRuler.addedForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
+  /** High contrast themes have outlines instead of backgrounds, one around all lines; the others define no colour. */
+  private readonly outlines: Readonly<Record<OutlinePart, vscode.TextEditorDecorationType>> = {
+    top: outline('1px 1px 0 1px'),
+    middle: outline('0 1px 0 1px'),
+    bottom: outline('0 1px 1px 1px'),
+    single: outline('1px'),
+  };
   private readonly words = vscode.window.createTextEditorDecorationType({
     backgroundColor: color('diffEditor.insertedTextBackground'),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
@@ -63,7 +77,8 @@ export class HunkDecorations implements vscode.Disposable {
 
   dispose(): void {
     this.events.dispose();
-    for (const type of [this.added, this.words, this.removed, this.mark]) type.dispose();
+    const types = [this.added, this.words, this.removed, this.mark, ...Object.values(this.outlines)];
+    for (const type of types) type.dispose();
   }
 
   private paint(editor: vscode.TextEditor): void {
@@ -75,6 +90,15 @@ export class HunkDecorations implements vscode.Disposable {
       hoverMessage: hoverOf(mark, document),
     });
     editor.setDecorations(this.added, marks.added.map(hoverable));
+    const lines = marks.added.map(({ startOffset, endOffset }) => rangeAt(document, startOffset, endOffset));
+    const parts = outlineParts(
+      lines.map(({ start, end }) => ({ firstLine: start.line, lastLine: end.line })),
+    );
+    for (const part of outlineNames)
+      editor.setDecorations(
+        this.outlines[part],
+        parts[part].map((line) => document.lineAt(line).range),
+      );
     editor.setDecorations(this.removed, marks.removed.map(hoverable));
     editor.setDecorations(
       this.words,

@@ -72,7 +72,7 @@ describe('charts', () => {
     );
     assert.deepEqual(
       [...svg.matchAll(/<rect[^>]* width="([\d.]+)"/g)].map(([, width]) => width),
-      ['160.0', '480.0'],
+      ['120.0', '360.0'],
     );
   });
 
