@@ -56,6 +56,26 @@ describe('the first run without a model', () => {
     const toast = page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' });
     await toast.getByRole('button', { name: 'Choose a Model…' }).waitFor();
     await editor().runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('answers whoever asks or rewrites in the same way, before anything is typed', async () => {
+    for (const command of ['Hearth: Ask…', 'Hearth: Explain Selection', 'Hearth: Rewrite Selection…']) {
+      await editor().runCommand(command);
+      const toast = page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' });
+      await toast.first().waitFor();
+      assert.equal(await page().locator('.notification-toast').count(), 1);
+      assert.equal(await page().locator('.quick-input-widget').isVisible(), false);
+      await editor().runCommand('Notifications: Clear All Notifications');
+    }
+  });
+
+  it('opens the choice of a model from the status bar, as it says there', async () => {
+    await editor().statusItem().locator('a').click();
+    await page().locator('.quick-input-title', { hasText: 'Hearth: Models' }).waitFor();
+    await page().keyboard.press('Escape');
+    // Stays, and goes by itself once there is a model.
+    await editor().runCommand('Hearth: Trigger Suggestion');
+    await page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' }).waitFor();
     await editor().runCommand('Hearth: Get Started');
   });
 
@@ -84,6 +104,15 @@ describe('the first run without a model', () => {
     assert.ok(existsSync(path.join(home, 'models', runnableFile(published))));
     assert.ok(!existsSync(path.join(home, 'models', published.file)));
     await isTicked('Choose a model').first().waitFor();
+  });
+
+  it('says once that it is ready, and nothing any more of a missing model', async () => {
+    const ready = page().locator('.notification-toast', { hasText: 'Hearth is ready: type' });
+    await ready.waitFor();
+    assert.equal(await page().locator('.notification-toast', { hasText: 'no model yet' }).count(), 0);
+    await editor().screenshot('ui-first-ready-light');
+    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().runCommand('Hearth: Get Started');
   });
 
   it('ends with ghost text in a sample file', async () => {
