@@ -26,9 +26,14 @@ export async function loadModel(
     onLog(
       `Memory is short: ${fitting.sequences} sequences of ${fitting.contextTokens} tokens instead of ${params.sequences} of ${params.contextTokens}.`,
     );
-  return await loadWithFallback(params.gpu ?? 'off', async (device) => {
+  return await loadWithFallback(params.gpu ?? unasked(), async (device) => {
     if (device.kind === 'cpu' && device.gpuFailure !== undefined)
       onLog(`The graphics processor failed, the processor computes: ${device.gpuFailure}`);
     return await loadLlamaBackend(fitting, profile, userDefined, device, { onProgress, onLog });
   });
+}
+
+/** Tests and benches ask for no device; `scripts/gpu.mjs` has them compute on a graphics processor. */
+function unasked(): 'auto' | 'off' {
+  return process.env['HEARTH_GPU'] === undefined ? 'off' : 'auto';
 }
