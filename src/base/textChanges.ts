@@ -1,4 +1,4 @@
-// Arithmetic of text replacements: applying them, and where offsets stand afterwards. Pure.
+// Arithmetic of text replacements: applying them, and finding them between two texts. Pure.
 // Must not know trees or windows.
 
 /** One replacement, in offsets of the text before the change it belongs to. */
@@ -38,23 +38,4 @@ function commonLength(limit: number, isEqual: (from: number, to: number) => bool
   while (length + blockLength <= limit && isEqual(length, length + blockLength)) length += blockLength;
   while (length < limit && isEqual(length, length + 1)) length++;
   return length;
-}
-
-/** Where the beginning of a kept text stands after a change; undefined when the change reaches across it. */
-export function movedStart(offset: number, change: TextChange): number | undefined {
-  if (change.startOffset >= offset) return offset;
-  return shifted(offset, change);
-}
-
-/** Where the end of a kept text stands after a change: what is inserted exactly there belongs to it. */
-export function movedEnd(offset: number, change: TextChange): number | undefined {
-  if (change.startOffset > offset) return offset;
-  if (change.startOffset === offset && change.removedLength > 0) return offset;
-  return shifted(offset, change);
-}
-
-function shifted(offset: number, change: TextChange): number | undefined {
-  const { startOffset, removedLength, insertedText } = change;
-  if (startOffset + removedLength > offset) return undefined;
-  return offset + insertedText.length - removedLength;
 }

@@ -1,8 +1,8 @@
 // What is remembered of one document between windows: its text, its tree and the last window's ends.
 // Must not know budgets or how windows are chosen.
 
-import type { TextChange } from '../base/textChanges.ts';
-import { applyChange, changeBetween, movedEnd, movedStart } from '../base/textChanges.ts';
+import { movedEnd, movedStart } from '../base/ranges.ts';
+import { applyChange, changeBetween, type TextChange } from '../base/textChanges.ts';
 import type { Grammar } from './syntax/grammars.ts';
 import { SyntaxTree } from './syntax/syntaxTree.ts';
 import { type KeptEnds, nothingKept } from './window/window.ts';

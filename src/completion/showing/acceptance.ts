@@ -1,5 +1,6 @@
 // What became of a suggestion, read from the document's changes, because no API tells. Pure.
 // Knows text and how VS Code accepts; must not know where suggestions come from.
+import { followContent, followRange, growing, type TextRange } from '../../base/ranges.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 
 /** A suggestion as it is shown beside the cursor. Offsets and line ends are the document's own. */
@@ -62,22 +63,18 @@ function regionAfter(
   { startOffset, replaced }: Offer,
   changes: readonly TextChange[],
 ): { readonly startOffset: number; readonly content: string } | undefined {
-  const endOffset = startOffset + replaced.length;
+  let range: TextRange = { startOffset, endOffset: startOffset + replaced.length };
   let content = replaced;
-  let shift = 0;
   let isTouched = false;
   // All offsets are those before the event, so the last change goes first.
   for (const change of changes.toSorted((one, other) => other.startOffset - one.startOffset)) {
-    const from = change.startOffset;
-    const to = from + change.removedLength;
-    if (from >= startOffset && to <= endOffset) {
-      content = content.slice(0, from - startOffset) + change.insertedText + content.slice(to - startOffset);
-      isTouched = true;
-    } else if (to < startOffset) {
-      shift += change.insertedText.length - change.removedLength;
-    } else if (from < endOffset) return undefined;
+    const followed = followRange(range, change, growing);
+    if (followed.touch === 'across') return undefined;
+    if (followed.touch === 'inside') isTouched = true;
+    content = followContent(content, range.startOffset, followed, change);
+    range = followed;
   }
-  return isTouched ? { startOffset: startOffset + shift, content } : undefined;
+  return isTouched ? { startOffset: range.startOffset, content } : undefined;
 }
 
 /** The beginning of the suggestion that is in the document, without closers that the editor added to it. */

@@ -1,6 +1,7 @@
 // Which documents were visited and edited last: the candidates for related code. Holds no text, only ways to it.
 // Knows no VS Code; must not choose what of a candidate is used.
 
+import { followRange, growing, keeping } from '../../base/ranges.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 
@@ -109,28 +110,27 @@ export class RecentDocuments implements CandidateSource {
   }
 }
 
-function offsetAfter(offset: number, { startOffset, removedLength, insertedText }: TextChange): number {
-  if (offset <= startOffset) return offset;
-  return Math.max(offset - removedLength, startOffset) + insertedText.length;
+/** What is typed at the cursor is before it. */
+function offsetAfter(offset: number, change: TextChange): number {
+  return followRange({ startOffset: offset, endOffset: offset }, change, keeping).startOffset;
 }
 
 /** Ranges that the change touches become one with it, which is then the newest. */
 function rangesAfter(ranges: readonly EditedRange[], change: TextChange): readonly EditedRange[] {
-  const { startOffset, removedLength, insertedText } = change;
-  const removedEnd = startOffset + removedLength;
-  const shift = insertedText.length - removedLength;
-  const isTouched = (range: EditedRange) => range.startOffset <= removedEnd && range.endOffset >= startOffset;
-  const touched = ranges.filter(isTouched);
-  const newest = {
-    startOffset: Math.min(startOffset, ...touched.map((range) => range.startOffset)),
-    endOffset: Math.max(removedEnd, ...touched.map((range) => range.endOffset)) + shift,
+  const inserted = {
+    startOffset: change.startOffset,
+    endOffset: change.startOffset + change.insertedText.length,
   };
-  const others = ranges
+  const followed = ranges.map((range) => followRange(range, change, growing));
+  const isTouched = (range: EditedRange) =>
+    range.startOffset <= inserted.endOffset && range.endOffset >= inserted.startOffset;
+  const touched = [inserted, ...followed.filter(isTouched)];
+  const newest = {
+    startOffset: Math.min(...touched.map((range) => range.startOffset)),
+    endOffset: Math.max(...touched.map((range) => range.endOffset)),
+  };
+  const others = followed
     .filter((range) => !isTouched(range))
-    .map((range) =>
-      range.endOffset < startOffset
-        ? range
-        : { startOffset: range.startOffset + shift, endOffset: range.endOffset + shift },
-    );
+    .map(({ startOffset, endOffset }) => ({ startOffset, endOffset }));
   return [...others, newest].slice(-maxEditedRanges);
 }

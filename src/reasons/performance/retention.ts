@@ -1,6 +1,7 @@
 // Whether accepted text is still there after a while, read from the document's changes. Nothing of it is stored or sent;
 // the text is held for five minutes. Must not know how suggestions are made.
 import { distance } from 'fastest-levenshtein';
+import { followContent, followRange, keeping } from '../../base/ranges.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import type { SetTimer } from '../../base/time.ts';
 import type { AcceptedText } from '../../completion/showing/shownSuggestions.ts';
@@ -103,26 +104,16 @@ export class Retention {
 
 /** Text added right before or behind the region is not of it. Changes have the offsets from before the event. */
 export function regionAfter(region: AcceptedSpan, changes: readonly TextChange[]): AcceptedSpan {
-  const { startOffset, content } = region;
-  const endOffset = startOffset + content.length;
-  let now = content;
-  let shift = 0;
-  for (const change of changes.toSorted((one, other) => other.startOffset - one.startOffset)) {
-    const from = change.startOffset;
-    const to = from + change.removedLength;
-    if (from >= endOffset) continue;
-    if (to <= startOffset) {
-      shift += change.insertedText.length - change.removedLength;
-      continue;
-    }
-    // What replaces text across an edge belongs to neither side; only what is cut off counts.
-    const isInside = from >= startOffset && to <= endOffset;
-    const head = now.slice(0, Math.max(0, from - startOffset));
-    const tail = now.slice(Math.min(content.length, to - startOffset));
-    if (from < startOffset) shift += change.insertedText.length - (startOffset - from);
-    now = head + (isInside ? change.insertedText : '') + tail;
-  }
-  return { startOffset: startOffset + shift, content: now };
+  return changes
+    .toSorted((one, other) => other.startOffset - one.startOffset)
+    .reduce<AcceptedSpan>(({ startOffset, content }, change) => {
+      const range = { startOffset, endOffset: startOffset + content.length };
+      const followed = followRange(range, change, keeping);
+      return {
+        startOffset: followed.startOffset,
+        content: followContent(content, startOffset, followed, change),
+      };
+    }, region);
 }
 
 /** At most half of it was changed, space at its ends apart. */

@@ -1,7 +1,7 @@
-// Replacements: applied, found between two texts, and followed by offsets.
+// Replacements: applied, and found between two texts.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applyChange, changeBetween, movedEnd, movedStart } from '../../../../src/base/textChanges.ts';
+import { applyChange, changeBetween } from '../../../../src/base/textChanges.ts';
 
 describe('text changes', () => {
   const found: readonly (readonly [string, string, string])[] = [
@@ -29,28 +29,4 @@ describe('text changes', () => {
       }),
     );
   });
-
-  const moves: readonly (readonly [string, string, number | undefined, number | undefined])[] = [
-    // name, offset−removed+inserted around 10, start and end afterwards
-    ['insertion before', '5-0+abc', 13, 13],
-    ['insertion right there', '10-0+abc', 10, 13],
-    ['insertion after', '11-0+abc', 10, 10],
-    ['removal up to there', '5-5+', 5, 5],
-    ['replacement up to there', '5-5+abcdefg', 12, 12],
-    ['removal from there', '10-5+', 10, 10],
-    ['replacement from there', '10-5+a', 10, 10],
-    ['removal across', '8-4+', undefined, undefined],
-    ['replacement across', '8-4+abcd', undefined, undefined],
-  ];
-  for (const [name, drawn, start, end] of moves) {
-    it(`moves by a ${name}`, () => {
-      const [, startOffset, removedLength, insertedText = ''] = /^(\d+)-(\d+)\+(.*)$/.exec(drawn) ?? [];
-      const change = {
-        startOffset: Number(startOffset),
-        removedLength: Number(removedLength),
-        insertedText,
-      };
-      assert.deepEqual([movedStart(10, change), movedEnd(10, change)], [start, end]);
-    });
-  }
 });
