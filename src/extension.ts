@@ -59,6 +59,13 @@ export interface HearthApi {
   readonly offerCounts: () => OfferCounts;
 }
 
+/** What must be on the disk before the window goes away, once something is active. */
+let flush = async (): Promise<void> => {};
+
+export async function deactivate(): Promise<void> {
+  await flush();
+}
+
 export function activate(extension: vscode.ExtensionContext): HearthApi {
   const log = vscode.window.createOutputChannel('Hearth', { log: true });
   const configuration = new Configuration(log);
@@ -140,6 +147,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     log,
   });
   const watch = new RequestWatch(realTime.now, realTime.setTimer);
+  flush = () => rewriting.flush();
   const status = new StatusItem();
   const contextTokens = () => configuration.read().contextTokens;
   const modelParts = {

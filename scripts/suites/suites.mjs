@@ -18,6 +18,8 @@ import { projectRoot } from '../setup/paths.mjs';
 
 const minuteMs = 60_000;
 const bin = (/** @type {string} */ file) => path.join(projectRoot, 'node_modules', file);
+/** Stands in for the editor's module, which exists inside the editor only. */
+const vscodeModule = new URL('../../test/support/vscode/register.mjs', import.meta.url).href;
 const reporter = fileURLToPath(new URL('countingReporter.mjs', import.meta.url));
 
 /** @param {readonly string[]} command @returns {Suite} */
@@ -38,7 +40,8 @@ function check(...command) {
  * @returns {Suite}
  */
 function mocha(folder, needs, { limitMs, testTimeoutMs, needsPackage = false }) {
-  const runner = ['--import', 'tsx', bin('mocha/bin/mocha.js'), '--forbid-only', '--reporter', reporter];
+  const imports = ['--import', 'tsx', '--import', vscodeModule];
+  const runner = [...imports, bin('mocha/bin/mocha.js'), '--forbid-only', '--reporter', reporter];
   const args = [...runner, '--timeout', `${testTimeoutMs}`];
   return {
     needs,

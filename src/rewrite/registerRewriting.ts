@@ -36,6 +36,8 @@ export interface RewritingParts {
 }
 
 export interface Rewriting extends vscode.Disposable {
+  /** Resolves when what is pending, and what was decided, is on the disk. */
+  flush(): Promise<void>;
   /** For tests: how many changes wait for a decision, and whether more are being written. */
   pendingIn(uri: vscode.Uri): { readonly hunkCount: number; readonly isWriting: boolean };
 }
@@ -63,6 +65,7 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
   );
   return {
     dispose: () => disposables.dispose(),
+    flush: () => pending.flush(),
     pendingIn(uri) {
       const document = pending.get(uri);
       return { hunkCount: document?.hunks.length ?? 0, isWriting: document?.state.region !== undefined };

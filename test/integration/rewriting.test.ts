@@ -132,7 +132,7 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, `// typed\n${untyped}`);
   });
 
-  it('leaves a change to the user who types in it', async () => {
+  it('leaves a line to the user who types in it', async () => {
     const { text, hunkCount } = await rewritten('mine.ts');
     const inside = text.indexOf('items: ') + 1;
     await rewriter.insert(inside, 'X');
@@ -189,6 +189,19 @@ describe('a rewrite in the editor', () => {
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.equal(rewriter.text, untyped);
     await hearth.whenReady();
+  });
+
+  it('stays pending, unsaved as it is, when its file is renamed', async () => {
+    const { hunkCount } = await rewritten('former.ts');
+    const { uri } = rewriter.editor.document;
+    const renamed = vscode.Uri.joinPath(uri, '..', 'renamed.ts');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(uri, renamed, { overwrite: true });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    rewriter = await Rewriter.of(hearth, renamed);
+    await eventually('the pending changes', () => (rewriter.hunkCount === hunkCount ? true : undefined));
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
   });
 
   it('is stopped by command', async () => {

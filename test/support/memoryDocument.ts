@@ -3,7 +3,11 @@
 
 import type { TextChange } from '../../src/base/textChanges.ts';
 import { applyChange } from '../../src/base/textChanges.ts';
-import type { EditableDocument, UndoStops } from '../../src/rewrite/pending/pendingDocument.ts';
+import type {
+  DocumentEdit,
+  EditableDocument,
+  PendingListener,
+} from '../../src/rewrite/pending/pendingDocument.ts';
 
 type ChangeListener = (changes: readonly TextChange[], isUndoOrRedo: boolean) => void;
 
@@ -26,16 +30,17 @@ export class MemoryDocument implements EditableDocument {
     return this.current;
   }
 
-  async edit(changes: readonly TextChange[], undo: UndoStops): Promise<void> {
-    const before = this.current;
+  async edit({ text, changes, undo }: DocumentEdit): Promise<boolean> {
+    if (this.isReadOnly || this.current !== text) return false;
     await Promise.resolve();
     this.beforeNextEdit();
     this.beforeNextEdit = () => {};
-    if (this.isReadOnly || this.current !== before) return;
+    if (this.current !== text) return false;
     if (undo.before || !this.isStepOpen) this.undoStack.push(this.current);
     this.apply(changes, false);
     this.isStepOpen = !undo.after;
     this.redoStack = [];
+    return true;
   }
 
   /** A person replaces text. */
@@ -72,3 +77,9 @@ export class MemoryDocument implements EditableDocument {
     this.onChange(changes, isUndoOrRedo);
   }
 }
+
+export const nobodyListens: PendingListener = {
+  changed: () => {},
+  beforeProposal: async () => {},
+  settled: () => {},
+};

@@ -1,7 +1,7 @@
 // One document's pending hunks and the place being written, through edits, undo and redo. Pure but for its own state.
 // Must not know editors; edits are told to it.
 import { createHash } from 'node:crypto';
-import type { TextChange } from '../../base/textChanges.ts';
+import { applyChange, type TextChange } from '../../base/textChanges.ts';
 import { followChange, type Hunks, originalText } from './hunks.ts';
 import { followRegion, type Region } from './region.ts';
 
@@ -15,7 +15,9 @@ export interface PendingState {
 export interface ExpectedEdit {
   /** The document after it. */
   readonly text: string;
-  readonly state: PendingState;
+  readonly hunks: Hunks;
+  /** Where a run goes on after it, from where it would go on before: runs end and begin while edits are on their way. */
+  readonly regionAfter: (region: Region) => Region | undefined;
 }
 
 /** More than anyone undoes while deciding about a proposal. */
@@ -29,7 +31,9 @@ export class DocumentState {
    * was pending there.
    */
   private readonly remembered = new Map<string, Hunks>();
+  /** What the document held when it last had hunks. */
   private lastText = '';
+  private nextId = 1;
 
   get hunks(): Hunks {
     return this.state.hunks;
@@ -37,6 +41,17 @@ export class DocumentState {
 
   get region(): Region | undefined {
     return this.state.region;
+  }
+
+  /** A number for a hunk that none had before. */
+  newId(): number {
+    return this.nextId++;
+  }
+
+  /** What was pending in an earlier life of the editor. */
+  restore(text: string, hunks: Hunks): void {
+    this.nextId = Math.max(this.nextId, ...hunks.map(({ id }) => id + 1));
+    this.decide(text, hunks);
   }
 
   /** Announces an edit before it is sent, so that its event is not taken for the user's. */
@@ -68,7 +83,9 @@ export class DocumentState {
   /** `text` is the document after the changes, which are in the order they are applied. */
   changed(text: string, changes: readonly TextChange[], isUndoOrRedo: boolean): void {
     if (this.expected?.text === text) {
-      this.state = this.expected.state;
+      const { hunks, regionAfter } = this.expected;
+      const { region } = this.state;
+      this.state = { hunks, region: region && regionAfter(region) };
       this.expected = undefined;
     } else {
       const hunks = this.hunksAfter(text, changes, isUndoOrRedo);
@@ -82,7 +99,13 @@ export class DocumentState {
     // The file was read again from the disk, or checked out: as if all had been discarded.
     if (text === originalText(this.lastText, this.hunks)) return [];
     const earlier = isUndoOrRedo ? this.remembered.get(digestOf(text)) : undefined;
-    return earlier ?? changes.reduce(followChange, this.state.hunks);
+    if (earlier !== undefined) return earlier;
+    let before = this.lastText;
+    return changes.reduce((hunks, change) => {
+      const followed = followChange(before, hunks, change, () => this.newId());
+      before = applyChange(before, change);
+      return followed;
+    }, this.state.hunks);
   }
 
   private regionAfter(changes: readonly TextChange[]): Region | undefined {

@@ -1,6 +1,8 @@
 // The parts of a document that a proposal changed and nobody has decided about, and what edits do to them. Pure.
 // Must not know where proposals come from or how hunks are shown.
+import { followRange, keeping } from '../../base/ranges.ts';
 import type { TextChange } from '../../base/textChanges.ts';
+import { untouchedParts } from './touchedHunk.ts';
 
 /** Offsets are UTF-16 units of the document as it stands, with the proposal in it. */
 export interface Hunk {
@@ -17,20 +19,30 @@ export interface Hunk {
 export type Hunks = readonly Hunk[];
 
 /**
- * The hunks after an edit by anyone else. Edits outside move them. A hunk whose inside is edited is the user's from
- * then on: it is not pending any more, so nothing typed there is ever taken away.
+ * The hunks after an edit of `text` by anyone else. Edits outside move them. Of a hunk whose inside is edited the lines
+ * that were not touched stay pending.
  */
-export function followChange(hunks: Hunks, change: TextChange): Hunks {
-  return hunks.flatMap((hunk) => movedHunk(hunk, change) ?? []);
+export function followChange(text: string, hunks: Hunks, change: TextChange, newId: () => number): Hunks {
+  return hunks.flatMap((hunk) => {
+    if (hunk.startOffset === hunk.endOffset) return removalAfter(hunk, change) ?? [];
+    const { touch, ...range } = followRange(hunk, change, keeping);
+    if (touch === 'outside') return { ...hunk, ...range };
+    return untouchedParts(text, hunk, change).map((part, index) => ({
+      id: index === 0 ? hunk.id : newId(),
+      ...part,
+    }));
+  });
 }
 
-function movedHunk(hunk: Hunk, change: TextChange): Hunk | undefined {
-  if (change.startOffset >= hunk.endOffset) return hunk;
-  if (change.startOffset + change.removedLength <= hunk.startOffset) {
-    const delta = change.insertedText.length - change.removedLength;
-    return { ...hunk, startOffset: hunk.startOffset + delta, endOffset: hunk.endOffset + delta };
-  }
-  return undefined;
+/** Where text was only removed. What is typed there is behind it: what comes back begins a line. */
+function removalAfter(hunk: Hunk, change: TextChange): Hunk | undefined {
+  const { startOffset, removedLength, insertedText } = change;
+  const isAt = startOffset <= hunk.startOffset && hunk.startOffset <= startOffset + removedLength;
+  // It stands there again, and would come a second time.
+  if (isAt && insertedText.includes(hunk.original)) return undefined;
+  if (isAt && removedLength === 0) return hunk;
+  const { touch, ...range } = followRange(hunk, change, keeping);
+  return touch === 'outside' ? { ...hunk, ...range } : undefined;
 }
 
 /** The text with every hunk's original back in its place. */

@@ -19,6 +19,7 @@ export class PendingChanges implements vscode.Disposable {
   private readonly documents = new Map<string, PendingDocument>();
   /** What was pending in open documents whose text holds none of it now. */
   private readonly dormant = new Map<string, KeptDocument>();
+  private readonly restoring = new Map<string, Promise<void>>();
   private readonly keepTimers = new Map<string, { dispose(): void }>();
   private readonly changed = new vscode.EventEmitter<PendingDocument>();
   private readonly events: vscode.Disposable;
@@ -33,10 +34,10 @@ export class PendingChanges implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidOpenTextDocument((document) => void this.restore(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => {
-        this.documents.delete(document.uri.toString());
-        this.dormant.delete(document.uri.toString());
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) void this.moved(oldUri.toString(), newUri.toString());
       }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.closed(document.uri.toString())),
     );
     for (const document of vscode.workspace.textDocuments) void this.restore(document);
   }
@@ -51,17 +52,26 @@ export class PendingChanges implements vscode.Disposable {
     const uri = document.uri.toString();
     const known = this.documents.get(uri);
     if (known !== undefined) return known;
-    const pending = new PendingDocument(
-      new VscodeDocument(document),
-      (changed) => {
+    const pending = new PendingDocument(new VscodeDocument(document), {
+      changed: (changed) => {
         this.keepSoon(changed);
         this.changed.fire(changed);
       },
-      async (text, hunks) => await this.store.keep({ uri, text, hunks }),
-    );
+      beforeProposal: async (text, hunks) => {
+        // A document that was closed takes no proposal.
+        if (this.documents.get(uri) === pending) await this.store.keep({ uri, text, hunks });
+      },
+      settled: (settled) => this.keepNow(settled),
+    });
     this.documents.set(uri, pending);
     this.dormant.delete(uri);
     return pending;
+  }
+
+  /** Resolves when all that is pending is on the disk: nothing may be waiting when the window goes away. */
+  async flush(): Promise<void> {
+    for (const uri of this.keepTimers.keys()) this.keepWaiting(uri);
+    await this.store.idle();
   }
 
   dispose(): void {
@@ -79,7 +89,20 @@ export class PendingChanges implements vscode.Disposable {
     else if (this.dormant.get(uri)?.text === document.getText()) void this.restore(document);
   }
 
+  /** Resolves when what was pending in an earlier life of the editor is pending again. */
+  async whenRestored(uri: vscode.Uri): Promise<void> {
+    await this.restoring.get(uri.toString());
+  }
+
   private async restore(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    const restoring = this.restoreNow(document);
+    this.restoring.set(uri, restoring);
+    await restoring;
+    if (this.restoring.get(uri) === restoring) this.restoring.delete(uri);
+  }
+
+  private async restoreNow(document: vscode.TextDocument): Promise<void> {
     const uri = document.uri.toString();
     try {
       const kept = await this.store.kept(uri);
@@ -113,11 +136,46 @@ export class PendingChanges implements vscode.Disposable {
   private keepSoon(pending: PendingDocument): void {
     const { uri } = pending.document;
     this.keepTimers.get(uri)?.dispose();
-    const keep = () => {
-      this.keepTimers.delete(uri);
-      if (this.documents.get(uri) !== pending) return;
-      this.keep({ uri, text: pending.document.text(), hunks: pending.hunks });
-    };
-    this.keepTimers.set(uri, this.setTimer(keep, keepDelayMs));
+    this.keepTimers.set(
+      uri,
+      this.setTimer(() => this.keepNow(pending), keepDelayMs),
+    );
+  }
+
+  private keepNow(pending: PendingDocument): void {
+    const { uri } = pending.document;
+    // A document that was closed, and perhaps opened again since, says nothing of what is pending.
+    if (this.documents.get(uri) !== pending) return;
+    this.keepTimers.get(uri)?.dispose();
+    this.keepTimers.delete(uri);
+    this.keep({ uri, ...pending.toKeep });
+  }
+
+  private keepWaiting(uri: string): void {
+    const pending = this.documents.get(uri);
+    if (pending !== undefined && this.keepTimers.has(uri)) this.keepNow(pending);
+  }
+
+  private async moved(oldUri: string, newUri: string): Promise<void> {
+    // Documents under the former name may still be open for a moment.
+    const isOld = (uri: string) => uri === oldUri || uri.startsWith(`${oldUri}/`);
+    for (const uri of [...this.documents.keys()].filter(isOld)) this.closed(uri);
+    try {
+      const uris = await this.store.move(oldUri, newUri);
+      for (const document of vscode.workspace.textDocuments)
+        if (uris.includes(document.uri.toString())) await this.restore(document);
+    } catch (error: unknown) {
+      this.log.error(`What was pending in ${oldUri} did not move along. ${describeError(error)}`);
+    }
+  }
+
+  /** What was on its way into a document will not arrive any more. */
+  private closed(uri: string): void {
+    const pending = this.documents.get(uri);
+    if (pending !== undefined) this.keep({ uri, text: pending.document.text(), hunks: pending.hunks });
+    this.keepTimers.get(uri)?.dispose();
+    this.keepTimers.delete(uri);
+    this.documents.delete(uri);
+    this.dormant.delete(uri);
   }
 }

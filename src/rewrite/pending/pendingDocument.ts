@@ -4,13 +4,20 @@
 import { SerialQueue } from '../../base/serialQueue.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import { applyChange } from '../../base/textChanges.ts';
-import { DocumentState, type PendingState } from './documentState.ts';
+import { DocumentState, type ExpectedEdit } from './documentState.ts';
 import { discardChanges, type Hunk, type Hunks, hunksAfterDiscard, withProposal } from './hunks.ts';
-import { type Region, regionAfterDiscard } from './region.ts';
+import { followRegion, type Region, regionAfterDiscard } from './region.ts';
 
 export interface UndoStops {
   readonly before: boolean;
   readonly after: boolean;
+}
+
+/** Changes from the end to the start, and the text that they were computed for. */
+export interface DocumentEdit {
+  readonly text: string;
+  readonly changes: readonly TextChange[];
+  readonly undo: UndoStops;
 }
 
 /** A document that can be edited; an edit of a text that is no longer current is refused. */
@@ -18,10 +25,19 @@ export interface EditableDocument {
   readonly uri: string;
   text(): string;
   /**
-   * Changes from the end to the start. Resolves once `changed` was told of the edit, or without it when the document
-   * had changed meanwhile or takes no edits.
+   * Whether it was done: not when the document holds another text by then or takes no edits. Resolves once `changed`
+   * was told of it.
    */
-  edit(changes: readonly TextChange[], undo: UndoStops): Promise<void>;
+  edit(edit: DocumentEdit): Promise<boolean>;
+}
+
+/** What hears of a document's pending changes. */
+export interface PendingListener {
+  changed(pending: PendingDocument): void;
+  /** Awaited with what will be pending: originals are kept before they leave the document. */
+  beforeProposal(text: string, hunks: Hunks): Promise<void>;
+  /** Something was decided, or a proposal did not come about after all. */
+  settled(pending: PendingDocument): void;
 }
 
 /** `textChanged`: someone edited the place itself; `refused`: the document takes no edits. */
@@ -31,32 +47,34 @@ export type EditEnd = 'edited' | 'textChanged' | 'refused';
 const maxAttempts = 20;
 
 interface Edit {
+  readonly kind: 'proposal' | 'decision';
   readonly changes: readonly TextChange[];
-  readonly after: PendingState;
+  readonly hunks: Hunks;
+  readonly regionAfter: ExpectedEdit['regionAfter'];
 }
 
 export class PendingDocument {
   readonly state = new DocumentState();
   readonly document: EditableDocument;
-  private readonly onChange: (pending: PendingDocument) => void;
-  private readonly beforeEdit: (text: string, hunks: Hunks) => Promise<void>;
+  private readonly listener: PendingListener;
   private readonly turns = new SerialQueue();
-  private nextId = 1;
   private isRunning = false;
+  /** A proposal that is kept already and not in the document yet. */
+  private ahead: ExpectedEdit | undefined;
 
-  /** `beforeEdit` is awaited with what will be pending: originals are kept before they leave the document. */
-  constructor(
-    document: EditableDocument,
-    onChange: (pending: PendingDocument) => void,
-    beforeEdit: (text: string, hunks: Hunks) => Promise<void>,
-  ) {
+  constructor(document: EditableDocument, listener: PendingListener) {
     this.document = document;
-    this.onChange = onChange;
-    this.beforeEdit = beforeEdit;
+    this.listener = listener;
   }
 
   get hunks(): Hunks {
     return this.state.hunks;
+  }
+
+  /** What must be found again if the window went away now: also what is on its way into the document. */
+  get toKeep(): { readonly text: string; readonly hunks: Hunks } {
+    const { text, hunks } = this.ahead ?? { text: this.document.text(), hunks: this.hunks };
+    return { text, hunks };
   }
 
   get isIdle(): boolean {
@@ -70,26 +88,25 @@ export class PendingDocument {
 
   setRunning(isRunning: boolean): void {
     this.isRunning = isRunning;
-    this.onChange(this);
+    this.listener.changed(this);
   }
 
   /** Every edit of the document, one's own included. */
   changed(changes: readonly TextChange[], isUndoOrRedo: boolean): void {
     this.state.changed(this.document.text(), changes, isUndoOrRedo);
-    this.onChange(this);
+    this.listener.changed(this);
   }
 
   /** What was pending in an earlier life of the editor. */
   restore(hunks: Hunks): void {
-    this.nextId = Math.max(0, ...hunks.map(({ id }) => id)) + 1;
-    this.state.decide(this.document.text(), hunks);
-    this.onChange(this);
+    this.state.restore(this.document.text(), hunks);
+    this.listener.changed(this);
   }
 
   /** A run begins to write between two offsets, or ends. */
   write(region: Region | undefined): void {
     this.state.setRegion(region);
-    this.onChange(this);
+    this.listener.changed(this);
   }
 
   /** Passes over text of the region that stays as it is. */
@@ -106,13 +123,17 @@ export class PendingDocument {
       const { region } = this.state;
       if (region === undefined) return undefined;
       const change = { startOffset: region.startOffset, removedLength, insertedText };
-      const hunks = withProposal(text, this.hunks, change, this.nextId);
-      this.nextId++;
+      const hunks = withProposal(text, this.hunks, change, this.state.newId());
       const delta = insertedText.length - removedLength;
       const startOffset = region.startOffset + insertedText.length;
       return {
+        kind: 'proposal',
         changes: [change],
-        after: { hunks, region: { startOffset, endOffset: region.endOffset + delta } },
+        hunks,
+        regionAfter: (current) =>
+          current === region
+            ? { startOffset, endOffset: region.endOffset + delta }
+            : followRegion(current, change),
       };
     });
   }
@@ -122,44 +143,72 @@ export class PendingDocument {
       this.document.text(),
       this.hunks.filter((hunk) => !isAccepted(hunk)),
     );
-    this.onChange(this);
+    this.listener.changed(this);
+    this.listener.settled(this);
   }
 
   /** Puts the originals back, in one step for undo. */
   async discard(isDiscarded: (hunk: Hunk) => boolean): Promise<EditEnd> {
     return await this.enqueue({ before: true, after: true }, () => {
       const discarded = this.hunks.filter(isDiscarded);
-      const { region } = this.state;
       return {
+        kind: 'decision',
         changes: discardChanges(discarded),
-        after: {
-          hunks: hunksAfterDiscard(this.hunks, isDiscarded),
-          region: region && regionAfterDiscard(region, discarded),
-        },
+        hunks: hunksAfterDiscard(this.hunks, isDiscarded),
+        regionAfter: (region) => regionAfterDiscard(region, discarded),
       };
     });
   }
 
   /** One edit at a time; an edit that typing overtook is computed anew. */
   private async enqueue(undo: UndoStops, compute: (text: string) => Edit | undefined): Promise<EditEnd> {
-    return await this.turns.take(() => this.applied(undo, compute));
+    return await this.turns.take(async () => {
+      try {
+        return await this.applied(undo, compute);
+      } finally {
+        this.ahead = undefined;
+      }
+    });
   }
 
   private async applied(undo: UndoStops, compute: (text: string) => Edit | undefined): Promise<EditEnd> {
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const text = this.document.text();
       const edit = compute(text);
-      if (edit === undefined) return 'textChanged';
-      if (edit.changes.length === 0) return 'edited';
-      const after = edit.changes.reduce(applyChange, text);
-      await this.beforeEdit(after, edit.after.hunks);
-      if (this.document.text() !== text) continue;
-      this.state.expect(text, { text: after, state: edit.after });
-      await this.document.edit(edit.changes, undo);
-      if (!this.state.isExpecting) return 'edited';
-      this.state.expectNothing();
-      if (this.document.text() === text) return 'refused';
+      if (edit === undefined) return this.ended('textChanged');
+      const { kind, changes, ...after } = edit;
+      if (changes.length === 0) return this.ended('edited');
+      const expected = { ...after, text: changes.reduce(applyChange, text) };
+      if (kind === 'proposal') {
+        this.ahead = expected;
+        await this.listener.beforeProposal(expected.text, expected.hunks);
+        if (this.document.text() !== text) continue;
+      }
+      if (await this.arrives({ text, changes, undo }, expected)) {
+        if (kind === 'decision') this.listener.settled(this);
+        return 'edited';
+      }
+      if (this.document.text() === text) break;
     }
-    return 'refused';
+    return this.ended('refused');
+  }
+
+  /** Whether the document told of exactly this edit. */
+  private async arrives(edit: DocumentEdit, expected: ExpectedEdit): Promise<boolean> {
+    this.state.expect(edit.text, expected);
+    try {
+      await this.document.edit(edit);
+      return !this.state.isExpecting;
+    } finally {
+      this.state.expectNothing();
+    }
+  }
+
+  /** What was kept before a proposal that never came is not what is pending. */
+  private ended(end: EditEnd): EditEnd {
+    const wasAhead = this.ahead !== undefined;
+    this.ahead = undefined;
+    if (wasAhead) this.listener.settled(this);
+    return end;
   }
 }

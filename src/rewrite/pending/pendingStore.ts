@@ -19,8 +19,8 @@ export class PendingStore {
   private readonly files: PrivateFiles;
   private readonly log: Logger;
   /** Files that are there; undefined until the folder was read. */
-  private known: Promise<Set<string>> | undefined;
-  /** The last state of a document is the one that stays. */
+  private known: Set<string> | undefined;
+  /** The last state of a document is the one that stays, and nobody reads half of one. */
   private readonly turns = new SerialQueue();
 
   constructor(files: PrivateFiles, log: Logger) {
@@ -30,35 +30,66 @@ export class PendingStore {
 
   /** @throws when the originals cannot be kept: then they must not leave the document */
   async keep(kept: KeptDocument): Promise<void> {
-    const name = fileName(kept.uri);
-    const known = await this.knownNames();
     await this.turns.take(async () => {
-      if (kept.hunks.length > 0) {
-        await this.write(name, JSON.stringify(kept));
-        known.add(name);
-      } else if (known.delete(name)) {
-        await this.remove(name);
-      }
+      await (kept.hunks.length > 0 ? this.put(kept) : this.drop(fileName(kept.uri)));
     });
   }
 
-  /** What was pending in a document. A file that cannot be read is reported and left alone. */
+  /** Resolves when all that was to be kept by now is. */
+  async idle(): Promise<void> {
+    await this.turns.take(() => {});
+  }
+
+  /** What was pending in a document. A file that cannot be read is left alone. */
   async kept(uri: string): Promise<KeptDocument | undefined> {
-    const name = fileName(uri);
-    if (!(await this.knownNames()).has(name)) return undefined;
-    try {
-      const kept = parseKept(await this.read(name));
+    return await this.turns.take(async () => {
+      const name = fileName(uri);
+      if (!(await this.knownNames()).has(name)) return undefined;
+      const kept = await this.readKept(name);
       return kept?.uri === uri ? kept : undefined;
+    });
+  }
+
+  /** What was pending in a file that moved, or in those of a folder. Gives the addresses that have it now. */
+  async move(oldUri: string, newUri: string): Promise<readonly string[]> {
+    return await this.turns.take(async () => {
+      const moved: string[] = [];
+      for (const name of await this.knownNames()) {
+        const kept = await this.readKept(name);
+        if (kept === undefined || (kept.uri !== oldUri && !kept.uri.startsWith(`${oldUri}/`))) continue;
+        const uri = newUri + kept.uri.slice(oldUri.length);
+        await this.put({ ...kept, uri });
+        await this.drop(name);
+        moved.push(uri);
+      }
+      return moved;
+    });
+  }
+
+  /** Undefined where it cannot be read, which is reported, or is of another version. */
+  private async readKept(name: string): Promise<KeptDocument | undefined> {
+    try {
+      return parseKept(await this.read(name));
     } catch (error: unknown) {
-      this.log.warn(`What was pending in ${uri} cannot be read. ${describeError(error)}`);
+      this.log.warn(`What was pending cannot be read: ${name}. ${describeError(error)}`);
       return undefined;
     }
   }
 
+  private async put(kept: KeptDocument): Promise<void> {
+    const name = fileName(kept.uri);
+    await this.write(name, JSON.stringify(kept));
+    (await this.knownNames()).add(name);
+  }
+
+  private async drop(name: string): Promise<void> {
+    if ((await this.knownNames()).delete(name)) await this.remove(name);
+  }
+
   /** A file that there is only the draft of is known by its own name. */
   private async knownNames(): Promise<Set<string>> {
-    this.known ??= this.files.names().then((names) => new Set(names.map(finalName)));
-    return await this.known;
+    this.known ??= new Set((await this.files.names()).map(finalName));
+    return this.known;
   }
 
   /** A crash at any point leaves the former file, or the new one under its draft's name. */

@@ -1,5 +1,6 @@
 // The place in a document that a run has still to write, as it follows edits. Pure.
 // Must not know what is written there.
+import { followRange, keeping } from '../../base/ranges.ts';
 import type { TextChange } from '../../base/textChanges.ts';
 import type { Hunk } from './hunks.ts';
 
@@ -10,10 +11,8 @@ export interface Region {
 
 /** Undefined when the edit changes what stands in the region: what is being written no longer fits. */
 export function followRegion(region: Region, change: TextChange): Region | undefined {
-  const { startOffset, removedLength, insertedText } = change;
-  const changeEnd = startOffset + removedLength;
-  if (changeEnd <= region.startOffset) return shifted(region, insertedText.length - removedLength);
-  return startOffset >= region.endOffset ? region : undefined;
+  const { touch, ...range } = followRange(region, change, keeping);
+  return touch === 'outside' ? range : undefined;
 }
 
 /** The region once some hunks are discarded, which are never inside it. */

@@ -1,6 +1,6 @@
 // What is still pending when a document is opened again, after a reload or a crash. Pure.
 // Must not know where it was kept.
-import type { TextChange } from '../../base/textChanges.ts';
+import { applyChange, type TextChange } from '../../base/textChanges.ts';
 import { followChange, type Hunks, originalText } from './hunks.ts';
 import { diffLines, linesOf } from './lineDiff.ts';
 
@@ -15,17 +15,13 @@ export interface KeptDocument {
 export function restoredHunks({ text: keptText, hunks }: KeptDocument, text: string): Hunks {
   if (text === keptText) return hunks;
   if (text === originalText(keptText, hunks)) return [];
-  return lineChanges(keptText, text).reduce(followUnlessBack, hunks);
-}
-
-/** Where lines were removed and stand again, a hunk of nothing would bring them a second time. */
-function followUnlessBack(hunks: Hunks, change: TextChange): Hunks {
-  const end = change.startOffset + change.removedLength;
-  const pending = hunks.filter(({ startOffset, endOffset, original }) => {
-    const isAt = startOffset === endOffset && change.startOffset <= startOffset && startOffset <= end;
-    return !(isAt && change.insertedText.includes(original));
-  });
-  return followChange(pending, change);
+  let nextId = Math.max(0, ...hunks.map(({ id }) => id)) + 1;
+  let changed = keptText;
+  return lineChanges(keptText, text).reduce((followed, change) => {
+    const before = changed;
+    changed = applyChange(before, change);
+    return followChange(before, followed, change, () => nextId++);
+  }, hunks);
 }
 
 /** From the end to the start. */

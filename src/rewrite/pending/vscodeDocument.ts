@@ -1,7 +1,7 @@
 // A VS Code document as pending changes see it. Must not decide anything about them.
 import * as vscode from 'vscode';
 import type { TextChange } from '../../base/textChanges.ts';
-import type { EditableDocument, UndoStops } from './pendingDocument.ts';
+import type { DocumentEdit, EditableDocument } from './pendingDocument.ts';
 
 export class VscodeDocument implements EditableDocument {
   readonly document: vscode.TextDocument;
@@ -18,23 +18,35 @@ export class VscodeDocument implements EditableDocument {
     return this.document.getText();
   }
 
-  async edit(changes: readonly TextChange[], undo: UndoStops): Promise<void> {
-    if (this.document.isClosed || (await isReadOnly(this.document.uri))) return;
+  async edit(edit: DocumentEdit): Promise<boolean> {
+    if (this.document.isClosed || (await isReadOnly(this.document.uri))) return false;
+    // Nothing may be awaited from here on: ranges are of this text, and VS Code takes them for its version only.
+    if (this.document.isClosed || this.text() !== edit.text) return false;
     const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === this.document);
-    // Only an editor on screen can join edits to one step for undo.
-    if (editor === undefined) {
-      const edit = new vscode.WorkspaceEdit();
-      for (const change of changes)
-        edit.replace(this.document.uri, this.rangeOf(change), change.insertedText);
-      await vscode.workspace.applyEdit(edit);
-      return;
+    if (editor === undefined) return await this.editOffScreen(edit);
+    try {
+      return await this.editIn(editor, edit);
+    } catch {
+      // The editor was closed while the edit was on its way to it, which need not be the end of the document.
+      if (this.document.isClosed || this.text() !== edit.text) return false;
+      return await this.editOffScreen(edit);
     }
-    await editor.edit(
+  }
+
+  /** Only an editor on screen can join edits to one step for undo. */
+  private async editIn(editor: vscode.TextEditor, { changes, undo }: DocumentEdit): Promise<boolean> {
+    return await editor.edit(
       (edit) => {
         for (const change of changes) edit.replace(this.rangeOf(change), change.insertedText);
       },
       { undoStopBefore: undo.before, undoStopAfter: undo.after },
     );
+  }
+
+  private async editOffScreen({ changes }: DocumentEdit): Promise<boolean> {
+    const edit = new vscode.WorkspaceEdit();
+    for (const change of changes) edit.replace(this.document.uri, this.rangeOf(change), change.insertedText);
+    return await vscode.workspace.applyEdit(edit);
   }
 
   private rangeOf({ startOffset, removedLength }: TextChange): vscode.Range {

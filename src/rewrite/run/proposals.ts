@@ -58,6 +58,8 @@ export class Proposals implements vscode.Disposable {
       });
       return false;
     }
+    // What was pending before must not come back over what is written now.
+    await this.parts.pending.whenRestored(document.uri);
     return (await mayRead(this.parts.privacy, document)) && this.isFree(document);
   }
 

@@ -92,6 +92,7 @@ async function targetIn(
   editor: vscode.TextEditor,
 ): Promise<Target | undefined> {
   const { document, selection } = editor;
+  const { version } = document;
   if (!(await proposals.admits(document))) return undefined;
   const target = await withBlocks(syntax, document, (text, findBlocks) =>
     rewriteTarget(text, textRange(document, selection), findBlocks),
@@ -102,8 +103,9 @@ async function targetIn(
     );
     return undefined;
   }
-  if (selection.isEmpty) select(editor, target);
-  return { ...target, lines: lineCount(document.getText(), target), version: document.version };
+  // Of another version it is another place; whoever asks looks at the version again.
+  if (selection.isEmpty && document.version === version) select(editor, target);
+  return { ...target, lines: lineCount(document.getText(), target), version };
 }
 
 function rewriteTitle({ lines }: Target): string {
@@ -124,11 +126,14 @@ async function fixProblem(
     void vscode.window.showInformationMessage(vscode.l10n.t('No problem is reported at the cursor.'));
     return;
   }
+  // A problem is where it was reported: in the text as it stands now.
+  const { version } = document;
   if (!(await requireModel()) || !(await proposals.admits(document))) return;
   const target = await withBlocks(syntax, document, (text, findBlocks) =>
     fixTarget(text, textRange(document, problem.range), findBlocks),
   );
   if (target === undefined) return;
+  if (document.version !== version) return sayEdited();
   const lines = lineCount(document.getText(), target);
   if (lines > maxRewriteLines) {
     void vscode.window.showInformationMessage(tooLong(lines, maxRewriteLines));

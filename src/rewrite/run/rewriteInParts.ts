@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { TextRange } from '../../base/ranges.ts';
+import { FollowedRanges } from '../pending/followedRanges.ts';
 import { codeFile, withBlocks } from './activePlace.ts';
 import { rewriteQuestion } from './proposalQuestions.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
@@ -17,22 +18,21 @@ export async function rewriteInParts(
   { proposals, syntax, maxRewriteLines }: RewriteCommandParts,
   { document, target, instruction }: LongRewrite,
 ): Promise<void> {
-  const parts = await withBlocks(syntax, document, (text, findBlocks) =>
-    partsOf(text, target, maxRewriteLines, findBlocks).map(({ startOffset, endOffset }) =>
-      text.slice(startOffset, endOffset),
-    ),
-  );
-  let searchFrom = target.startOffset;
-  await proposals.run({
-    document,
-    title: l10n.t('Hearth is rewriting…'),
-    parts: parts.map((part) => () => {
-      // Parts above have changed, and someone may type: a part is where its text is.
-      const startOffset = document.getText().indexOf(part, searchFrom);
-      if (startOffset === -1) return undefined;
-      searchFrom = startOffset + 1;
-      const region = { startOffset, endOffset: startOffset + part.length };
-      return { region, question: rewriteQuestion(codeFile(document), region, instruction) };
-    }),
+  const { places, count } = await withBlocks(syntax, document, (text, findBlocks) => {
+    const parts = partsOf(text, target, maxRewriteLines, findBlocks);
+    return { places: new FollowedRanges(document, parts), count: parts.length };
   });
+  const partAt = (index: number) => {
+    const region = places.at(index);
+    return region && { region, question: rewriteQuestion(codeFile(document), region, instruction) };
+  };
+  try {
+    await proposals.run({
+      document,
+      title: l10n.t('Hearth is rewriting…'),
+      parts: Array.from({ length: count }, (_, index) => () => partAt(index)),
+    });
+  } finally {
+    places.dispose();
+  }
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 
 export class MemoryFileSystem implements vscode.FileSystemProvider {
+  isReadOnly = false;
   /** By path. */
   readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -13,7 +14,8 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
 
   stat(uri: vscode.Uri): vscode.FileStat {
     const size = this.textOf(uri).length;
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size };
+    const file = { type: vscode.FileType.File, ctime: 0, mtime: 0, size };
+    return this.isReadOnly ? { ...file, permissions: vscode.FilePermission.Readonly } : file;
   }
 
   readFile(uri: vscode.Uri): Uint8Array {

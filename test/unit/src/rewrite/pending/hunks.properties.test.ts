@@ -6,6 +6,7 @@ import { applyChange } from '../../../../../src/base/textChanges.ts';
 import {
   discardChanges,
   followChange,
+  type Hunk,
   type Hunks,
   hunksAfterDiscard,
   originalText,
@@ -54,7 +55,7 @@ describe('pending hunks, whatever happens', () => {
         for (const current of steps) {
           const next = taken(world, current);
           assertOrdered(next);
-          assert.equal(originalText(next.text, next.hunks), originalAfter(world, current));
+          assertOriginal(world, current, originalText(next.text, next.hunks));
           world = next;
         }
         const discarded = discardChanges(world.hunks).reduce(applyChange, world.text);
@@ -100,7 +101,8 @@ function taken(world: World, current: Step): World {
     }
     case 'edit': {
       const change = changeOf(text, current);
-      return { ...world, text: applyChange(text, change), hunks: followChange(hunks, change) };
+      const after = followChange(text, hunks, change, () => nextId + 1);
+      return { text: applyChange(text, change), hunks: after, nextId: nextId + 2 };
     }
     case 'accept':
       return { ...world, hunks: hunks.filter((_, index) => index !== current.pick % hunks.length) };
@@ -116,23 +118,36 @@ function discardedAll({ text, hunks, nextId }: World): World {
   return { text: discardChanges(hunks).reduce(applyChange, text), hunks: [], nextId };
 }
 
-/** What Discard All must give after the step, said without the code under test: hunks that end leave their text. */
-function originalAfter(world: World, current: Step): string {
+/** What Discard All must give after the step, said without the code under test. */
+function assertOriginal(world: World, current: Step, original: string): void {
   const { text, hunks } = world;
-  if (current.kind === 'accept') return originalText(text, taken(world, current).hunks);
-  if (current.kind !== 'edit') return originalText(text, hunks);
+  if (current.kind === 'accept')
+    return assert.equal(original, originalText(text, taken(world, current).hunks));
+  if (current.kind !== 'edit') return assert.equal(original, originalText(text, hunks));
   const change = changeOf(text, current);
   const end = change.startOffset + change.removedLength;
-  const staying = hunks.filter((hunk) => hunk.endOffset <= change.startOffset || hunk.startOffset >= end);
-  const before = staying.filter((hunk) => hunk.endOffset <= change.startOffset);
+  const isBackAgain = (hunk: Hunk) =>
+    hunk.startOffset === hunk.endOffset &&
+    change.startOffset <= hunk.startOffset &&
+    hunk.startOffset <= end &&
+    change.insertedText.includes(hunk.original);
+  const isBefore = (hunk: Hunk) => hunk.endOffset <= change.startOffset;
+  const isTouched = (hunk: Hunk) => isBackAgain(hunk) || !(isBefore(hunk) || hunk.startOffset >= end);
+  const touched = hunks.filter(isTouched);
+  const staying = hunks.filter((hunk) => !isTouched(hunk));
+  const before = staying.filter(isBefore);
   const after = staying.filter((hunk) => !before.includes(hunk));
-  const head = originalText(text.slice(0, change.startOffset), before);
-  const tail = after.map((hunk) => ({
-    ...hunk,
-    startOffset: hunk.startOffset - end,
-    endOffset: hunk.endOffset - end,
-  }));
-  return head + change.insertedText + originalText(text.slice(end), tail);
+  const from = Math.min(change.startOffset, ...touched.map(({ startOffset }) => startOffset));
+  const to = Math.max(end, ...touched.map(({ endOffset }) => endOffset));
+  const head = originalText(text.slice(0, from), before);
+  const tail = originalText(
+    text.slice(to),
+    after.map((hunk) => ({ ...hunk, startOffset: hunk.startOffset - to, endOffset: hunk.endOffset - to })),
+  );
+  assert.ok(original.startsWith(head) && original.endsWith(tail));
+  const middle = original.slice(head.length, original.length - tail.length);
+  if (touched.length === 0) assert.equal(middle, change.insertedText);
+  else assert.ok(middle.includes(change.insertedText));
 }
 
 function changeOf(text: string, { at, removed, text: insertedText }: Replacement): TextChange {

@@ -1,40 +1,10 @@
 // Originals outlive the editor: kept before they leave the document, found again in whatever text is there then.
 import assert from 'node:assert/strict';
 import type { Hunks } from '../../../../../src/rewrite/pending/hunks.ts';
-import { PendingStore, type PrivateFiles } from '../../../../../src/rewrite/pending/pendingStore.ts';
+import { PendingStore } from '../../../../../src/rewrite/pending/pendingStore.ts';
 import { restoredHunks } from '../../../../../src/rewrite/pending/restoreHunks.ts';
+import { PrivateFilesInMemory } from '../../../../support/privateFilesInMemory.ts';
 import { quietLog } from '../../../../support/quietLog.ts';
-
-class FilesInMemory implements PrivateFiles {
-  readonly files = new Map<string, string>();
-  isFull = false;
-  /** As by a window that goes away in the middle of it. */
-  cutsRename = false;
-
-  async names() {
-    return [...this.files.keys()];
-  }
-
-  async read(name: string) {
-    return this.files.get(name) ?? assert.fail('no such file');
-  }
-
-  async write(name: string, text: string) {
-    if (this.isFull) throw new Error('no space left');
-    this.files.set(name, text);
-  }
-
-  async rename(name: string, newName: string) {
-    this.files.delete(newName);
-    if (this.cutsRename) throw new Error('the window is gone');
-    this.files.set(newName, await this.read(name));
-    this.files.delete(name);
-  }
-
-  async remove(name: string) {
-    this.files.delete(name);
-  }
-}
 
 const uri = 'file:///a.ts';
 const text = 'one();\nzwei();\nthree();\nfive();\n';
@@ -45,7 +15,7 @@ const hunks: Hunks = [
 const original = 'one();\ntwo();\nthree();\nfour();\nfive();\n';
 
 async function restored(found: string): Promise<Hunks> {
-  const files = new FilesInMemory();
+  const files = new PrivateFilesInMemory();
   await new PendingStore(files, quietLog).keep({ uri, text, hunks });
   // Another window, later.
   const kept = await new PendingStore(files, quietLog).kept(uri);
@@ -81,14 +51,14 @@ describe('pending changes after a reload', () => {
   }
 
   it('are none in another document', async () => {
-    const files = new FilesInMemory();
+    const files = new PrivateFilesInMemory();
     const store = new PendingStore(files, quietLog);
     await store.keep({ uri, text, hunks });
     assert.equal(await store.kept('file:///b.ts'), undefined);
   });
 
   it('are forgotten once decided', async () => {
-    const files = new FilesInMemory();
+    const files = new PrivateFilesInMemory();
     const store = new PendingStore(files, quietLog);
     await store.keep({ uri, text, hunks });
     await store.keep({ uri, text, hunks: [] });
@@ -96,7 +66,7 @@ describe('pending changes after a reload', () => {
   });
 
   it('survive a window that goes away while they are kept anew, and are forgotten once decided', async () => {
-    const files = new FilesInMemory();
+    const files = new PrivateFilesInMemory();
     const store = new PendingStore(files, quietLog);
     await store.keep({ uri, text, hunks });
     files.cutsRename = true;
@@ -109,7 +79,7 @@ describe('pending changes after a reload', () => {
   });
 
   it('cannot be kept without space, which is said before anything is changed, and can later', async () => {
-    const files = new FilesInMemory();
+    const files = new PrivateFilesInMemory();
     const store = new PendingStore(files, quietLog);
     files.isFull = true;
     await assert.rejects(store.keep({ uri, text, hunks }), /space/);
@@ -120,7 +90,7 @@ describe('pending changes after a reload', () => {
 
   for (const damaged of ['', '{', '{"uri": 1}', '{"uri":"file:///a.ts","text":"","hunks":[{}]}']) {
     it(`are none when the file holds ${JSON.stringify(damaged)}`, async () => {
-      const files = new FilesInMemory();
+      const files = new PrivateFilesInMemory();
       await new PendingStore(files, quietLog).keep({ uri, text, hunks });
       for (const name of files.files.keys()) files.files.set(name, damaged);
       assert.equal(await new PendingStore(files, quietLog).kept(uri), undefined);

@@ -5,7 +5,7 @@ import { PendingDocument } from '../../../../../src/rewrite/pending/pendingDocum
 import { rewriteQuestion, writeHereQuestion } from '../../../../../src/rewrite/run/proposalQuestions.ts';
 import { type ProposalEnd, runProposal } from '../../../../../src/rewrite/run/proposalRun.ts';
 import { ManualCancellation } from '../../../../support/manualCancellation.ts';
-import { MemoryDocument } from '../../../../support/memoryDocument.ts';
+import { MemoryDocument, nobodyListens } from '../../../../support/memoryDocument.ts';
 import { type ScriptedAnswer, ScriptedAnswers } from '../../../../support/scriptedAnswers.ts';
 
 const head = 'class A {\n';
@@ -23,11 +23,7 @@ async function run(
   const client = new ScriptedAnswers();
   client.answer = answer;
   const document = setup.document ?? new MemoryDocument(head + method + tail);
-  const pending = new PendingDocument(
-    document,
-    () => {},
-    async () => {},
-  );
+  const pending = new PendingDocument(document, nobodyListens);
   document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
   const text = document.text();
   const startOffset = text.indexOf('  add');
@@ -130,13 +126,12 @@ describe('a rewrite', () => {
 
   it('leaves no sign of writing behind after a fault', async () => {
     const document = new MemoryDocument(head + method + tail);
-    const pending = new PendingDocument(
-      document,
-      () => {},
-      async () => {
+    const pending = new PendingDocument(document, {
+      ...nobodyListens,
+      beforeProposal: async () => {
         throw new Error('no space left');
       },
-    );
+    });
     document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
     const client = new ScriptedAnswers();
     client.answer = { pieces: pieces(better) };
@@ -156,11 +151,7 @@ describe('writing at the cursor', () => {
   it('streams whole lines in as one change behind the cursor’s indentation', async () => {
     const text = 'function f() {\n  \n}\n';
     const document = new MemoryDocument(text);
-    const pending = new PendingDocument(
-      document,
-      () => {},
-      async () => {},
-    );
+    const pending = new PendingDocument(document, nobodyListens);
     document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
     const client = new ScriptedAnswers();
     const seen: string[] = [];
