@@ -136,6 +136,7 @@ function answeringEngine(): EngineClient {
     refer: () => Promise.resolve(undefined),
     generate: () => Promise.resolve({ kind: 'unavailable', reason: 'noChat' }),
     closeDocument: () => {},
+    reload: () => Promise.resolve(),
     restart: () => Promise.resolve(),
     dispose: () => Promise.resolve(),
   };

@@ -14,6 +14,7 @@ import { verifyTuned } from './copies/tuning/verifyTuned.ts';
 import { loadModel } from './llama/loadModel.ts';
 import { logNotification } from './protocol/sharedProtocol.ts';
 import { ModelHost } from './serving/modelHost.ts';
+import { Retirement } from './serving/retirement.ts';
 import { serve, type TuneModel } from './serving/server.ts';
 import { SharedServer } from './serving/sharedServer.ts';
 
@@ -24,6 +25,9 @@ const log = (line: string) => {
   if (!isShared) process.stderr.write(`${line}\n`);
   for (const connection of connections) void tell(connection, line);
 };
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
 async function tell(connection: MessageConnection, line: string): Promise<void> {
   try {
     await connection.sendNotification(logNotification, { line });
@@ -39,6 +43,7 @@ const host = new ModelHost({
     const timer = setTimeout(callback, delayMs);
     return { dispose: () => clearTimeout(timer) };
   },
+  log,
   isShared,
 });
 const tune: TuneModel = (request, events) =>
@@ -51,6 +56,8 @@ const tune: TuneModel = (request, events) =>
     events,
   );
 
+// A promise that nobody waited for is one fault of one window's, and no reason to end the engine of all.
+process.on('unhandledRejection', (error) => log(`A fault that nobody waited for: ${describe(error)}`));
 // Ctrl+C in a terminal reaches this process too; its parent, who got it as well, decides what it means.
 process.on('SIGINT', () => {});
 if (isShared) await listen();
@@ -67,12 +74,13 @@ async function listen(): Promise<void> {
   // The window that started it may close, and its terminal with it.
   process.on('SIGHUP', () => {});
   let connectionCount = 0;
-  const server = new SharedServer({
+  const retirement = new Retirement(() => server.retire());
+  const server: SharedServer = new SharedServer({
     folder,
     key,
     processId: process.pid,
     lingerMs: Number(lingerMs),
-    onConnection: (socket) => {
+    onConnection: (socket, onFarewell) => {
       const wire = createMessageConnection(
         new SocketMessageReader(socket),
         new SocketMessageWriter(socket),
@@ -81,7 +89,7 @@ async function listen(): Promise<void> {
       connections.add(wire);
       wire.onClose(() => connections.delete(wire));
       connectionCount++;
-      serve(wire, `window ${connectionCount}`, host, tune);
+      serve(wire, `window ${connectionCount}`, host, tune, { retirement, onFarewell });
     },
     onEnd: () => process.exit(0),
   });

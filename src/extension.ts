@@ -70,7 +70,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const log = vscode.window.createOutputChannel('Hearth', { log: true });
   const configuration = new Configuration(log);
   const engineFile = path.join(extension.extensionPath, 'dist', 'engine.mjs');
-  const tuning = createModelTuning(engineFile, () => void client.restart(), log);
+  const tuning = createModelTuning(engineFile, () => void client.reload(), log);
   const models = new ModelState(configuration, tuning.tuner);
   const gpuTrust = new GpuTrust();
   const client = new ProcessClient({

@@ -88,6 +88,10 @@ export class EngineInProcess implements EngineClient {
     return Promise.resolve();
   }
 
+  reload(): Promise<void> {
+    return Promise.resolve();
+  }
+
   dispose(): Promise<void> {
     return Promise.resolve();
   }

@@ -18,13 +18,20 @@ export class ChatContext {
   private readonly model: InferenceBackend;
   private readonly scheduler: Scheduler;
   private readonly setTimer: SetTimer;
+  private readonly log: (line: string) => void;
   private open: Open | undefined;
   private idleTimer: { dispose(): void } | undefined;
 
-  constructor(model: InferenceBackend, scheduler: Scheduler, setTimer: SetTimer) {
+  constructor(
+    model: InferenceBackend,
+    scheduler: Scheduler,
+    setTimer: SetTimer,
+    log: (line: string) => void,
+  ) {
     this.model = model;
     this.scheduler = scheduler;
     this.setTimer = setTimer;
+    this.log = log;
   }
 
   /**
@@ -44,8 +51,17 @@ export class ChatContext {
   rest(): void {
     this.idleTimer?.dispose();
     this.idleTimer = this.setTimer(() => {
-      void this.scheduler.submit({ priority: 'warming', whenPreempted: 'pause' }, () => this.close());
+      void this.closeIdle();
     }, idleMs);
+  }
+
+  /** Nobody waits for this: what goes wrong is told, and ends no process that windows share. */
+  private async closeIdle(): Promise<void> {
+    try {
+      await this.scheduler.submit({ priority: 'warming', whenPreempted: 'pause' }, () => this.close()).done;
+    } catch (error: unknown) {
+      this.log(`The memory of conversations was not freed: ${String(error)}`);
+    }
   }
 
   async close(): Promise<void> {

@@ -28,11 +28,18 @@ export class ChatService {
   private readonly now: () => number;
   private readonly context: ChatContext;
 
-  constructor(backend: InferenceBackend, scheduler: Scheduler, now: () => number, setTimer: SetTimer) {
+  /** @param log told of what goes wrong while nobody waits */
+  constructor(
+    backend: InferenceBackend,
+    scheduler: Scheduler,
+    now: () => number,
+    setTimer: SetTimer,
+    log: (line: string) => void,
+  ) {
     this.backend = backend;
     this.scheduler = scheduler;
     this.now = now;
-    this.context = new ChatContext(backend, scheduler, setTimer);
+    this.context = new ChatContext(backend, scheduler, setTimer, log);
   }
 
   /**

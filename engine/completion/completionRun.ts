@@ -99,6 +99,8 @@ export class CompletionRun {
     if (owner !== this.owner) return false;
     const typed = typedBetween(this.params, later.params);
     if (typed === undefined || (typed !== '' && !agrees(this.generated, typed))) return false;
+    // Others than the likeliest fork mostly before what was typed since: of those found here none would be left.
+    if (typed !== '' && later.params.alternatives !== undefined) return false;
     if (!this.raise(later.params.purpose)) return false;
     this.waiter.settle({ kind: 'cancelled', reason: 'superseded' });
     this.waiter = later;

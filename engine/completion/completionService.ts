@@ -3,7 +3,7 @@
 
 import { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
-import type { Job, JobTurn, Scheduler } from '../computing/scheduler.ts';
+import type { Job, JobTurn, Scheduler, StopReason } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
 import { ByteTrie } from '../decoding/byteTrie.ts';
@@ -54,6 +54,7 @@ export class CompletionService {
   private readonly explanations: Explanations;
   private current: CompletionRun | undefined;
   private warming: Job<WarmResult> | undefined;
+  private readonly backgroundJobs = new Set<{ readonly owner: string; readonly job: Job<unknown> }>();
   private readonly reference: ReferenceCode;
 
   constructor(
@@ -113,6 +114,7 @@ export class CompletionService {
       { priority: 'warming', whenPreempted: 'stop' },
       async (turn): Promise<WarmResult> => {
         const total = { reused: 0, evaluated: 0, generated: 0 };
+        if ((await turn.next()) !== undefined) return { kind: 'preempted', counters: total };
         for (const prompt of this.planner.warmingPlan(owner, params)) {
           const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, undefined, turn);
           total.reused += prefill.reused;
@@ -124,24 +126,43 @@ export class CompletionService {
       },
     );
     this.warming = job;
-    return { result: job.done, cancel: () => job.stop('cancelled') };
+    return this.background(owner, job);
   }
 
   /** Indexes code that a document's answers may repeat; yields to everything. */
   refer(owner: string, params: ReferenceParams): Pending<ReferenceResult> {
     const job = this.scheduler.submit({ priority: 'warming', whenPreempted: 'stop' }, async (turn) => {
-      const isDone = await this.reference.set(owner, params, async () => (await turn.next()) === undefined);
-      return { kind: isDone ? ('indexed' as const) : ('preempted' as const) };
+      const goesOn = async () => (await turn.next()) === undefined;
+      return { kind: (await goesOn()) ? await this.reference.set(owner, params, goesOn) : 'preempted' };
     });
+    return this.background(owner, job);
+  }
+
+  /** A job that is not to bring back what its document's closing let go. */
+  private background<T>(owner: string, job: Job<T>): Pending<T> {
+    const entry = { owner, job };
+    this.backgroundJobs.add(entry);
+    const forget = () => this.backgroundJobs.delete(entry);
+    job.done.then(forget, forget);
     return { result: job.done, cancel: () => job.stop('cancelled') };
   }
 
   /** Forgets the documents of these owners; their KV sequences are the first to be reused. */
   release(isOwner: (owner: string) => boolean): void {
+    for (const { owner, job } of this.backgroundJobs) if (isOwner(owner)) job.stop('cancelled');
     this.planner.release(isOwner);
     this.reference.release(isOwner);
     this.explanations.release(isOwner);
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
+  }
+
+  /** How much is held for these owners' documents, apart from the KV cache. */
+  holdings(isOwner: (owner: string) => boolean) {
+    return {
+      layouts: this.planner.layoutsOf(isOwner),
+      references: this.reference.documentsOf(isOwner),
+      explanations: this.explanations.runsOf(isOwner),
+    };
   }
 
   /** The last runs that ended with an answer, newest first. Computes nothing. */
@@ -212,19 +233,22 @@ export class CompletionService {
       run.hear(text);
     });
     if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
-    this.explanations.keep({
-      owner,
-      documentUri: params.documentUri,
-      // Of whoever waits by now: a run may have been taken over.
-      purpose: run.currentWaiter.params.purpose,
-      isManual: run.currentWaiter.params.isManual === true,
-      tokens: prompt.tokens,
-      forced: prompt.forced,
-      reused: prefill.reused,
-      isNear: prompt.owner !== owner,
-      result: first,
-    });
-    const [decoded = first, ...others] = await this.ranked({ prompt, start, first }, run, turn);
+    if ((await turn.next()) === undefined)
+      this.explanations.keep({
+        owner,
+        documentUri: params.documentUri,
+        // Of whoever waits by now: a run may have been taken over.
+        purpose: run.currentWaiter.params.purpose,
+        isManual: run.currentWaiter.params.isManual === true,
+        tokens: prompt.tokens,
+        forced: prompt.forced,
+        reused: prefill.reused,
+        isNear: prompt.owner !== owner,
+        result: first,
+      });
+    const ranked = await this.ranked({ prompt, start, first }, run, turn);
+    if (typeof ranked === 'string') return { kind: 'cancelled', reason: ranked };
+    const [decoded = first, ...others] = ranked;
     stopwatch.lap('decodeMs');
     const counters = {
       reused: prefill.reused,
@@ -239,16 +263,18 @@ export class CompletionService {
     };
   }
 
-  /** The answers to show, best first; a single one unless others are wanted or judged. */
+  /** The answers to show, best first; a single one unless others are wanted or judged. Why not when it was stopped. */
   private async ranked(
     answered: AnsweredQuestion,
     run: CompletionRun,
     turn: JobTurn,
-  ): Promise<readonly DecodeResult[]> {
+  ): Promise<readonly DecodeResult[] | StopReason> {
     const { params } = run.currentWaiter;
     const count = Math.max(params.alternatives ?? 0, this.judgedAlternatives);
     if (count === 0) return [answered.first];
-    const all = [answered.first, ...(await this.alternatives.decode(answered, count, turn))];
+    const others = await this.alternatives.decode(answered, count, turn);
+    if (typeof others === 'string') return others;
+    const all = [answered.first, ...others];
     if (this.judgedAlternatives === 0) return all;
     return await this.alternatives.ranked(answered.prompt, all, params.after, turn);
   }

@@ -37,6 +37,10 @@ export class Explanations {
     this.runs = this.runs.filter(({ owner }) => !isOwner(owner));
   }
 
+  runsOf(isOwner: (owner: string) => boolean): number {
+    return this.runs.filter(({ owner }) => isOwner(owner)).length;
+  }
+
   /** Newest first. */
   explain(isOwner: (owner: string) => boolean): readonly ExplainedRun[] {
     return this.runs.filter(({ owner }) => isOwner(owner)).flatMap((run) => this.explained(run));

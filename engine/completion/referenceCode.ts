@@ -2,7 +2,7 @@
 // Knows texts and who uses them; must not know prompts, the KV cache or where files come from.
 import { type CopySources, noCopySources } from '../decoding/copyModel.ts';
 import { LocalNgrams, separator } from '../decoding/localNgrams.ts';
-import type { ReferenceParams } from '../protocol/protocol.ts';
+import type { ReferenceParams, ReferenceResult } from '../protocol/protocol.ts';
 
 interface Indexed {
   readonly pieces: readonly string[];
@@ -11,34 +11,51 @@ interface Indexed {
 
 /** Between two looks at whether something more urgent came: about 2 ms. */
 const linesPerTurn = 200;
-/** Lines whose tokens are remembered; an edit then costs the tokens of one line. */
-const maxRememberedLines = 60_000;
+/** Lines whose tokens are remembered, about 250 bytes each; an edit then costs the tokens of one line. */
+const maxRememberedLines = 20_000;
+/** What a document of the greatest size takes with the files around it, eight times over. */
+const maxIndexedBytes = 16 * 1024 ** 2;
 
 export class ReferenceCode {
   private readonly tokenize: (text: string) => readonly number[];
+  private readonly maxBytes: number;
   private readonly indexed = new Map<string, Indexed>();
-  /** By owner, the files around its document. */
+  /** By owner, the files around its document; who was told of or asked for longest ago comes first. */
   private readonly used = new Map<string, readonly string[]>();
   private lineTokens = new Map<string, readonly number[]>();
 
-  constructor(tokenize: (text: string) => readonly number[]) {
+  /** @param maxBytes of all indexes together; the documents used longest ago make room */
+  constructor(tokenize: (text: string) => readonly number[], maxBytes: number = maxIndexedBytes) {
     this.tokenize = tokenize;
+    this.maxBytes = maxBytes;
   }
 
-  /** Indexes what changed. False when `goesOn` said to stop; what was done by then is kept. */
-  async set(owner: string, params: ReferenceParams, goesOn: () => Promise<boolean>): Promise<boolean> {
-    const { documentUri, own, others } = params;
-    if (own !== undefined && !(await this.index(ownKey(owner), own, goesOn))) return false;
-    for (const { uri, text } of others ?? []) if (!(await this.index(uri, [text], goesOn))) return false;
-    const otherUris = others?.map(({ uri }) => uri).filter((uri) => uri !== documentUri);
-    this.used.set(owner, otherUris ?? this.used.get(owner) ?? []);
+  /** Indexes what changed. `preempted` when `goesOn` said to stop; what was done by then is kept where it is used. */
+  async set(
+    owner: string,
+    { documentUri, own, others }: ReferenceParams,
+    goesOn: () => Promise<boolean>,
+  ): Promise<ReferenceResult['kind']> {
+    const around = others?.map(({ uri }) => uri).filter((uri) => uri !== documentUri) ?? this.used.get(owner);
+    const texts = [
+      ...(own === undefined ? [] : [{ key: ownKey(owner), pieces: own }]),
+      ...(others ?? []).map(({ uri, text }) => ({ key: uri, pieces: [text] })),
+    ];
+    for (const { key, pieces } of texts) {
+      if (await this.index(key, pieces, goesOn)) continue;
+      this.forgetUnused();
+      return 'preempted';
+    }
+    this.use(owner, around ?? []);
     this.forgetUnused();
-    return true;
+    this.makeRoom();
+    return around === undefined ? 'forgotten' : 'indexed';
   }
 
   sourcesOf(owner: string): CopySources {
     const otherUris = this.used.get(owner);
     if (otherUris === undefined) return noCopySources;
+    this.use(owner, otherUris);
     return {
       own: this.indexed.get(ownKey(owner))?.ngrams,
       others: otherUris.map((uri) => this.indexed.get(uri)?.ngrams).filter((ngrams) => ngrams !== undefined),
@@ -48,6 +65,28 @@ export class ReferenceCode {
   release(isOwner: (owner: string) => boolean): void {
     for (const owner of [...this.used.keys()].filter(isOwner)) this.used.delete(owner);
     this.forgetUnused();
+  }
+
+  documentsOf(isOwner: (owner: string) => boolean): number {
+    return [...this.used.keys()].filter(isOwner).length;
+  }
+
+  get bytes(): number {
+    return [...this.indexed.values()].reduce((sum, { ngrams }) => sum + ngrams.bytes, 0);
+  }
+
+  /** Puts the owner behind all others. */
+  private use(owner: string, otherUris: readonly string[]): void {
+    this.used.delete(owner);
+    this.used.set(owner, otherUris);
+  }
+
+  /** The last document stays whatever it takes: somebody writes in it. */
+  private makeRoom(): void {
+    while (this.bytes > this.maxBytes && this.used.size > 1) {
+      const [oldest] = this.used.keys();
+      this.release((owner) => owner === oldest);
+    }
   }
 
   private forgetUnused(): void {
@@ -60,12 +99,12 @@ export class ReferenceCode {
     pieces: readonly string[],
     goesOn: () => Promise<boolean>,
   ): Promise<boolean> {
-    if (isSame(this.indexed.get(key)?.pieces, pieces)) return true;
+    if (isSame(this.indexed.get(key)?.pieces, pieces)) return await goesOn();
     const tokens: number[] = [];
     for (const piece of pieces) {
       for (const [index, line] of linePieces(piece).entries()) {
         if (index % linesPerTurn === 0 && !(await goesOn())) return false;
-        tokens.push(...this.tokensOf(line));
+        for (const token of this.tokensOf(line)) tokens.push(token);
       }
       tokens.push(separator);
     }

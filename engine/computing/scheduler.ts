@@ -40,6 +40,12 @@ interface Entry extends JobOptions {
 export class Scheduler {
   private holder: Entry | undefined;
   private readonly waiting: Entry[] = [];
+  private stepCount = 0;
+
+  /** Grows whenever a job begins, ends or goes on between evaluate calls. */
+  get steps(): number {
+    return this.stepCount;
+  }
 
   /**
    * Runs `work` once it is its turn. `work` is always called, with a turn that says stop at once if the job
@@ -66,14 +72,17 @@ export class Scheduler {
 
   private async run<T>(entry: Entry, work: (turn: JobTurn) => Promise<T>): Promise<T> {
     await this.acquire(entry, false);
+    this.stepCount++;
     try {
       return await work({ next: () => this.next(entry) });
     } finally {
+      this.stepCount++;
       this.release(entry);
     }
   }
 
   private async next(entry: Entry): Promise<StopReason | undefined> {
+    this.stepCount++;
     const pauses = entry.stopReason === undefined && entry.whenPreempted === 'pause';
     if (pauses && this.waiting.some((other) => isMoreUrgent(other, entry))) {
       this.release(entry);

@@ -2,7 +2,7 @@
 // certain, and how well each fits the text that follows. Must not know documents, layouts or who asked.
 
 import type { KvCache } from '../computing/kvCache.ts';
-import type { JobTurn } from '../computing/scheduler.ts';
+import type { JobTurn, StopReason } from '../computing/scheduler.ts';
 import type { Vocabulary } from '../llama/backend.ts';
 import type { PlannedPrompt } from '../prompt/promptPlanner.ts';
 import { candidateRequest, type Decoder, type DecodeStart } from './decoder.ts';
@@ -31,12 +31,12 @@ export class Alternatives {
     this.vocabulary = vocabulary;
   }
 
-  /** Up to `count` answers with other texts, the likeliest fork first; fewer when stopped. */
+  /** Up to `count` answers with other texts, the likeliest fork first; why not when stopped: some would look like all. */
   async decode(
     { prompt, start, first }: AnsweredQuestion,
     count: number,
     turn: JobTurn,
-  ): Promise<readonly DecodeResult[]> {
+  ): Promise<readonly DecodeResult[] | StopReason> {
     const found: DecodeResult[] = [];
     const texts = new Set([first.text]);
     for (const fork of forksByUse(first)) {
@@ -46,12 +46,12 @@ export class Alternatives {
       const forced = fork.runnerUp.remaining;
       const tokens = [...prompt.tokens, ...madeTokens];
       const prefill = await this.cache.prefill(prompt.owner, tokens, candidateRequest(forced), turn);
-      if (prefill.stopped !== undefined) break;
+      if (prefill.stopped !== undefined) return prefill.stopped;
       const { sequence, candidates } = prefill;
       const tail = [...start.tail, ...madeTokens];
       const forkStart = { ...start, sequence, candidates, forced, tail, made };
       const result = await this.decoder.decode(forkStart, turn, () => {});
-      if (typeof result.finish === 'object') break;
+      if (typeof result.finish === 'object') return result.finish.stopped;
       if (!texts.has(result.text)) found.push(result);
       texts.add(result.text);
     }

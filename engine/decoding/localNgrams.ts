@@ -17,27 +17,37 @@ const minMatchedTokens = 2;
 const maxPlaces = 256;
 /** Between texts that do not follow each other: nothing is predicted across it. */
 export const separator = -1;
-/** Ids are below this, so that a pair is one exact number. */
-const idLimit = 2 ** 20;
+/** Slots for a place, at the least: a table that is fuller is searched for longer. */
+const slotsPerPlace = 1.5;
+const none = -1;
 
 /**
- * An index over a text's tokens. After Kuhn and De Mori's cache model (1990), which Hellendoorn
+ * An index over a text's tokens, about 17 bytes for each. After Kuhn and De Mori's cache model (1990), which Hellendoorn
  * and Devanbu (2017) found to matter most for source code: names repeat where they were introduced.
  */
 export class LocalNgrams {
-  private readonly tokens: readonly number[];
-  /** Where each pair of tokens was followed by another. */
-  private readonly places = new Map<number, number[]>();
+  private readonly tokens: Int32Array;
+  /** By hash of a pair of tokens, the last place where it was followed by another. */
+  private readonly lastPlaces: Int32Array;
+  /** By place, the one before it that follows the same pair. */
+  private readonly placesBefore: Int32Array;
 
   constructor(tokens: readonly number[]) {
-    this.tokens = tokens;
+    this.tokens = Int32Array.from(tokens);
+    this.placesBefore = new Int32Array(tokens.length).fill(none);
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, slotsPerPlace * tokens.length)));
+    this.lastPlaces = new Int32Array(slots).fill(none);
     let first = separator;
     let second = separator;
-    for (const [place, next] of tokens.entries()) {
+    for (const [place, next] of this.tokens.entries()) {
       if (first !== separator && second !== separator && next !== separator) this.note(first, second, place);
       first = second;
       second = next;
     }
+  }
+
+  get bytes(): number {
+    return this.tokens.byteLength + this.lastPlaces.byteLength + this.placesBefore.byteLength;
   }
 
   /** Of the tokens that may follow `tail` and are `accepted`; undefined when there are none. */
@@ -45,10 +55,9 @@ export class LocalNgrams {
     const last = tail.at(-1);
     const previous = tail.at(-2);
     if (last === undefined || previous === undefined) return undefined;
-    const places = this.places.get(pairKey(previous, last)) ?? [];
     let longest = minMatchedTokens;
     let counts = new Map<number, number>();
-    for (const place of places.slice(-maxPlaces)) {
+    for (const place of this.placesAfter(previous, last)) {
       const next = this.tokens[place];
       if (next === undefined || !accepts(next)) continue;
       const matched = this.matchedAt(place, tail);
@@ -62,10 +71,32 @@ export class LocalNgrams {
   }
 
   private note(first: number, second: number, place: number): void {
-    const key = pairKey(first, second);
-    const places = this.places.get(key);
-    if (places === undefined) this.places.set(key, [place]);
-    else places.push(place);
+    const slot = this.slotOf(first, second);
+    this.placesBefore[place] = this.lastPlaces[slot] ?? none;
+    this.lastPlaces[slot] = place;
+  }
+
+  /** The last ones, in the order of the text. */
+  private placesAfter(first: number, second: number): readonly number[] {
+    const places: number[] = [];
+    let place = this.lastPlaces[this.slotOf(first, second)] ?? none;
+    while (place !== none && places.length < maxPlaces) {
+      places.push(place);
+      place = this.placesBefore[place] ?? none;
+    }
+    return places.toReversed();
+  }
+
+  /** That of the pair, or the free one where it would stand. */
+  private slotOf(first: number, second: number): number {
+    const mask = this.lastPlaces.length - 1;
+    let slot = hashOf(first, second) & mask;
+    for (;;) {
+      const place = this.lastPlaces[slot] ?? none;
+      if (place === none) return slot;
+      if (this.tokens[place - 2] === first && this.tokens[place - 1] === second) return slot;
+      slot = (slot + 1) & mask;
+    }
   }
 
   private matchedAt(place: number, tail: readonly number[]): number {
@@ -81,6 +112,8 @@ export class LocalNgrams {
   }
 }
 
-function pairKey(first: number, second: number): number {
-  return first * idLimit + second;
+/** Both halves by odd numbers that spread them, and the upper bits folded down. */
+function hashOf(first: number, second: number): number {
+  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
+  return mixed ^ (mixed >>> 15);
 }

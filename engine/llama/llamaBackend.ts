@@ -39,9 +39,10 @@ export async function loadLlamaBackend(
   device: Device,
   events: BindingEvents,
 ): Promise<InferenceBackend> {
-  const errors: string[] = [];
+  // What llama.cpp prints goes on for as long as the engine lives; a failed load is explained by one line of it.
+  let lastError: string | undefined;
   const llama = await startBinding(device.kind, params.threads, (line) => {
-    errors.push(line);
+    if (line.includes('error')) lastError = line;
     events.onLog(line);
   });
   const threads = new Threads(llama, params.threads);
@@ -60,7 +61,7 @@ export async function loadLlamaBackend(
     return new LlamaBackend(compute, model, context, profile, userDefined, () => llama.dispose());
   } catch (cause: unknown) {
     await llama.dispose();
-    throw loadError(cause, errors);
+    throw loadError(cause, lastError);
   }
 }
 

@@ -37,14 +37,14 @@ function isMusl(): boolean {
   return report.header?.glibcVersionRuntime === undefined;
 }
 
-export function loadError(cause: unknown, logLines: readonly string[]): EngineError {
+export function loadError(cause: unknown, lastErrorLine: string | undefined): EngineError {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/insufficient|out of memory|allocat/i.test(message)) {
     return new EngineError('outOfMemory', `There is not enough free memory for this model: ${message}`, {
       cause,
     });
   }
-  const detail = logLines.findLast((line) => line.includes('error')) ?? message;
+  const detail = lastErrorLine ?? message;
   return new EngineError(
     'modelInvalid',
     `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,

@@ -77,10 +77,13 @@ export class PromptPlanner {
   }
 
   release(isOwner: (owner: string) => boolean): void {
-    const isReleased = (laneOwner: string) =>
-      isOwner(laneOwner.endsWith(nearMark) ? laneOwner.slice(0, -nearMark.length) : laneOwner);
+    const isReleased = (laneOwner: string) => isOwner(documentOwnerOf(laneOwner));
     for (const owner of [...this.layouts.keys()].filter(isReleased)) this.layouts.delete(owner);
     this.parts.cache.release(isReleased);
+  }
+
+  layoutsOf(isOwner: (owner: string) => boolean): number {
+    return [...this.layouts.keys()].filter((laneOwner) => isOwner(documentOwnerOf(laneOwner))).length;
   }
 
   private isWarm(owner: string, { tokens }: TokenPrompt, question: Question): boolean {
@@ -111,6 +114,10 @@ export class PromptPlanner {
     const room = tokensPerSequence - question.maxTokens - 1;
     return { ...this.builder.build(laidOut, question.forcedText, room), owner };
   }
+}
+
+function documentOwnerOf(laneOwner: string): string {
+  return laneOwner.endsWith(nearMark) ? laneOwner.slice(0, -nearMark.length) : laneOwner;
 }
 
 /** The last whole lines that fit, begun where `kept` begins while that still is near enough. */

@@ -1,9 +1,9 @@
 // Every message between an editor-side client and the engine, each declared once.
-// This and its neighbours `chatProtocol.ts`, `explainProtocol.ts`, `modelProtocol.ts` and `tuneProtocol.ts` are all that `src/` may import of the engine.
+// This and its neighbours `*Protocol.ts` are all that `src/` may import of the engine.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
 export const engineErrorCodes = {
@@ -150,7 +150,8 @@ export interface ReferenceParams {
 }
 
 export interface ReferenceResult {
-  readonly kind: 'indexed' | 'preempted';
+  /** `forgotten` when the files around it are not known any more: they are to be told anew. */
+  readonly kind: 'indexed' | 'preempted' | 'forgotten';
 }
 
 export interface CloseDocumentParams {

@@ -15,6 +15,8 @@ export interface ModelHostParts {
   readonly loadBackend: LoadBackend;
   readonly now: () => number;
   readonly setTimer: SetTimer;
+  /** What goes wrong while nobody waits, and no document's text. */
+  readonly log: (line: string) => void;
   /** Whether connections of several windows want this model: none of them may then have it replaced. */
   readonly isShared?: boolean;
 }
@@ -25,6 +27,7 @@ interface Loaded {
   readonly services: Map<string, CompletionService>;
   readonly newService: () => CompletionService;
   readonly chat: ChatService;
+  readonly scheduler: Scheduler;
   readonly result: LoadResult;
 }
 
@@ -33,9 +36,15 @@ export class ModelHost {
   private readonly listeners = new Set<(status: EngineStatus) => void>();
   private wanted: { readonly key: string; readonly loaded: Promise<Loaded> } | undefined;
   private loaded: Loaded | undefined;
+  private loadSteps = 0;
 
   constructor(parts: ModelHostParts) {
     this.parts = parts;
+  }
+
+  /** Another number whenever something got on: a load, or a job of any connection. */
+  get steps(): number {
+    return this.loadSteps + (this.loaded?.scheduler.steps ?? 0);
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
@@ -95,9 +104,9 @@ export class ModelHost {
     // A previous load that failed has told its own caller; there is nothing to dispose of.
     const old = await previous?.catch(() => undefined);
     this.loaded = undefined;
-    await old?.chat.dispose();
-    await old?.backend.dispose();
     try {
+      await old?.chat.dispose();
+      await old?.backend.dispose();
       this.tell({ state: 'loading', progress: 0 });
       const backend = await this.parts.loadBackend(params, (progress) =>
         this.tell({ state: 'loading', progress }),
@@ -111,7 +120,7 @@ export class ModelHost {
       const trie = new ByteTrie(backend.vocabulary.tokenBytes);
       const newService = () =>
         new CompletionService(backend, scheduler, now, { prefillTokensPerSecond, cache, trie });
-      const chat = new ChatService(backend, scheduler, now, setTimer);
+      const chat = new ChatService(backend, scheduler, now, setTimer, this.parts.log);
       const result = {
         family,
         shape,
@@ -121,7 +130,7 @@ export class ModelHost {
         ...(gpu === undefined ? {} : { gpu }),
         ...(gpuFailure === undefined ? {} : { gpuFailure }),
       };
-      this.loaded = { backend, services: new Map(), newService, chat, result };
+      this.loaded = { backend, services: new Map(), newService, chat, scheduler, result };
       this.tell({ state: 'ready' });
       return this.loaded;
     } catch (error: unknown) {
@@ -133,6 +142,7 @@ export class ModelHost {
   }
 
   private tell(status: EngineStatus): void {
+    this.loadSteps++;
     for (const listener of this.listeners) listener(status);
   }
 }

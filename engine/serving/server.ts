@@ -10,6 +10,12 @@ import type { TuneRequest } from '../copies/tuning/tuneModel.ts';
 import { inspectModel } from '../gguf/inspectModel.ts';
 import { generatedText, generateRequest } from '../protocol/chatProtocol.ts';
 import { explainRequest } from '../protocol/explainProtocol.ts';
+import {
+  farewellRequest,
+  pingRequest,
+  retireRequest,
+  retiringNotification,
+} from '../protocol/lifeProtocol.ts';
 import { convertProgress, convertRequest, inspectRequest, memoryRequest } from '../protocol/modelProtocol.ts';
 import {
   closeDocumentNotification,
@@ -26,6 +32,7 @@ import {
 import { type TuneResult, tuneProgress, tuneRequest } from '../protocol/tuneProtocol.ts';
 import type { ModelHost } from './modelHost.ts';
 import { processMemory } from './processMemory.ts';
+import type { Retirement } from './retirement.ts';
 
 /** Makes a tuned copy of a model file, apart from the host's model. */
 export type TuneModel = (request: TuneRequest, events: WorkEvents) => Promise<TuneResult>;
@@ -33,11 +40,19 @@ export type TuneModel = (request: TuneRequest, events: WorkEvents) => Promise<Tu
 /** Between connection and document in an owner's key; it can stand in neither. */
 const ownerSeparator = '\n';
 
+/** What a connection may have to do with the end of the engine; for one that serves its parent alone, nothing. */
+export interface EngineEnd {
+  readonly retirement?: Retirement;
+  /** Whoever is connected here will not be back. */
+  readonly onFarewell?: () => void;
+}
+
 export function serve(
   connection: MessageConnection,
   connectionId: string,
   host: ModelHost,
   tune: TuneModel,
+  { retirement, onFarewell }: EngineEnd = {},
 ): void {
   const service = () => host.service(connectionId);
   const tell = async (send: () => Promise<void>) => {
@@ -83,6 +98,17 @@ export function serve(
       return { protocolVersion, processId: process.pid };
     }),
   );
+  connection.onRequest(pingRequest, () => ({ steps: host.steps }));
+  connection.onRequest(retireRequest, () =>
+    answer(async () => {
+      await retirement?.begin();
+      return null;
+    }),
+  );
+  connection.onRequest(farewellRequest, () => {
+    onFarewell?.();
+    return null;
+  });
   connection.onRequest(inspectRequest, ({ modelPath }) => answer(() => inspectModel(modelPath)));
   connection.onRequest(memoryRequest, () => answer(() => processMemory()));
   connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
@@ -118,8 +144,12 @@ export function serve(
   const unsubscribe = host.onStatus((status) => {
     void tell(() => connection.sendNotification(statusNotification, status));
   });
+  const stopWaiting = retirement?.onBegin(() => {
+    void tell(() => connection.sendNotification(retiringNotification, {}));
+  });
   connection.onClose(() => {
     unsubscribe();
+    stopWaiting?.();
     for (const pending of running) pending.cancel();
     host.startedService(connectionId)?.release(isOwn);
     host.forget(connectionId);

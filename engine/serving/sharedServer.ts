@@ -13,7 +13,8 @@ export interface SharedServerParts {
   readonly processId: number;
   /** How long the engine waits for another connection after the last one closed. */
   readonly lingerMs: number;
-  readonly onConnection: (socket: net.Socket) => void;
+  /** @param farewell says that this connection's window will not be back */
+  readonly onConnection: (socket: net.Socket, farewell: () => void) => void;
   /** Called once, when nobody wants the engine any more. */
   readonly onEnd: () => void;
 }
@@ -30,6 +31,7 @@ export class SharedServer {
   private readonly server: net.Server;
   private readonly sockets = new Set<net.Socket>();
   private timer: NodeJS.Timeout | undefined;
+  private isRetired = false;
 
   constructor(parts: SharedServerParts) {
     this.parts = parts;
@@ -50,6 +52,17 @@ export class SharedServer {
     const draft = `${info}.${process.pid}`;
     await writeFile(draft, JSON.stringify(told), { mode: 0o600 });
     await rename(draft, info);
+  }
+
+  /** Lets nobody in any more, and ends as soon as all have left. Resolves when nobody finds this engine. */
+  async retire(): Promise<void> {
+    this.isRetired = true;
+    if (await this.hasOwnSign()) {
+      // This removes the socket. Before the sign, or another engine could stand in its place already.
+      this.server.close();
+      await rm(this.files.info, { force: true });
+    }
+    if (this.sockets.size === 0) this.linger(0);
   }
 
   private get files() {
@@ -77,12 +90,15 @@ export class SharedServer {
   private accept(socket: net.Socket): void {
     this.sockets.add(socket);
     clearTimeout(this.timer);
+    let isFarewell = false;
     socket.once('close', () => {
       this.sockets.delete(socket);
-      if (this.sockets.size === 0) this.linger(this.parts.lingerMs);
+      if (this.sockets.size === 0) this.linger(isFarewell || this.isRetired ? 0 : this.parts.lingerMs);
     });
     socket.write(greetingOf(this.parts.processId));
-    this.parts.onConnection(socket);
+    this.parts.onConnection(socket, () => {
+      isFarewell = true;
+    });
   }
 
   private linger(durationMs: number): void {
@@ -102,13 +118,22 @@ export class SharedServer {
   /** Takes down the sign and the socket, unless they are another engine's already. */
   private async forget(): Promise<void> {
     const { info, socket } = this.files;
+    if (!(await this.hasOwnSign())) return;
     try {
-      const { token } = JSON.parse(await readFile(info, 'utf8')) as SharedEngineInfo;
-      if (token !== this.token) return;
       await rm(socket, { force: true });
       await rm(info, { force: true });
     } catch {
-      // There is no sign, or nobody can read it: nothing to take down.
+      // Nobody may write there any more. Whoever comes finds that nobody listens.
+    }
+  }
+
+  private async hasOwnSign(): Promise<boolean> {
+    try {
+      const { token } = JSON.parse(await readFile(this.files.info, 'utf8')) as SharedEngineInfo;
+      return token === this.token;
+    } catch {
+      // There is no sign, or nobody can read it.
+      return false;
     }
   }
 }

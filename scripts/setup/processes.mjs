@@ -1,6 +1,7 @@
 // Runs other programs and sees to it that none of them outlives this one.
 // Must not know which programs.
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
@@ -31,7 +32,8 @@ export function stopGroup(child) {
   groups.delete(child);
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', `${child.pid}`, '/T', '/F'], { stdio: 'ignore' });
+    const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    spawn(taskkill, ['/pid', `${child.pid}`, '/T', '/F'], { stdio: 'ignore' });
     return;
   }
   try {

@@ -1,7 +1,7 @@
 // How a request to an engine ends for whoever sent it: with what was asked for, or why not.
 // Must not know what requests mean.
 import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
-import { type SessionEnd, SessionEndedError } from './engineSession.ts';
+import { type SessionEnd, SessionEndedError } from './sessionEnd.ts';
 
 export type Reply<R> =
   | { readonly kind: 'answer'; readonly value: R }

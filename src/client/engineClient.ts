@@ -50,7 +50,9 @@ export interface EngineClient {
     cancellation: Cancellation,
   ): Promise<GenerateResult>;
   closeDocument(documentUri: string): void;
-  /** Ends the process, if any, and starts a new one at once. */
+  /** Has the engine retire, for all windows, by force when it does not listen, and starts a new one at once. */
   restart(): Promise<void>;
+  /** Leaves the engine to whoever else wants it, once it has answered, and starts what is to be loaded now. */
+  reload(): Promise<void>;
   dispose(): Promise<void>;
 }

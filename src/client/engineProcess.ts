@@ -8,12 +8,12 @@ import type { Logger } from '../base/log.ts';
 export interface EngineProcess {
   readonly connection: MessageConnection;
   readonly processId: number | undefined;
+  /** Whether other windows may use it too. */
+  readonly isShared: boolean;
   /** Calls back once, with a few words on how it ended, whether it was asked to or not. */
   onExit(listener: (description: string) => void): void;
   /** Closes the channel, at which an engine that still can exits by itself when nobody else wants it. */
   disconnect(): void;
-  /** Ends it in as good order as can be, whoever else wants it. */
-  end(): void;
   /** Ends it now, whatever it is doing. */
   kill(): void;
 }
@@ -49,9 +49,9 @@ export function forkEngine(engineFile: string, log: Logger): EngineProcess {
   return {
     connection,
     processId: child.pid,
+    isShared: false,
     onExit: (listener) => onceEnded(child, listener),
     disconnect,
-    end: disconnect,
     kill,
   };
 }

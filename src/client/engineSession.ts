@@ -8,6 +8,12 @@ import {
   generateRequest,
 } from '../../engine/protocol/chatProtocol.ts';
 import {
+  farewellRequest,
+  pingRequest,
+  retireRequest,
+  retiringNotification,
+} from '../../engine/protocol/lifeProtocol.ts';
+import {
   type ConvertParams,
   type ConvertResult,
   convertProgress,
@@ -33,27 +39,12 @@ import {
   tuneRequest,
 } from '../../engine/protocol/tuneProtocol.ts';
 import type { Cancellation } from '../base/cancellation.ts';
+import { inTime } from '../base/inTime.ts';
 import type { Logger } from '../base/log.ts';
 import type { SetTimer, Ticker } from '../base/time.ts';
 import type { EngineProcess } from './engineProcess.ts';
+import { type SessionEnd, SessionEndedError } from './sessionEnd.ts';
 import { patience, Watchdog } from './watchdog.ts';
-
-/** Why a session is over: it was asked to end, ended by itself, or was killed because it answered nothing. */
-export interface SessionEnd {
-  readonly kind: 'stopped' | 'crashed' | 'hung';
-  readonly description: string;
-}
-
-/** Rejects what was pending when the session ended. */
-export class SessionEndedError extends Error {
-  readonly end: SessionEnd;
-
-  constructor(end: SessionEnd, options?: ErrorOptions) {
-    super(`The engine is gone: ${end.description}.`, options);
-    this.name = 'SessionEndedError';
-    this.end = end;
-  }
-}
 
 export interface EngineSessionParts {
   readonly engine: EngineProcess;
@@ -63,10 +54,19 @@ export interface EngineSessionParts {
   /** Called once, after everything pending was rejected. */
   readonly onEnd: (end: SessionEnd) => void;
   readonly onStatus: (status: EngineStatus) => void;
+  /** The engine is to be asked nothing more; what it was asked it still answers. */
+  readonly onRetiring?: () => void;
 }
 
 /** What an engine has to exit by itself before it is killed. */
 const exitGraceMs = 2000;
+/** What it has to take note of its retirement, or of a farewell. */
+const noteMs = 5000;
+/** What it has to come to the end of its answers before it is left without them. */
+const answersMs = 30_000;
+
+/** Alone; as the last of this window, so that it need not wait for it; or with all others, who are told. */
+export type Leave = 'leave' | 'farewell' | 'retire';
 
 export class EngineSession {
   private readonly parts: EngineSessionParts;
@@ -74,11 +74,16 @@ export class EngineSession {
   private readonly exited: Promise<void>;
   private end: SessionEnd | undefined;
   private greeting: Promise<void> | undefined;
+  private readonly pending = new Set<Promise<unknown>>();
 
   constructor(parts: EngineSessionParts) {
     this.parts = parts;
     const { engine } = parts;
-    this.watchdog = new Watchdog(parts.ticker, () => this.killHung());
+    this.watchdog = new Watchdog({
+      ticker: parts.ticker,
+      ping: async () => (await engine.connection.sendRequest(pingRequest, {})).steps,
+      onHang: () => this.killHung(),
+    });
     this.exited = new Promise((resolve) => {
       engine.onExit((description) => {
         this.finish({ kind: 'crashed', description });
@@ -89,6 +94,7 @@ export class EngineSession {
       this.watchdog.heard();
       parts.onStatus(status);
     });
+    engine.connection.onNotification(retiringNotification, () => parts.onRetiring?.());
     engine.connection.listen();
   }
 
@@ -210,20 +216,22 @@ export class EngineSession {
   }
 
   closeDocument(documentUri: string): void {
-    const { engine, log } = this.parts;
-    engine.connection
-      .sendNotification(closeDocumentNotification, { documentUri })
-      .catch((error: unknown) => log.warn(`The engine was not told of a closed document: ${String(error)}`));
+    this.tell(this.parts.engine.connection.sendNotification(closeDocumentNotification, { documentUri }));
   }
 
-  /**
-   * Leaves the engine, or ends it for everyone, by force when that takes too long. Resolves when it is gone from here.
-   */
-  async stop(how: 'leave' | 'end' = 'leave'): Promise<void> {
+  /** Stops when what was asked is answered. Nothing more may be asked. */
+  async stopWhenDone(how: Leave): Promise<void> {
+    await inTime(Promise.allSettled(this.pending), this.parts.setTimer, answersMs);
+    await this.stop(how);
+  }
+
+  /** Leaves the engine, by force when that takes too long. Resolves when it is gone from here. */
+  async stop(how: Leave = 'leave'): Promise<void> {
     const { engine, setTimer } = this.parts;
+    const isWell = how === 'leave' || !engine.isShared || (await this.takesNote(how)) || how === 'farewell';
     this.finish({ kind: 'stopped', description: 'it was stopped' });
-    if (how === 'leave') engine.disconnect();
-    else engine.end();
+    if (isWell) engine.disconnect();
+    else engine.kill();
     const grace = setTimer(() => engine.kill(), exitGraceMs);
     await this.exited;
     grace.dispose();
@@ -234,12 +242,30 @@ export class EngineSession {
     patienceTicks: number = patience.answering,
   ): Promise<R> {
     if (this.end !== undefined) throw new SessionEndedError(this.end);
+    const sent = send(this.parts.engine.connection);
+    this.pending.add(sent);
     try {
-      return await this.watchdog.watch(send(this.parts.engine.connection), patienceTicks);
+      return await this.watchdog.watch(sent, patienceTicks);
     } catch (error: unknown) {
       if (this.end === undefined) throw error;
       throw new SessionEndedError(this.end, { cause: error });
+    } finally {
+      this.pending.delete(sent);
     }
+  }
+
+  /** False when the engine does not take note in time. */
+  private async takesNote(how: 'retire' | 'farewell'): Promise<boolean> {
+    const request = how === 'retire' ? retireRequest : farewellRequest;
+    const noted = this.parts.engine.connection.sendRequest(request, {}).then(
+      () => true,
+      () => false,
+    );
+    return (await inTime(noted, this.parts.setTimer, noteMs)) === true;
+  }
+
+  private tell(sent: Promise<void>): void {
+    sent.catch((error: unknown) => this.parts.log.warn(`The engine was not told: ${String(error)}`));
   }
 
   private killHung(): void {

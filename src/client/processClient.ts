@@ -1,6 +1,6 @@
 // The engine client over a process of its own: started on first need, restarted after a crash, never orphaned.
 // Decides when engines start and end; must not know what requests are for.
-import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
+import type { CancellationToken, MessageConnection, RequestParam, RequestType } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import { type ExplainResult, explainRequest } from '../../engine/protocol/explainProtocol.ts';
 import { type MemoryResult, memoryRequest } from '../../engine/protocol/modelProtocol.ts';
@@ -8,6 +8,7 @@ import {
   type CompleteParams,
   type CompleteResult,
   completeRequest,
+  type EngineErrorData,
   type LoadResult,
   type ReferenceParams,
   type ReferenceResult,
@@ -19,16 +20,18 @@ import {
 } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../base/cancellation.ts';
 import { neverCancelled, orCancelled } from '../base/cancellation.ts';
+import { Delay } from '../base/delay.ts';
 import { describeError } from '../base/log.ts';
 import { type Reply, replyOf, unavailableAfter } from './clientReply.ts';
 import type { ClientStatus, EngineClient } from './engineClient.ts';
 import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
 import type { EngineProcess } from './engineProcess.ts';
-import { EngineSession, type SessionEnd, SessionEndedError } from './engineSession.ts';
+import { EngineSession, type Leave } from './engineSession.ts';
 import { IdleUnload } from './idleUnload.ts';
 import type { ProcessClientParts } from './processClientParts.ts';
 import { decideRestart } from './restartPolicy.ts';
+import { type SessionEnd, SessionEndedError } from './sessionEnd.ts';
 
 /** An engine that is ready, or why there is none. */
 type Readiness = EngineSession | UnavailableReason;
@@ -43,13 +46,16 @@ export class ProcessClient implements EngineClient, EngineInsight {
   private readiness: Promise<Readiness> | undefined;
   /** Why no start is tried until `restart`. */
   private down: UnavailableReason | undefined;
-  private endDelay: () => void = () => {};
+  private readonly delay: Delay;
+  /** Settles when the engine that was left is gone from here. */
+  private left: Promise<void> = Promise.resolve();
   /** Raised whenever starts under way have become void. */
   private epoch = 0;
   private readonly idle: IdleUnload;
 
   constructor(parts: ProcessClientParts) {
     this.parts = parts;
+    this.delay = new Delay(parts.setTimer);
     this.idle = new IdleUnload(parts.setTimer, parts.idleMs ?? (() => 0), () => void this.unload());
   }
 
@@ -74,26 +80,17 @@ export class ProcessClient implements EngineClient, EngineInsight {
   }
 
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
-    const answer = await this.send(
-      (connection, token) => connection.sendRequest(completeRequest, params, token),
-      cancellation,
-    );
+    const answer = await this.send(completeRequest, params, cancellation);
     return answer.kind === 'answer' ? answer.value : answer;
   }
 
   async warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined> {
-    const answer = await this.send(
-      (connection, token) => connection.sendRequest(warmRequest, params, token),
-      cancellation,
-    );
+    const answer = await this.send(warmRequest, params, cancellation);
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
   async refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined> {
-    const answer = await this.send(
-      (connection, token) => connection.sendRequest(referenceRequest, params, token),
-      cancellation,
-    );
+    const answer = await this.send(referenceRequest, params, cancellation);
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
@@ -118,11 +115,12 @@ export class ProcessClient implements EngineClient, EngineInsight {
     if (this.status.state === 'ready') this.session?.closeDocument(documentUri);
   }
 
-  async restart(): Promise<void> {
-    this.crashTimesMs = [];
-    this.down = undefined;
-    await this.end('stopped', 'end');
-    await this.ready();
+  restart(): Promise<void> {
+    return this.renew('retire');
+  }
+
+  reload(): Promise<void> {
+    return this.renew('farewell');
   }
 
   async dispose(): Promise<void> {
@@ -137,10 +135,13 @@ export class ProcessClient implements EngineClient, EngineInsight {
     return answer.kind === 'answer' ? answer.value : undefined;
   }
 
-  private async send<R>(
-    request: (connection: MessageConnection, token: CancellationToken) => Promise<R>,
+  private async send<P, R>(
+    type: RequestType<P, R, EngineErrorData>,
+    params: RequestParam<P>,
     cancellation: Cancellation,
   ): Promise<Reply<R>> {
+    const request = (open: MessageConnection, token: CancellationToken) =>
+      open.sendRequest(type, params, token);
     return await this.ask((session) => session.ask(request, cancellation), cancellation);
   }
 
@@ -173,7 +174,9 @@ export class ProcessClient implements EngineClient, EngineInsight {
 
   private async start(delayMs: number): Promise<Readiness> {
     const epoch = this.epoch;
-    if (delayMs > 0) await this.delay(delayMs);
+    if (delayMs > 0) await this.delay.wait(delayMs);
+    // What it loads may be moved or removed before: until then this window holds it.
+    await this.left;
     const params = epoch === this.epoch ? await this.parts.loadParams() : undefined;
     if (epoch !== this.epoch) return await this.ready();
     if (params === undefined) {
@@ -208,6 +211,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
       setTimer,
       log,
       onEnd: (end) => this.ended(session, end),
+      onRetiring: () => this.changeOver(session),
       onStatus: (status) => {
         // That it is ready, or failed, is what the answer to the load request says.
         if (this.session === session && status.state === 'loading') this.tell(status);
@@ -248,6 +252,23 @@ export class ProcessClient implements EngineClient, EngineInsight {
     void this.begin(delayMs);
   }
 
+  /** Someone had the engine retire: what it was asked it still answers, and another one is there for what comes. */
+  private changeOver(session: EngineSession): void {
+    if (this.session !== session) return;
+    this.parts.log.info('The engine retires, as another window asked for; this window takes the next one.');
+    const isReady = this.status.state === 'ready';
+    this.forget();
+    void (isReady ? session.stopWhenDone('leave') : session.stop());
+    void this.begin(0);
+  }
+
+  private async renew(how: Leave): Promise<void> {
+    this.crashTimesMs = [];
+    this.down = undefined;
+    await this.end('stopped', how);
+    await this.ready();
+  }
+
   private async unload(): Promise<void> {
     if (this.status.state !== 'ready') return;
     this.parts.log.info('Nobody has asked for a while: the engine ends until someone does.');
@@ -255,26 +276,21 @@ export class ProcessClient implements EngineClient, EngineInsight {
   }
 
   /** Ends the process without counting it as a crash. */
-  private async end(state: 'stopped' | 'idle', how: 'leave' | 'end' = 'leave'): Promise<void> {
+  private async end(state: 'stopped' | 'idle', how: Leave = 'leave'): Promise<void> {
     const { session } = this;
+    this.forget();
+    this.idle.dispose();
+    this.tell({ state });
+    if (session !== undefined) this.left = how === 'farewell' ? session.stopWhenDone(how) : session.stop(how);
+    await this.left;
+  }
+
+  private forget(): void {
     this.epoch++;
     this.session = undefined;
     this.readiness = undefined;
     this.loaded = undefined;
-    this.endDelay();
-    this.idle.dispose();
-    this.tell({ state });
-    await session?.stop(how);
-  }
-
-  private delay(delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.parts.setTimer(resolve, delayMs);
-      this.endDelay = () => {
-        timer.dispose();
-        resolve();
-      };
-    });
+    this.delay.end();
   }
 
   private tell(status: ClientStatus): void {

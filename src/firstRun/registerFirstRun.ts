@@ -29,7 +29,7 @@ export function registerFirstRun(
   greet().catch((error: unknown) => log.warn(`Nobody was greeted: ${describeError(error)}`));
   const whileStopped = async (work: () => Promise<void>) => {
     models.doBeforeStart(work);
-    await client.restart();
+    await client.reload();
   };
   return vscode.Disposable.from(
     client.onStatus(({ state }) => {

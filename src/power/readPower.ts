@@ -20,10 +20,16 @@ export async function readPower(platform: NodeJS.Platform = process.platform): P
   if (platform === 'win32') {
     const question = '(Get-CimInstance Win32_Battery).BatteryStatus';
     const options = { timeout: limitMs, windowsHide: true };
-    const { stdout } = await run('powershell.exe', ['-NoProfile', '-Command', question], options);
+    const { stdout } = await run(powershellFile(), ['-NoProfile', '-Command', question], options);
     return fromBatteryStatus(stdout);
   }
   return 'unknown';
+}
+
+/** By its whole path: a bare name would be looked for in the folder that is open first of all. */
+export function powershellFile(env: NodeJS.ProcessEnv = process.env): string {
+  const windows = env['SystemRoot'] ?? 'C:\\Windows';
+  return path.win32.join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 }
 
 export async function readPowerSupplies(folder: string): Promise<PowerSource> {

@@ -47,7 +47,7 @@ describe('conversations on real weights', () => {
     // Each test begins cold: what a batch holds beside a token moves its logits a little.
     const time = new ManualTime();
     scheduler = new Scheduler();
-    chat = new ChatService(backend, scheduler, time.now, time.setTimer);
+    chat = new ChatService(backend, scheduler, time.now, time.setTimer, () => {});
   });
   afterEach(() => chat.dispose());
   after(() => backend.dispose());
@@ -158,7 +158,7 @@ describe('a model that was not trained to chat', () => {
   it('says so, and still completes', async () => {
     const time = new ManualTime();
     const scheduler = new Scheduler();
-    const chat = new ChatService(backend, scheduler, time.now, time.setTimer);
+    const chat = new ChatService(backend, scheduler, time.now, time.setTimer, () => {});
     const request = { ...rewriteMessages({ ...place, instruction: 'Fix it.' }), generationId: '1' };
     const outcome = await chat.generate('a', { ...request, conversation: 'test' }, () => {}).result;
     assert.deepEqual(outcome, { kind: 'unavailable', reason: 'noChat' });

@@ -20,6 +20,7 @@ export function startEngineInMemory(
     loadBackend: () => Promise.resolve(backend),
     now,
     setTimer: () => ({ dispose: () => {} }),
+    log: () => {},
   });
   serve(createMessageConnection(engine.reader, engine.writer), 'test', host, tune);
   const exitListeners: ((description: string) => void)[] = [];
@@ -30,9 +31,9 @@ export function startEngineInMemory(
   return {
     connection: createMessageConnection(client.reader, client.writer),
     processId: 1,
+    isShared: false,
     onExit: (listener) => exitListeners.push(listener),
     disconnect: () => exit('exit code 0'),
-    end: () => exit('exit code 0'),
     kill: () => exit('signal SIGKILL'),
   };
 }

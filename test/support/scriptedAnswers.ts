@@ -61,6 +61,7 @@ export class ScriptedAnswers implements EngineClient {
   closeDocument(): void {}
 
   async restart(): Promise<void> {}
+  async reload(): Promise<void> {}
 
   async dispose(): Promise<void> {}
 }

@@ -2,6 +2,13 @@
 // crashes or hangs when told. Must not compute anything.
 import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
 import {
+  farewellRequest,
+  type PingResult,
+  pingRequest,
+  retireRequest,
+  retiringNotification,
+} from '../../engine/protocol/lifeProtocol.ts';
+import {
   type CompleteParams,
   type CompleteResult,
   type Completion,
@@ -42,6 +49,10 @@ export class ScriptedEngine {
   warmResult: WarmResult['kind'] = 'warm';
   protocolVersion = protocolVersion;
   exitsOnDisconnect = true;
+  /** What a ping tells; undefined for an engine that answers none. */
+  steps: number | undefined;
+  /** How often it was told to retire; it takes note only where `exitsOnDisconnect`. */
+  retirements = 0;
   isGone = false;
   private readonly exitListeners: ((description: string) => void)[] = [];
   private readonly pair = messagePair();
@@ -54,11 +65,9 @@ export class ScriptedEngine {
     this.process = {
       connection: createMessageConnection(client.reader, client.writer),
       processId,
+      isShared: true,
       onExit: (listener) => this.exitListeners.push(listener),
       disconnect: () => {
-        if (this.exitsOnDisconnect) this.exit('exit code 0');
-      },
-      end: () => {
         if (this.exitsOnDisconnect) this.exit('exit code 0');
       },
       kill: () => this.exit('signal SIGKILL'),
@@ -76,6 +85,11 @@ export class ScriptedEngine {
     });
   }
 
+  /** Another window has had it retire. */
+  retire(): Promise<void> {
+    return this.connection.sendNotification(retiringNotification, {});
+  }
+
   /** The newest request. */
   get newest(): HeldRequest {
     const held = this.completes.at(-1);
@@ -88,6 +102,14 @@ export class ScriptedEngine {
       protocolVersion: this.protocolVersion,
       processId: this.process.processId ?? 0,
     }));
+    this.connection.onRequest(pingRequest, () =>
+      this.steps === undefined ? new Promise<PingResult>(() => {}) : { steps: this.steps },
+    );
+    this.connection.onRequest(farewellRequest, () => null);
+    this.connection.onRequest(retireRequest, () => {
+      this.retirements++;
+      return this.exitsOnDisconnect ? null : new Promise<null>(() => {});
+    });
     this.connection.onRequest(loadRequest, (params) => {
       this.loads.push(params);
       const failure = this.loadFailure;

@@ -10,11 +10,18 @@ export interface EngineBuild {
   readonly place: string;
 }
 
+/** The file behind a model's path: another one in its place is another model. */
+export interface ModelStamp {
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
 /** Short, because paths of sockets must stay below about 100 bytes. */
 const keyLength = 16;
 
-export function engineKey(build: EngineBuild, params: LoadParams): string {
+/** @param model undefined where there is no such file, which the engine will say */
+export function engineKey(build: EngineBuild, params: LoadParams, model?: ModelStamp): string {
   const sorted = Object.entries(params).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  const agreed = JSON.stringify([protocolVersion, build, sorted]);
+  const agreed = JSON.stringify([protocolVersion, build, sorted, model]);
   return createHash('sha256').update(agreed).digest('hex').slice(0, keyLength);
 }

@@ -1,6 +1,7 @@
 // One engine for all windows of a user that want the same: connects to it, starts it where there is none, and has a
 // process forked where anything is wrong. Must not know what is asked of engines.
 import { spawn } from 'node:child_process';
+import type { Stats } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,7 +15,7 @@ import { withFileLock } from '../../base/fileLock.mjs';
 import { describeError, type Logger } from '../../base/log.ts';
 import { processPlace } from '../../base/runningProcess.mjs';
 import { type EngineProcess, engineEnvironment, forkEngine } from '../engineProcess.ts';
-import { engineKey } from './engineKey.ts';
+import { engineKey, type ModelStamp } from './engineKey.ts';
 import { makePrivateFolder } from './privateFolder.ts';
 import { connectToEngine, readInfo } from './socketEngine.ts';
 
@@ -51,9 +52,8 @@ export async function startSharedEngine(
 async function findOrStart(parts: SharedEngineParts, params: LoadParams): Promise<EngineProcess> {
   const { engineFile, folder, log } = parts;
   await makePrivateFolder(folder);
-  const { size, mtimeMs } = await stat(engineFile);
-  const build = { file: engineFile, bytes: size, modifiedMs: mtimeMs, place: processPlace() };
-  const key = engineKey(build, params);
+  const build = { file: engineFile, ...stampOf(await stat(engineFile)), place: processPlace() };
+  const key = engineKey(build, params, await stat(params.modelPath).then(stampOf, () => undefined));
   const files = sharedEngineFiles(folder, key, path.sep);
   if (process.platform !== 'win32' && Buffer.byteLength(files.socket) > maxSocketPathBytes)
     throw new Error(`The path of its socket would be too long: ${files.socket}.`);
@@ -69,6 +69,10 @@ async function findOrStart(parts: SharedEngineParts, params: LoadParams): Promis
     await sleep(pollMs);
   }
   throw new Error('Another window started an engine and did not finish.');
+}
+
+function stampOf({ size, mtimeMs }: Stats): ModelStamp {
+  return { bytes: size, modifiedMs: mtimeMs };
 }
 
 async function connect({ info }: SharedEngineFiles, log: Logger): Promise<EngineProcess | undefined> {

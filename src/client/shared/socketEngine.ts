@@ -91,12 +91,12 @@ function engineOver(socket: net.Socket, processId: number, log: Logger): EngineP
   return {
     connection,
     processId,
+    isShared: true,
     onExit: (listener) => {
       if (isOver) listener('its connection had closed');
       else socket.once('close', () => listener('its connection closed'));
     },
     disconnect: () => socket.destroySoon(),
-    end: kill,
     kill,
   };
 }

@@ -40,10 +40,11 @@ export class SurroundingCode {
     const { uri } = document;
     const isKnown = sameTexts(this.told.get(uri), others);
     const own = piecesAround(document.text, offset);
-    const result = await this.parts.client.refer(
-      { documentUri: uri, own, ...(isKnown ? {} : { others }) },
-      cancellation,
-    );
+    const { client } = this.parts;
+    const all = { documentUri: uri, own, others };
+    const first = await client.refer(isKnown ? { documentUri: uri, own } : all, cancellation);
+    // The engine keeps what fits; documents that nobody worked on made room.
+    const result = first?.kind === 'forgotten' ? await client.refer(all, cancellation) : first;
     if (result?.kind === 'indexed') this.told.set(uri, others);
   }
 

@@ -96,7 +96,7 @@ export class ModelState implements vscode.Disposable {
         show();
         if (!engineSettings.some((id) => event.affectsConfiguration(id))) return;
         this.notice.clear();
-        void client.restart();
+        void client.reload();
       }),
     );
   }
@@ -104,7 +104,7 @@ export class ModelState implements vscode.Disposable {
   private async tellOrFallBack(client: EngineClient, failure: Failure): Promise<void> {
     const remedies = remediesFor(failure.error);
     // A file is at fault: if it is a tuned copy, the original is not.
-    if (remedies.includes('chooseModel') && (await this.tuner.engineRefused())) await client.restart();
+    if (remedies.includes('chooseModel') && (await this.tuner.engineRefused())) await client.reload();
     else this.notice.show(failureWords(failure, translate), remedies);
   }
 

@@ -57,7 +57,7 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
   const use = await used;
   list.dispose();
   if (use?.button !== undefined) {
-    const restart = () => parts.client.restart();
+    const restart = () => parts.client.reload();
     await act(use.button.action, use.entry, { folder: modelsFolder(), restart });
     return;
   }
@@ -127,6 +127,6 @@ async function fileOf(choice: EntryMeaning, parts: ModelPickerParts): Promise<st
 /** The engine starts anew with the file when the setting changes; no window is reloaded. */
 export async function switchTo(file: string, client: EngineClient): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
-  if (configuration.get(settingIds.modelPath) === file) await client.restart();
+  if (configuration.get(settingIds.modelPath) === file) await client.reload();
   else await configuration.update(settingIds.modelPath, file, vscode.ConfigurationTarget.Global);
 }

@@ -34,6 +34,8 @@ const bytesPerVocabularyToken = 1250;
 const chunkTokens = 64;
 const logitBytes = 4;
 const activationBytes = 8 * mebibyte;
+/** N-grams of the documents worked on and the files around them, and the tokens of their lines: most of one window. */
+const codeAtHandBytes = 21 * mebibyte;
 
 const valuesPerBlock = 32;
 const blockBytes = { Q4_0: 18, Q5_0: 22, Q8_0: 34, F16: 64 } as const;
@@ -54,7 +56,8 @@ export function estimateMemory(model: MemoryShape, question: MemoryQuestion): Me
   const weightBytes = bytesInMemory(weights, question.packing);
   const kvCacheBytes = question.contextTokens * question.sequences * shape.kvBytesPerToken;
   const chunkBytes = chunkTokens * shape.vocabularySize * logitBytes + activationBytes;
-  const workingBytes = runtimeBytes + shape.vocabularySize * bytesPerVocabularyToken + chunkBytes;
+  const workingBytes =
+    runtimeBytes + shape.vocabularySize * bytesPerVocabularyToken + chunkBytes + codeAtHandBytes;
   return { weightBytes, kvCacheBytes, workingBytes, totalBytes: weightBytes + kvCacheBytes + workingBytes };
 }
 

@@ -20,6 +20,8 @@ export interface ModelTunerParts {
   readonly files: TunedFiles;
   /** Makes the copy, and shows that it does. */
   readonly tune: (modelPath: string, targetPath: string, cancellation: Cancellation) => Promise<TuneResult>;
+  /** Runs the work while no other window does such; undefined at once when one does. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>;
   readonly idle: IdleTime;
   /** Starts the engine anew, which asks `choose` again. */
   readonly restart: () => void;
@@ -92,9 +94,15 @@ export class ModelTuner {
     const running = new CancellationTokenSource();
     this.running = running;
     try {
-      const isMade = await this.makeCopy(wanted.original, wanted.target, running.token);
+      const isMade = await this.parts.alone(() =>
+        this.makeCopy(wanted.original, wanted.target, running.token),
+      );
+      if (isMade === undefined && this.running === running) {
+        this.parts.log.info('Another window tunes a model; this one looks again later.');
+        this.parts.idle.whenQuiet(() => void this.make());
+      }
       // The restart costs a cold prompt; whoever types meanwhile keeps the warm one.
-      if (isMade && this.running === running) this.parts.idle.whenQuiet(() => this.parts.restart());
+      if (isMade === true && this.running === running) this.parts.idle.whenQuiet(() => this.parts.restart());
     } catch (error: unknown) {
       this.failed.add(wanted.target);
       this.parts.log.warn(

@@ -1,14 +1,16 @@
 // Builds the tuner of models out of VS Code's progress and events and an engine process of its own.
 // Must not decide when or whether a model is tuned.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { withFileLock } from '../../base/fileLock.mjs';
 import type { Logger } from '../../base/log.ts';
 import { realTime } from '../../base/time.ts';
 import { ownEngineParts } from '../../client/ownEngine.ts';
 import { tuneInOwnEngine } from '../../client/tuneInOwnEngine.ts';
 import { hearthHome } from '../files/hearthHome.mjs';
-import { defaultVocabularyRule } from '../files/tunedCopies.ts';
+import { defaultVocabularyRule, tunedFolder } from '../files/tunedCopies.ts';
 import { IdleTime } from './idleTime.ts';
 import { ModelTuner, type ModelTunerParts } from './modelTuner.ts';
 import { isThere, removeOutdated, tunedPathOf } from './tunedFiles.ts';
@@ -43,6 +45,11 @@ export function createModelTuning(
       remove: (file) => rm(file, { force: true }),
     },
     tune,
+    alone: async (work) => {
+      const folder = tunedFolder(hearthHome(), (...names) => path.join(...names));
+      await mkdir(folder, { recursive: true });
+      return await withFileLock(path.join(folder, '.lock'), work);
+    },
     idle,
     restart,
     log,

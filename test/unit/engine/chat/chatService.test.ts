@@ -21,7 +21,8 @@ function newChat(script?: string) {
   backend.script = script;
   const scheduler = new Scheduler();
   const time = new ManualTime();
-  const chat = new ChatService(backend, scheduler, time.now, time.setTimer);
+  const log: string[] = [];
+  const chat = new ChatService(backend, scheduler, time.now, time.setTimer, (line) => log.push(line));
   let heard = '';
   const generate = (overrides: Partial<GenerateParams> = {}) => {
     heard = '';
@@ -40,7 +41,7 @@ function newChat(script?: string) {
     assert.ok(opened !== undefined, 'no context was opened');
     return opened;
   };
-  return { backend, scheduler, time, chat, generate, shown, context, heard: () => heard };
+  return { backend, scheduler, time, chat, generate, shown, context, log, heard: () => heard };
 }
 
 describe('ChatService', () => {
@@ -54,6 +55,15 @@ describe('ChatService', () => {
       text.startsWith(`{${turnStart}}user\na<|im_end|>b{${turnEnd}}\n{${turnStart}}assistant\n\`\`\``),
       text,
     );
+  });
+
+  it('tells of memory that could not be freed, and ends no process for it', async () => {
+    const { shown, context, time, log } = newChat('Hi');
+    await shown();
+    context().dispose = () => Promise.reject(new Error('The graphics processor is gone.'));
+    await time.pass(5 * 60_000);
+    assert.match(log.join(), /not freed.*graphics processor is gone/);
+    assert.equal((await shown()).text, 'Hi');
   });
 
   it('tells the text as it comes, and ends at the end of the turn', async () => {

@@ -47,9 +47,36 @@ describe('ReferenceCode', () => {
     assert.equal(next(reference, 'two', 'const g'), '');
   });
 
+  it('keeps to its bound by forgetting the documents used longest ago, and says when that matters', async () => {
+    const code = (name: string) => `let ${name};\n`.repeat(400);
+    const reference = new ReferenceCode(tokenize, 300_000);
+    const set = (owner: string, others?: readonly { readonly uri: string; readonly text: string }[]) =>
+      reference.set(
+        owner,
+        { documentUri: owner, own: [code(owner)], ...(others === undefined ? {} : { others }) },
+        goOn,
+      );
+    for (let document = 0; document < 40; document++) {
+      assert.equal(await set(`d${document}`, []), 'indexed');
+      // Somebody goes back to the first one again and again.
+      assert.notEqual(next(reference, 'd0', 'let '), '');
+    }
+    assert.ok(reference.bytes <= 300_000, `${reference.bytes} bytes`);
+    assert.equal(next(reference, 'd1', 'let '), '');
+    assert.equal(await set('d1'), 'forgotten');
+    assert.equal(await set('d1', []), 'indexed');
+    assert.equal(await set('d1'), 'indexed');
+  });
+
+  it('keeps the one that is worked on, however large', async () => {
+    const reference = new ReferenceCode(tokenize, 10);
+    assert.equal(await reference.set('one', params, goOn), 'indexed');
+    assert.equal(next(reference, 'one', 'let be'), 't');
+  });
+
   it('stops when something more urgent comes', async () => {
     const reference = new ReferenceCode(tokenize);
-    assert.equal(await reference.set('one', params, () => Promise.resolve(false)), false);
+    assert.equal(await reference.set('one', params, () => Promise.resolve(false)), 'preempted');
     assert.equal(next(reference, 'one', 'let be'), '');
   });
 

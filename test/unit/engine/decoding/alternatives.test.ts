@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { CompletionService } from '../../../../engine/completion/completionService.ts';
 import { Scheduler } from '../../../../engine/computing/scheduler.ts';
+import type { CompleteResult } from '../../../../engine/protocol/protocol.ts';
 import { completeParams } from '../../../support/completeParams.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';
 
@@ -51,6 +52,37 @@ describe('alternatives', () => {
     const textsOf = ({ text, alternatives = [] }: typeof judged.value) =>
       [text, ...alternatives.map((each) => each.text)].toSorted();
     assert.deepEqual(textsOf(judged.value), textsOf(unjudged.value));
+  });
+
+  it('are found for whoever asks for them while the answer to an earlier key is generated', async () => {
+    const backend = new FakeBackend();
+    const service = newService(backend);
+    const plain = await service.complete('a', ask('let ')).result;
+    assert.ok(plain.kind === 'shown');
+    const typed = plain.value.text.slice(0, 1);
+    let byHand: Promise<CompleteResult> | undefined;
+    backend.atCall(3, () => {
+      byHand = service.complete('a', ask(`let ${typed}`, 2)).result;
+    });
+    const first = await service.complete('a', ask('let ')).result;
+    assert.deepEqual(first, { kind: 'cancelled', reason: 'superseded' });
+    const outcome = await byHand;
+    assert.ok(outcome?.kind === 'shown');
+    assert.equal(outcome.value.alternatives?.length, 2);
+  });
+
+  it('are not said to be none when the search for them is interrupted', async () => {
+    const backend = new FakeBackend();
+    const whole = await newService(backend).complete('a', ask('let ')).result;
+    assert.ok(whole.kind === 'shown');
+    const { calls } = backend;
+    for (const call of [1, 2, 4]) {
+      const interrupted = new FakeBackend();
+      const service = newService(interrupted);
+      interrupted.atCall(calls + call, () => void service.complete('b', ask('other ')).result);
+      const outcome = await service.complete('a', ask('let ', 2)).result;
+      assert.deepEqual(outcome, { kind: 'cancelled', reason: 'superseded' }, `call ${call}`);
+    }
   });
 
   it('end at once when the request is cancelled', async () => {

@@ -24,6 +24,7 @@ async function twoWindows() {
     loadBackend: () => Promise.resolve(backend),
     now: () => 0,
     setTimer: () => ({ dispose: () => {} }),
+    log: () => {},
     isShared: true,
   });
   await host.load(load);

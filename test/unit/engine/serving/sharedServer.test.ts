@@ -15,9 +15,10 @@ describe('SharedServer', () => {
   const folder = useTemporaryFolder();
   const files = () => sharedEngineFiles(folder(), 'key', path.sep);
 
-  async function listening(processId = 4_194_305) {
+  async function listening(processId = 4_194_305, lingerMs = 20) {
     const state = { connections: 0, ends: 0 };
     let end = () => {};
+    let sayFarewell = () => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
@@ -25,8 +26,11 @@ describe('SharedServer', () => {
       folder: folder(),
       key: 'key',
       processId,
-      lingerMs: 20,
-      onConnection: () => state.connections++,
+      lingerMs,
+      onConnection: (_, farewell) => {
+        state.connections++;
+        sayFarewell = farewell;
+      },
       onEnd: () => {
         state.ends++;
         end();
@@ -34,7 +38,7 @@ describe('SharedServer', () => {
     });
     await server.listen();
     const info = JSON.parse(readFileSync(files().info, 'utf8')) as SharedEngineInfo;
-    return { state, ended, info };
+    return { state, ended, info, server, sayFarewell: () => sayFarewell() };
   }
 
   it('greets whoever has the token, and ends after the last one, leaving nothing', async () => {
@@ -89,6 +93,39 @@ describe('SharedServer', () => {
       assert.equal(await connectToEngine({ ...info, processId: 4242 }, quietLog), undefined, `${processId}`);
       await ended;
     }
+  });
+
+  it('is found by nobody when it retires, serves whoever is in, and ends with the last one at once', async () => {
+    const { state, ended, info, server } = await listening(undefined, 60_000);
+    const window = await connectToEngine(info, quietLog);
+    await server.retire();
+    assert.deepEqual(readdirSync(folder()), []);
+    assert.equal(await connectToEngine(info, quietLog), undefined);
+    assert.equal(state.ends, 0);
+    window?.disconnect();
+    await ended;
+    assert.equal(state.connections, 1);
+  });
+
+  it('leaves the socket of the engine that follows it alone when it retires', async () => {
+    const first = await listening();
+    const window = await connectToEngine(first.info, quietLog);
+    await first.server.retire();
+    const second = await listening();
+    window?.disconnect();
+    await first.ended;
+    const next = await connectToEngine(second.info, quietLog);
+    next?.disconnect();
+    await second.ended;
+    assert.notEqual(next, undefined);
+  });
+
+  it('does not wait for a window that said it would not be back', async () => {
+    const { ended, info, sayFarewell } = await listening(undefined, 60_000);
+    const window = await connectToEngine(info, quietLog);
+    sayFarewell();
+    window?.disconnect();
+    await ended;
   });
 
   it('leaves the sign of another engine alone', async () => {

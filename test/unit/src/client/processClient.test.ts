@@ -164,7 +164,7 @@ describe('ProcessClient', () => {
     const bench = new ClientBench();
     const pending = bench.complete();
     await settle();
-    await bench.time.tick(patience.starting + 1);
+    await bench.time.tick(patience.starting + patience.pinging + 2);
     assert.deepEqual(await pending, { kind: 'unavailable', reason: 'timedOut' });
     assert.equal(bench.engine.isGone, true);
     await bench.time.pass(250);
@@ -178,7 +178,7 @@ describe('ProcessClient', () => {
     });
     const pending = bench.complete();
     await settle();
-    await bench.time.tick(patience.starting + 1);
+    await bench.time.tick(patience.starting + patience.pinging + 2);
     assert.deepEqual(await pending, { kind: 'unavailable', reason: 'timedOut' });
   });
 
@@ -193,6 +193,22 @@ describe('ProcessClient', () => {
     assert.equal(bench.engines.filter((engine) => !engine.isGone).length, 1);
     assert.equal(bench.client.processId, bench.engine.process.processId);
     assert.equal(bench.client.status.state, 'ready');
+  });
+
+  it('waits for an engine that works for another window', async () => {
+    const bench = new ClientBench((engine) => {
+      engine.steps = 0;
+    });
+    const pending = bench.complete();
+    await settle();
+    for (let second = 0; second < 200; second++) {
+      bench.engine.steps = second;
+      await bench.time.tick(1);
+    }
+    assert.equal(bench.engine.isGone, false);
+    bench.engine.newest.answer(shown('1;'));
+    assert.deepEqual(await pending, shown('1;'));
+    assert.deepEqual(bench.states, ['loading', 'ready']);
   });
 
   it('ends requests in flight as cancelled when a restart is asked for', async () => {

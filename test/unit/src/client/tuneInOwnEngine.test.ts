@@ -5,7 +5,7 @@ import type { TuneResult } from '../../../../engine/protocol/tuneProtocol.ts';
 import type { TuneModel } from '../../../../engine/serving/server.ts';
 import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { engineErrorName } from '../../../../src/client/engineError.ts';
-import { SessionEndedError } from '../../../../src/client/engineSession.ts';
+import { SessionEndedError } from '../../../../src/client/sessionEnd.ts';
 import { tuneInOwnEngine } from '../../../../src/client/tuneInOwnEngine.ts';
 import { startEngineInMemory } from '../../../support/engineInMemory.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';
@@ -106,9 +106,9 @@ describe('tuneInOwnEngine', () => {
       bench.run(),
       (error) => error instanceof SessionEndedError && error.end.kind === 'hung',
     );
-    await bench.time.tick(15);
+    await bench.time.tick(35);
     progress(0.5);
-    await bench.time.tick(15);
+    await bench.time.tick(35);
     assert.equal(bench.exits, 0);
     await bench.time.tick(10);
     await result;

@@ -7,9 +7,17 @@ const allowedTicks = patience.answering;
 
 function watched() {
   const time = new ManualTime();
-  const state = { hangs: 0 };
-  const watchdog = new Watchdog(time.ticker, () => {
-    state.hangs++;
+  const state = { hangs: 0, pings: 0, steps: undefined as number | undefined };
+  const watchdog = new Watchdog({
+    ticker: time.ticker,
+    ping: () => {
+      state.pings++;
+      const { steps } = state;
+      return steps === undefined ? new Promise(() => {}) : Promise.resolve(steps);
+    },
+    onHang: () => {
+      state.hangs++;
+    },
   });
   return { time, watchdog, state };
 }
@@ -19,11 +27,46 @@ describe('Watchdog', () => {
     const { time, watchdog, state } = watched();
     void watchdog.watch(new Promise(() => {}));
     await time.tick(allowedTicks);
+    assert.equal(state.pings, 0);
+    await time.tick(1);
+    assert.equal(state.pings, 1);
+    await time.tick(patience.pinging);
     assert.equal(state.hangs, 0);
     await time.tick(1);
     assert.equal(state.hangs, 1);
     await time.tick(allowedTicks);
     assert.equal(state.hangs, 1);
+  });
+
+  it('waits as long as the engine gets on with whatever it works on', async () => {
+    const { time, watchdog, state } = watched();
+    void watchdog.watch(new Promise(() => {}));
+    for (state.steps = 0; state.steps < 20; state.steps++) await time.tick(allowedTicks + 1);
+    assert.equal(state.hangs, 0);
+    assert.equal(state.pings, 20);
+  });
+
+  it('calls an engine hung that answers pings and gets on with nothing', async () => {
+    const { time, watchdog, state } = watched();
+    state.steps = 7;
+    void watchdog.watch(new Promise(() => {}));
+    await time.tick(2 * allowedTicks + 1);
+    assert.equal(state.hangs, 0);
+    await time.tick(1);
+    assert.equal(state.hangs, 1);
+  });
+
+  it('does not hold what was said before an answer against the next one', async () => {
+    const { time, watchdog, state } = watched();
+    state.steps = 7;
+    let answer = () => {};
+    const first = watchdog.watch(new Promise<void>((resolve) => (answer = resolve)));
+    await time.tick(allowedTicks + 1);
+    answer();
+    await first;
+    void watchdog.watch(new Promise(() => {}));
+    await time.tick(allowedTicks + 1);
+    assert.deepEqual([state.pings, state.hangs], [2, 0]);
   });
 
   it('is calmed by any word', async () => {
@@ -65,8 +108,8 @@ describe('Watchdog', () => {
     void watchdog.watch(new Promise(() => {}));
     void watchdog.watch(new Promise(() => {}), patience.starting);
     await time.tick(patience.starting);
-    assert.equal(state.hangs, 0);
-    await time.tick(1);
+    assert.equal(state.pings, 0);
+    await time.tick(1 + patience.pinging + 1);
     assert.equal(state.hangs, 1);
   });
 

@@ -19,6 +19,7 @@ describe('engineKey', () => {
     ['a fixed number of threads', engineKey(build, { ...params, threads: 2 })],
     ['no graphics processor', engineKey(build, { ...params, gpu: 'off' })],
     ['another build', engineKey({ ...build, modifiedMs: 3 }, params)],
+    ['another file at the model’s path', engineKey(build, params, { bytes: 1, modifiedMs: 2 })],
     ['another machine with the same home folder', engineKey({ ...build, place: 'there' }, params)],
   ] as const) {
     it(`is another one for ${name}`, () => assert.notEqual(other, key));

@@ -38,6 +38,8 @@ class Bench {
   readonly idle = new IdleTime(this.time.setTimer, quietMs);
   readonly tunes: { original: string; target: string; cancellation: Cancellation }[] = [];
   restarts = 0;
+  /** Whether another window tunes. */
+  isTaken = false;
   answer: () => Promise<TuneResult> = () => {
     this.files.present.add(this.tunes.at(-1)?.target ?? '');
     return Promise.resolve(tuned);
@@ -48,6 +50,7 @@ class Bench {
       this.tunes.push({ original, target, cancellation });
       return this.answer();
     },
+    alone: async (work) => (this.isTaken ? undefined : await work()),
     idle: this.idle,
     restart: () => this.restarts++,
     log: quietLog,
@@ -95,6 +98,18 @@ describe('ModelTuner', () => {
     bench.files.present.add('model.tuned');
     await bench.time.pass(quietMs * 2);
     assert.deepEqual([bench.tunes.length, bench.restarts], [0, 1]);
+  });
+
+  it('makes nothing while another window does, and uses the copy that one made', async () => {
+    const bench = new Bench();
+    bench.isTaken = true;
+    await bench.start();
+    await bench.time.pass(quietMs * 3);
+    assert.deepEqual([bench.tunes.length, bench.restarts], [0, 0]);
+    bench.isTaken = false;
+    bench.files.present.add('model.tuned');
+    await bench.time.pass(quietMs * 2);
+    assert.deepEqual([bench.tunes.length, bench.restarts, bench.time.pending], [0, 1, 0]);
   });
 
   for (const [name, isWanted, original] of [
