@@ -5,6 +5,7 @@ import { inspectRequest, memoryRequest } from '../../engine/protocol/modelProtoc
 import { helloRequest, loadRequest, protocolVersion, warmRequest } from '../../engine/protocol/protocol.ts';
 import { forkEngine } from '../../src/client/engineProcess.ts';
 import { estimateMemory } from '../../src/models/memory/memoryEstimate.ts';
+import { fileSequences } from '../../src/models/memory/publishedMemory.ts';
 import { weightPackingHere } from '../../src/models/memory/weightPacking.ts';
 import { quietLog } from '../support/quietLog.ts';
 
@@ -13,15 +14,22 @@ const mostDeviation = 0.15;
 const lines = 'export function area(width: number): number {\n  return width * 2;\n}\n\n'.repeat(60);
 
 describe('the memory calculator', () => {
-  for (const contextTokens of [1024, 4096, 16_384, 32_768]) {
-    it(`is within 15 % of what the engine holds at ${contextTokens} tokens`, async () => {
+  for (const [contextTokens, sequences] of [
+    [1024, 1],
+    [4096, 1],
+    [16_384, 1],
+    [32_768, 1],
+    // As the extension loads it: the card's own figure.
+    [2048, fileSequences],
+  ] as const) {
+    it(`is within 15 % of what the engine holds at ${sequences} times ${contextTokens} tokens`, async () => {
       const engine = forkEngine(path.resolve('dist/engine.mjs'), quietLog);
       const { connection } = engine;
       connection.listen();
       try {
         await connection.sendRequest(helloRequest, { protocolVersion, client: 'test' });
         const model = await connection.sendRequest(inspectRequest, { modelPath });
-        const load = { modelPath, contextTokens, sequences: 1, threads: 0 };
+        const load = { modelPath, contextTokens, sequences, threads: 0 };
         await connection.sendRequest(loadRequest, load);
         const before = lines.slice(0, contextTokens * 2);
         const document = {
@@ -35,7 +43,7 @@ describe('the memory calculator', () => {
         const packing = await weightPackingHere();
         const { totalBytes } = estimateMemory(model, {
           contextTokens,
-          sequences: 1,
+          sequences,
           quantization: 'file',
           packing,
         });

@@ -6,6 +6,8 @@ import { accessibilityFaults, overflowPixels } from './accessibility.ts';
 import { useEditor } from './editorSession.ts';
 
 const zoomed = { width: 400, height: 700 } as const;
+/** A list takes at most 62 % of the window, so that no reason could be whole at 150 %. */
+const narrow = { width: 600, height: 700 } as const;
 const roomy = { width: 1200, height: 760 } as const;
 const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'] as const;
 /** Titles of commands stay English: the manifest's texts are the workbench's, whose language pack is not here. */
@@ -60,7 +62,7 @@ for (const language of ['de', 'zh-cn']) {
       await useTheme('Light Modern');
       await editor().openFile('inventory.ts');
       await editor().runCommand('Hearth: Why No Suggestion?');
-      await editor().page.setViewportSize(zoomed);
+      await editor().page.setViewportSize(narrow);
       await rows().first().waitFor();
       await editor().page.waitForTimeout(500);
       await editor().screenshot(`narrow-${language}-why`);
@@ -73,7 +75,7 @@ for (const language of ['de', 'zh-cn']) {
       await editor().page.setViewportSize(roomy);
       await editor().statusItem().locator('a').click();
       await rows().first().waitFor();
-      await editor().page.setViewportSize(zoomed);
+      await editor().page.setViewportSize(narrow);
       await editor().page.waitForTimeout(500);
       await editor().screenshot(`narrow-${language}-menu`);
       await editor().page.keyboard.press('Escape');

@@ -134,7 +134,7 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
   if (hasSuggestList) {
     causes.push({
       kind: 'may',
-      title: t('The editor’s list of suggestions opens while you type.'),
+      title: t('The editor’s own list opens while you type.'),
       advice: t('Beside it, only what continues its selected item is shown.'),
       remedy: settingRemedy('editor.quickSuggestions'),
     });

@@ -36,7 +36,7 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
       remedy: commandRemedy(reasonCommandIds.endSnooze, t('End Snooze')),
     },
     documentKind: {
-      title: t('Hearth suggests nothing in this kind of document.'),
+      title: t('No suggestions in this kind of document.'),
       advice: t('It suggests in files and notebooks, not in output, comment boxes or diffs.'),
     },
     documentTooLarge: {
@@ -53,7 +53,7 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
       remedy: settingRemedy('files.exclude'),
     },
     rulesNotRead: {
-      title: t('The ignore rules for this file could not be read yet.'),
+      title: t('The ignore rules were not read yet.'),
       advice: t('Until they are known, the file is not read.'),
       remedy: commandRemedy(commandIds.showLog, t('Show Log')),
     },

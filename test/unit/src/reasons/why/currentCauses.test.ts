@@ -40,7 +40,7 @@ describe('currentCauses', () => {
       'hearth.chooseModel',
     ],
     [{ others: [copilot] }, 'may', /GitHub Copilot/, 'workbench.view.extensions'],
-    [{ hasSuggestList: true }, 'may', /list of suggestions/, 'editor.quickSuggestions'],
+    [{ hasSuggestList: true }, 'may', /own list opens/, 'editor.quickSuggestions'],
     [{ editorCanSnooze: true }, 'may', /own snooze/, 'editor.action.inlineSuggest.cancelSnooze'],
     [{ isTrusted: false }, 'may', /not trusted/, 'workbench.trust.manage'],
   ] as const satisfies readonly (readonly [

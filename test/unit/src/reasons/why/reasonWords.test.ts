@@ -14,6 +14,10 @@ function membersOf(union: string): readonly Reason[] {
   return [...source.matchAll(/'(\w+)'/g)].map(([, member]) => member as Reason);
 }
 
+/** So many fit into a list in a window of 600 pixels. */
+const mostTitleLength = 48;
+const german: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
+
 describe('reasonWords', () => {
   for (const union of ['SilentReason', 'CancelledReason', 'UnavailableReason']) {
     const reasons = membersOf(union);
@@ -26,7 +30,8 @@ describe('reasonWords', () => {
         assert.match(title, /^[A-Z].*\.$/);
         assert.match(advice, /\.$/);
         // One line of a list shows them whole.
-        assert.ok(title.length <= 70, title);
+        assert.ok(title.length <= mostTitleLength, title);
+        assert.ok((german[title] ?? title).length <= mostTitleLength, german[title]);
         const label = remedy?.kind === 'command' ? remedy.title : (remedy?.id ?? '');
         assert.ok(advice.length + label.length <= 80, `${advice} → ${label}`);
         const isForeign = remedy?.kind === 'setting' && !remedy.id.startsWith('hearth.');
