@@ -19,6 +19,8 @@ export class PendingChanges implements vscode.Disposable {
   private readonly documents = new Map<string, PendingDocument>();
   /** What was pending in open documents whose text holds none of it now. */
   private readonly dormant = new Map<string, KeptDocument>();
+  /** Documents that were closed in this life of the editor: no text of theirs is still to be brought back. */
+  private readonly closedBefore = new Set<string>();
   private readonly restoring = new Map<string, Promise<void>>();
   private readonly keepTimers = new Map<string, { dispose(): void }>();
   private readonly changed = new vscode.EventEmitter<PendingDocument>();
@@ -57,9 +59,9 @@ export class PendingChanges implements vscode.Disposable {
         this.keepSoon(changed);
         this.changed.fire(changed);
       },
-      beforeProposal: async (text, hunks) => {
+      beforeProposal: async (proposed) => {
         // A document that was closed takes no proposal.
-        if (this.documents.get(uri) === pending) await this.store.keep({ uri, text, hunks });
+        if (this.documents.get(uri) === proposed) await this.store.keep({ uri, ...proposed.toKeep });
       },
       settled: (settled) => this.keepNow(settled),
     });
@@ -87,6 +89,7 @@ export class PendingChanges implements vscode.Disposable {
     if (pending !== undefined)
       pending.changed(changesOf({ document, contentChanges, reason }), reason !== undefined);
     else if (this.dormant.get(uri)?.text === document.getText()) void this.restore(document);
+    else if (this.closedBefore.has(uri)) this.giveUp(uri);
   }
 
   /** Resolves when what was pending in an earlier life of the editor is pending again. */
@@ -121,9 +124,12 @@ export class PendingChanges implements vscode.Disposable {
     }
   }
 
-  /** Whoever saves a document without its proposals has given them up. */
+  /** Whoever saves a document without its proposals has given them up, as has who closed it so and writes on. */
   private saved(document: vscode.TextDocument): void {
-    const uri = document.uri.toString();
+    this.giveUp(document.uri.toString());
+  }
+
+  private giveUp(uri: string): void {
     if (this.dormant.delete(uri)) this.keep({ uri, text: '', hunks: [] });
   }
 
@@ -169,12 +175,12 @@ export class PendingChanges implements vscode.Disposable {
     }
   }
 
-  /** What was on its way into a document will not arrive any more. */
   private closed(uri: string): void {
     const pending = this.documents.get(uri);
-    if (pending !== undefined) this.keep({ uri, text: pending.document.text(), hunks: pending.hunks });
+    if (pending !== undefined) this.keep({ uri, ...pending.toKeep });
     this.keepTimers.get(uri)?.dispose();
     this.keepTimers.delete(uri);
+    this.closedBefore.add(uri);
     this.documents.delete(uri);
     this.dormant.delete(uri);
   }

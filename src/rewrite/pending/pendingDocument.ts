@@ -7,6 +7,7 @@ import { applyChange } from '../../base/textChanges.ts';
 import { DocumentState, type ExpectedEdit } from './documentState.ts';
 import { discardChanges, type Hunk, type Hunks, hunksAfterDiscard, withProposal } from './hunks.ts';
 import { followRegion, type Region, regionAfterDiscard } from './region.ts';
+import type { KeptDocument } from './restoreHunks.ts';
 
 export interface UndoStops {
   readonly before: boolean;
@@ -34,8 +35,8 @@ export interface EditableDocument {
 /** What hears of a document's pending changes. */
 export interface PendingListener {
   changed(pending: PendingDocument): void;
-  /** Awaited with what will be pending: originals are kept before they leave the document. */
-  beforeProposal(text: string, hunks: Hunks): Promise<void>;
+  /** Awaited: originals are kept before they leave the document. */
+  beforeProposal(pending: PendingDocument): Promise<void>;
   /** Something was decided, or a proposal did not come about after all. */
   settled(pending: PendingDocument): void;
 }
@@ -72,9 +73,11 @@ export class PendingDocument {
   }
 
   /** What must be found again if the window went away now: also what is on its way into the document. */
-  get toKeep(): { readonly text: string; readonly hunks: Hunks } {
-    const { text, hunks } = this.ahead ?? { text: this.document.text(), hunks: this.hunks };
-    return { text, hunks };
+  get toKeep(): Omit<KeptDocument, 'uri'> {
+    const now = { text: this.document.text(), hunks: this.hunks };
+    if (this.ahead === undefined) return now;
+    const { text, hunks } = this.ahead;
+    return { text, hunks, before: now };
   }
 
   get isIdle(): boolean {
@@ -181,7 +184,7 @@ export class PendingDocument {
       const expected = { ...after, text: changes.reduce(applyChange, text) };
       if (kind === 'proposal') {
         this.ahead = expected;
-        await this.listener.beforeProposal(expected.text, expected.hunks);
+        await this.listener.beforeProposal(this);
         if (this.document.text() !== text) continue;
       }
       if (await this.arrives({ text, changes, undo }, expected)) {

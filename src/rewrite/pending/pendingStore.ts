@@ -31,7 +31,8 @@ export class PendingStore {
   /** @throws when the originals cannot be kept: then they must not leave the document */
   async keep(kept: KeptDocument): Promise<void> {
     await this.turns.take(async () => {
-      await (kept.hunks.length > 0 ? this.put(kept) : this.drop(fileName(kept.uri)));
+      const isEmpty = kept.hunks.length + (kept.before?.hunks.length ?? 0) === 0;
+      await (isEmpty ? this.drop(fileName(kept.uri)) : this.put(kept));
     });
   }
 

@@ -5,22 +5,28 @@ import { followChange, type Hunks, originalText } from './hunks.ts';
 import { diffLines, linesOf } from './lineDiff.ts';
 
 /** A document as it was when its hunks were last known; the text need not have reached the disk. */
-export interface KeptDocument {
+export interface KeptDocument extends KeptState {
   readonly uri: string;
+  /** What the document held where the state is of an edit that was still on its way: it need not have arrived. */
+  readonly before?: KeptState;
+}
+
+export interface KeptState {
   readonly text: string;
   readonly hunks: Hunks;
 }
 
 /** The hunks that the text of today still holds: what changed elsewhere moved them, what is gone is not pending. */
-export function restoredHunks({ text: keptText, hunks }: KeptDocument, text: string): Hunks {
+export function restoredHunks({ text: keptText, hunks, before }: KeptDocument, text: string): Hunks {
   if (text === keptText) return hunks;
+  if (text === before?.text) return before.hunks;
   if (text === originalText(keptText, hunks)) return [];
   let nextId = Math.max(0, ...hunks.map(({ id }) => id)) + 1;
   let changed = keptText;
   return lineChanges(keptText, text).reduce((followed, change) => {
-    const before = changed;
-    changed = applyChange(before, change);
-    return followChange(before, followed, change, () => nextId++);
+    const earlier = changed;
+    changed = applyChange(earlier, change);
+    return followChange(earlier, followed, change, () => nextId++);
   }, hunks);
 }
 
@@ -44,8 +50,14 @@ export function parseKept(json: string): KeptDocument | undefined {
 
 function isKept(value: unknown): value is KeptDocument {
   if (typeof value !== 'object' || value === null) return false;
-  const { uri, text, hunks } = value as Partial<Record<keyof KeptDocument, unknown>>;
-  return typeof uri === 'string' && typeof text === 'string' && Array.isArray(hunks) && hunks.every(isHunk);
+  const { uri, before } = value as Partial<Record<keyof KeptDocument, unknown>>;
+  return typeof uri === 'string' && isState(value) && (before === undefined || isState(before));
+}
+
+function isState(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, hunks } = value as Partial<Record<keyof KeptState, unknown>>;
+  return typeof text === 'string' && Array.isArray(hunks) && hunks.every(isHunk);
 }
 
 function isHunk(value: unknown): boolean {

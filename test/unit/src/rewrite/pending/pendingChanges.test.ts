@@ -198,6 +198,15 @@ describe('edits that are on their way', () => {
     assert.equal(session.text(uri), before);
   });
 
+  it('are given up where the document was closed without them and is written on', async () => {
+    const session = new EditingSession({ [uri]: before });
+    await session.propose(uri, before.replace('three();\n', ''));
+    await reopen(session);
+    session.window.type(uri, { startOffset: before.indexOf('ree'), removedLength: 1, insertedText: 'R' });
+    await session.pause();
+    assert.equal(session.stored(uri), undefined);
+  });
+
   it('do not bring a run back that was stopped while a change of its was discarded', async () => {
     const session = new EditingSession({ [uri]: before });
     await session.settle();

@@ -19,8 +19,8 @@ function open(
   const stored: string[] = [];
   const pending = new PendingDocument(document, {
     ...nobodyListens,
-    beforeProposal: async (after) => {
-      stored.push(after);
+    beforeProposal: async ({ toKeep }) => {
+      stored.push(toKeep.text);
     },
   });
   document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
