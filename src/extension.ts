@@ -14,6 +14,7 @@ import { Warmer } from './completion/asking/warmer.ts';
 import { type CompletionParts, Completions } from './completion/completions.ts';
 import { CompletionProvider } from './completion/provider.ts';
 import { RecentOutcomes, type RequestRecord } from './completion/recentOutcomes.ts';
+import { SecondLook } from './completion/secondLook.ts';
 import type { OfferCounts } from './completion/showing/shownSuggestions.ts';
 import { watchedPipeline } from './completion/watchedPipeline.ts';
 import { NeighbourFiles } from './context/neighbours/neighbourFiles.ts';
@@ -112,6 +113,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const kindAt: CompletionParts['kindAt'] = (document, offset) => context.kindAt(document, offset);
   const power = new PowerState({ read: readPower, now: realTime.now, maxAgeMs: powerMaxAgeMs, log });
   const outcomes = new RecentOutcomes();
+  const secondLook = new SecondLook(extension.extension.id, log);
   const completions = new Completions({
     client,
     context,
@@ -123,6 +125,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     kindAt,
     isSnoozed: () => snooze.isOn,
     onAccepted: (accepted) => retention.accepted(accepted),
+    lookAgain: (place) => secondLook.ask(place),
     ...realTime,
     log,
   });
@@ -197,7 +200,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     // Which documents are code, the pipeline says.
     vscode.languages.registerInlineCompletionItemProvider(
       { scheme: '*' },
-      new CompletionProvider(watchedPipeline(pipeline, watch), log),
+      new CompletionProvider(watchedPipeline(pipeline, watch), secondLook, log),
     ),
     { dispose: () => context.dispose() },
     // Last: all the others may still have something to say.

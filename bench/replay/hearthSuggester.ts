@@ -7,11 +7,12 @@ import type { TextChange } from '../../src/base/textChanges.ts';
 import type { EngineClient } from '../../src/client/engineClient.ts';
 import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
 import { Completions } from '../../src/completion/completions.ts';
+import type { PipelineRequest } from '../../src/completion/pipeline.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { Gate } from '../../src/completion/showing/gateQuestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { defaultSettings, type Eagerness } from '../../src/settings/settings.ts';
-import type { Suggested, Suggester } from './suggester.ts';
+import type { Shown, Suggested, Suggester } from './suggester.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
 export interface CountingEngine extends EngineClient {
@@ -50,7 +51,10 @@ export class HearthSuggester implements Suggester {
   private readonly parts: HearthParts;
   private readonly completions: Completions;
   private text = '';
+  private offset = 0;
   private version = 0;
+  /** Somebody waits where nothing was shown. */
+  private isWaitedFor = false;
 
   constructor(parts: HearthParts) {
     this.parts = parts;
@@ -66,6 +70,9 @@ export class HearthSuggester implements Suggester {
       setTimer: time.setTimer,
       now: time.now,
       log,
+      lookAgain: () => {
+        this.isWaitedFor = true;
+      },
       ...(gate === undefined ? {} : { gate }),
     });
   }
@@ -91,28 +98,12 @@ export class HearthSuggester implements Suggester {
   }
 
   async suggest(text: string, offset: number, gapMs: number): Promise<Suggested> {
-    const { engine, languageId } = this.parts;
+    const { engine } = this.parts;
     const version = ++this.version;
     const askedBefore = engine.asked;
     this.text = text;
-    const pending = this.completions.pipeline.complete(
-      {
-        id: version,
-        uri,
-        languageId,
-        snapshot: () => ({ uri, languageId, version, text }),
-        documentLength: text.length,
-        scheme: 'file',
-        isReadOnly: false,
-        offset,
-        isManual: false,
-        cursorCount: 1,
-        selected: undefined,
-        // An answer that comes after the next key finds another document.
-        isCurrent: () => engine.latencyMs <= gapMs,
-      },
-      neverCancelled,
-    );
+    this.offset = offset;
+    const pending = this.completions.pipeline.complete(this.requestAt(version, gapMs), neverCancelled);
     // It may wait for the next key to pass, which is counted like everything else.
     const outcome = await this.waitedFor(pending);
     const isAsked = engine.asked > askedBefore;
@@ -135,8 +126,34 @@ export class HearthSuggester implements Suggester {
     }
   }
 
-  async pass(gapMs: number): Promise<void> {
-    await this.parts.time.pass(gapMs, () => this.parts.engine.settled());
+  async pass(gapMs: number): Promise<Shown | undefined> {
+    const { time, engine } = this.parts;
+    await time.pass(gapMs, () => engine.settled());
+    if (!this.isWaitedFor) return undefined;
+    this.isWaitedFor = false;
+    const request = { ...this.requestAt(this.version, gapMs), isSecondLook: true };
+    const outcome = await this.completions.pipeline.complete(request, neverCancelled);
+    return outcome.kind === 'shown' ? outcome.value : undefined;
+  }
+
+  private requestAt(version: number, gapMs: number): PipelineRequest {
+    const { engine, languageId } = this.parts;
+    const { text, offset } = this;
+    return {
+      id: version,
+      uri,
+      languageId,
+      snapshot: () => ({ uri, languageId, version, text }),
+      documentLength: text.length,
+      scheme: 'file',
+      isReadOnly: false,
+      offset,
+      isManual: false,
+      cursorCount: 1,
+      selected: undefined,
+      // An answer that comes after the next key finds another document.
+      isCurrent: () => engine.latencyMs <= gapMs,
+    };
   }
 }
 

@@ -24,8 +24,8 @@ export class PeerSuggester implements Suggester {
 
   change(): void {}
 
-  pass(): Promise<void> {
-    return Promise.resolve();
+  pass(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   async suggest(text: string, offset: number): Promise<Suggested> {

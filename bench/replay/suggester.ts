@@ -23,6 +23,6 @@ export interface Suggester {
   change(change: TextChange): void;
   /** @param gapMs time until the next key */
   suggest(text: string, offset: number, gapMs: number): Promise<Suggested>;
-  /** Lets the time until the next key pass. */
-  pass(gapMs: number): Promise<void>;
+  /** Lets the time until the next key pass. Answers what came on screen because somebody waited. */
+  pass(gapMs: number): Promise<Shown | undefined>;
 }

@@ -16,6 +16,7 @@ import type { RecentOutcomes } from './recentOutcomes.ts';
 import { createGate, type Gate } from './showing/gateQuestion.ts';
 import { type AcceptedText, type OfferCounts, ShownSuggestions } from './showing/shownSuggestions.ts';
 import { createIsWhole } from './showing/wholeStatement.ts';
+import { Patience, type WaitingPlace } from './when/patience.ts';
 import { TypingRhythm } from './when/typingRhythm.ts';
 
 export interface CompletionParts {
@@ -36,6 +37,8 @@ export interface CompletionParts {
   readonly onAccepted?: (accepted: AcceptedText) => void;
   /** What is worth showing; the gate unless something else is given. */
   readonly gate?: Gate;
+  /** Somebody waits where nothing was sure enough: asks the editor to ask again; nobody waits, unless given. */
+  readonly lookAgain?: (place: WaitingPlace) => void;
 }
 
 export class Completions {
@@ -45,6 +48,7 @@ export class Completions {
   private readonly rhythm: TypingRhythm;
   private readonly questions: EngineQuestions;
   private readonly continuation: Continuation;
+  private readonly patience: Patience;
 
   constructor(parts: CompletionParts) {
     this.shownSuggestions = new ShownSuggestions(parts.onAccepted);
@@ -59,7 +63,9 @@ export class Completions {
         return this.questions.askAhead(offered, ahead, maxLines, cancellation);
       },
     });
-    const { rhythm, questions, continuation } = this;
+    const { setTimer, lookAgain = () => {} } = parts;
+    this.patience = new Patience({ setTimer, lookAgain });
+    const { rhythm, questions, continuation, patience } = this;
     const { context, textsAround: otherTexts } = parts;
     const gate = parts.gate ?? createGate({ context, otherTexts });
     this.pipeline = new CompletionPipeline({
@@ -67,6 +73,7 @@ export class Completions {
       memory,
       shownSuggestions,
       rhythm,
+      patience,
       questions,
       continuation,
       gate,
@@ -86,6 +93,7 @@ export class Completions {
 
   /** An edit of the document that someone works in, before the request that follows it. */
   change(uri: string, changes: readonly TextChange[]): void {
+    this.patience.stop();
     this.rhythm.change(changes);
     this.shownSuggestions.change(uri, changes);
     this.continuation.change(uri, changes);
@@ -93,6 +101,7 @@ export class Completions {
 
   /** The document is gone, or hidden from now on: what is under way for it is cancelled at once. */
   forget(uri: string): void {
+    this.patience.stop();
     this.questions.abandon(uri);
     this.continuation.forget(uri);
     this.memory.forget(uri);

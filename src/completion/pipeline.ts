@@ -22,11 +22,14 @@ import { Showing } from './showing/showing.ts';
 import type { ShownSuggestions } from './showing/shownSuggestions.ts';
 import { offerOf, type Suggestion } from './showing/suggestion.ts';
 import type { IsWhole } from './showing/wholeStatement.ts';
+import { type Patience, patienceMs } from './when/patience.ts';
 import { type AskedPlace, type Situation, situationOf } from './when/situation.ts';
 import { decideDelayMs, type TypingRhythm } from './when/typingRhythm.ts';
 
 export interface PipelineRequest extends AskedPlace {
   readonly id: number;
+  /** Somebody waits where nothing was sure enough: what is remembered is judged once more, and nobody is asked. */
+  readonly isSecondLook?: boolean;
   /** How the editor indents the document; undefined leaves indentation as the model wrote it. */
   readonly indentation?: Indentation | undefined;
   /** Whether the document still is as it was when this was asked. */
@@ -37,6 +40,7 @@ export interface PipelineParts {
   readonly questions: EngineQuestions;
   readonly memory: AnswerMemory;
   readonly rhythm: TypingRhythm;
+  readonly patience: Patience;
   readonly shownSuggestions: ShownSuggestions;
   readonly continuation: Continuation;
   readonly gate: Gate;
@@ -85,8 +89,9 @@ export class CompletionPipeline {
   }
 
   async complete(request: PipelineRequest, cancellation: Cancellation): Promise<Outcome<Suggestion>> {
-    const { now, outcomes, log } = this.parts;
+    const { now, outcomes, log, patience, rhythm } = this.parts;
     const startMs = now();
+    patience.stop();
     const { outcome, completion, waitedMs = 0, standing } = await this.run(request, cancellation);
     const endedAtMs = now();
     const times = { endedAtMs, totalMs: endedAtMs - startMs, waitedMs };
@@ -97,6 +102,8 @@ export class CompletionPipeline {
       log.trace(`request ${request.id} shows ${JSON.stringify(outcome.value.text)}`);
       if (standing !== undefined) this.follow(outcome.value, standing, completion);
     }
+    if (isWorthWaiting(request, outcome))
+      patience.wait({ uri: request.uri, offset: request.offset }, patienceMs(rhythm.state));
     return outcome;
   }
 
@@ -125,6 +132,7 @@ export class CompletionPipeline {
     const standing = { request, settings, document, place, around };
     const recalled = request.isManual ? undefined : this.parts.memory.recall(place);
     if (recalled !== undefined) return this.show(standing, 'memory', recalled);
+    if (request.isSecondLook === true) return silent('notConfident');
     const delayMs = request.isManual ? 0 : this.delayMs(standing);
     if (delayMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
@@ -174,7 +182,7 @@ export class CompletionPipeline {
       ...standing,
       editing: request,
       isManual: request.isManual,
-      eagerness: settings.eagerness,
+      reader: { eagerness: settings.eagerness, isWaiting: request.isSecondLook === true },
     };
     return { outcome: this.showing.ofAll([first, ...others], viewing, source), standing };
   }
@@ -217,6 +225,15 @@ export class CompletionPipeline {
     };
     continuation.offer(offered, gapsBeforeReading * rhythm.state.gapMs);
   }
+}
+
+/** With a list open another item may be selected at any time, and then the editor asks anew. */
+function isWorthWaiting(
+  { isManual, isSecondLook, selected }: PipelineRequest,
+  outcome: Outcome<Suggestion>,
+): boolean {
+  const isUnsure = outcome.kind === 'silent' && outcome.reason === 'notConfident';
+  return isUnsure && !isManual && isSecondLook !== true && selected === undefined;
 }
 
 function silent(reason: Extract<Outcome<never>, { kind: 'silent' }>['reason']): Ended {

@@ -6,15 +6,22 @@ import { askedAt } from './askedAt.ts';
 import type { CompletionPipeline, PipelineRequest } from './pipeline.ts';
 import type { SelectedItem } from './place/place.ts';
 import type { Indentation } from './place/surroundings.ts';
+import type { SecondLook } from './secondLook.ts';
 import type { Suggestion } from './showing/suggestion.ts';
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   private readonly pipeline: Pick<CompletionPipeline, 'complete'>;
+  private readonly secondLook: Pick<SecondLook, 'isAsking'>;
   private readonly log: Logger;
   private requestCount = 0;
 
-  constructor(pipeline: Pick<CompletionPipeline, 'complete'>, log: Logger) {
+  constructor(
+    pipeline: Pick<CompletionPipeline, 'complete'>,
+    secondLook: Pick<SecondLook, 'isAsking'>,
+    log: Logger,
+  ) {
     this.pipeline = pipeline;
+    this.secondLook = secondLook;
     this.log = log;
   }
 
@@ -27,7 +34,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     this.requestCount++;
     const id = this.requestCount;
     try {
-      const outcome = await this.pipeline.complete(toRequest(id, document, position, context), token);
+      const isSecondLook = this.secondLook.isAsking(document, position);
+      const request = toRequest(id, document, position, context, isSecondLook);
+      const outcome = await this.pipeline.complete(request, token);
       if (outcome.kind !== 'shown') return [];
       const { others = [] } = outcome.value;
       return [outcome.value, ...others].map((suggestion) => toItem(document, suggestion));
@@ -43,12 +52,14 @@ function toRequest(
   document: vscode.TextDocument,
   position: vscode.Position,
   context: vscode.InlineCompletionContext,
+  isSecondLook: boolean,
 ): PipelineRequest {
   const { version } = document;
-  const isManual = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+  const isInvoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
   return {
-    ...askedAt(document, position, isManual),
+    ...askedAt(document, position, isInvoked && !isSecondLook),
     id,
+    isSecondLook,
     selected: selectedItem(document, context.selectedCompletionInfo),
     indentation: indentationOf(document),
     isCurrent: () => document.version === version && !document.isClosed,

@@ -5,6 +5,7 @@ import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { Completions } from '../../src/completion/completions.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
+import type { WaitingPlace } from '../../src/completion/when/patience.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { ReadGrammar } from '../../src/context/syntax/grammars.ts';
 import type { TextKind } from '../../src/context/window/contextWindow.ts';
@@ -29,6 +30,8 @@ export class ScriptedCompletions {
   settings: Settings = { ...defaultSettings, debounceMs: 0 };
   textKind: TextKind = 'unknown';
   savesPower = false;
+  /** Where somebody waited so long that the editor is to ask once more. */
+  readonly waitedAt: WaitingPlace[] = [];
 
   /** @param others take the places of the scripted ones */
   constructor(
@@ -69,6 +72,7 @@ export class ScriptedCompletions {
       textsAround: () => [],
       kindAt: () => this.textKind,
       savesPower: () => this.savesPower,
+      lookAgain: (place) => this.waitedAt.push(place),
       setTimer,
       now,
       log: quietLog,

@@ -60,9 +60,17 @@ export function likelihoodOf(line: FirstLine): number {
   return 1 / (1 + Math.exp(-score));
 }
 
+/** Who is to read it. */
+export interface Reader {
+  readonly eagerness: Eagerness;
+  /** Pauses, and so rather reads something unsure than nothing. */
+  readonly isWaiting: boolean;
+}
+
 /** Without probabilities there is nothing to doubt. */
-export function isConfident(line: FirstLine, eagerness: Eagerness): boolean {
-  return line.probabilities.length === 0 || likelihoodOf(line) >= leastLikelihoods[eagerness];
+export function isConfident(line: FirstLine, { eagerness, isWaiting }: Reader): boolean {
+  const least = leastLikelihoods[eagerness][isWaiting ? 'waiting' : 'typing'];
+  return line.probabilities.length === 0 || likelihoodOf(line) >= least;
 }
 
 /** Where the syntax is not known, it is not broken. */
@@ -73,9 +81,9 @@ export function breaksSyntax(errors: SyntaxErrorCounts | 'unknown'): boolean {
 /** @param syntaxErrors is asked last, because it costs a parse */
 export function decideShowing(
   line: FirstLine,
-  eagerness: Eagerness,
+  reader: Reader,
   syntaxErrors: () => SyntaxErrorCounts | 'unknown',
 ): SilentReason | undefined {
-  if (!isConfident(line, eagerness)) return 'notConfident';
+  if (!isConfident(line, reader)) return 'notConfident';
   return breaksSyntax(syntaxErrors()) ? 'breaksSyntax' : undefined;
 }

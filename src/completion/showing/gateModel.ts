@@ -5,5 +5,9 @@
 export const gateWeights: readonly number[] = [1.082, 0.251, 0.102, 0.482, -0.044, -0.191];
 export const gateIntercept = 1.109;
 
-/** Which share of what is shown must be expected to be right. */
-export const leastLikelihoods = { quiet: 0.66, balanced: 0.62, eager: 0.5 } as const;
+/** Which share of what is shown must be expected to be right: to somebody who types, and to somebody who waits. */
+export const leastLikelihoods = {
+  quiet: { typing: 0.66, waiting: 0.55 },
+  balanced: { typing: 0.62, waiting: 0.4 },
+  eager: { typing: 0.5, waiting: 0.25 },
+} as const;

@@ -5,11 +5,10 @@ import type {
   DocumentSnapshot,
   SyntaxErrorCounts,
 } from '../../context/window/contextWindow.ts';
-import type { Eagerness } from '../../settings/settings.ts';
 import { type AdoptedAnswer, surenessTo } from '../answers/adoptedAnswer.ts';
 import type { Place } from '../place/place.ts';
 import { closingOf } from './blockOpeners.ts';
-import { breaksSyntax, decideShowing, type FirstLine, isConfident } from './gate.ts';
+import { breaksSyntax, decideShowing, type FirstLine, isConfident, type Reader } from './gate.ts';
 import { countUnknownNames } from './knownNames.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -23,7 +22,7 @@ export interface GateCandidate {
 }
 
 /** Says why a suggestion is not to be shown. */
-export type Gate = (judged: GateCandidate, eagerness: Eagerness) => SilentReason | undefined;
+export type Gate = (judged: GateCandidate, reader: Reader) => SilentReason | undefined;
 
 export interface GateParts {
   readonly context: Pick<ContextSource, 'syntaxErrors'>;
@@ -32,12 +31,12 @@ export interface GateParts {
 }
 
 export function createGate({ context, otherTexts }: GateParts): Gate {
-  return (judged, eagerness) => {
+  return (judged, reader) => {
     const line = firstLineOf(judged);
     // Looking names up takes longer than all the rest, and never makes anything likelier.
-    if (!isConfident(line, eagerness)) return 'notConfident';
+    if (!isConfident(line, reader)) return 'notConfident';
     const unknownNames = unknownNamesOf(judged, otherTexts(judged.document.uri));
-    return decideShowing({ ...line, unknownNames }, eagerness, () => syntaxErrorsWith(judged, context));
+    return decideShowing({ ...line, unknownNames }, reader, () => syntaxErrorsWith(judged, context));
   };
 }
 

@@ -2,12 +2,12 @@
 // Must not know where answers come from, nor what becomes of what is shown.
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
-import type { Eagerness } from '../../settings/settings.ts';
 import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
 import type { Place } from '../place/place.ts';
 import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { beginningsOf } from './beginnings.ts';
+import type { Reader } from './gate.ts';
 import type { Gate } from './gateQuestion.ts';
 import type { ShownSuggestions } from './shownSuggestions.ts';
 import { isLoneKeyword } from './stumps.ts';
@@ -21,7 +21,7 @@ export interface Viewing {
   readonly editing: Editing;
   /** Asked for by hand: whatever the model answers is shown. */
   readonly isManual: boolean;
-  readonly eagerness: Eagerness;
+  readonly reader: Reader;
 }
 
 type Source = Suggestion['source'];
@@ -87,10 +87,10 @@ export class Showing {
   private refusal(
     answer: AdoptedAnswer,
     suggestion: Suggestion,
-    { document, place, around, eagerness }: Viewing,
+    { document, place, around, reader }: Viewing,
   ) {
     const { lineBefore } = around;
-    return this.gate({ answer, suggestion, document, place, lineBefore }, eagerness);
+    return this.gate({ answer, suggestion, document, place, lineBefore }, reader);
   }
 }
 

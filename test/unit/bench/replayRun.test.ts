@@ -21,7 +21,7 @@ class ToldSuggester implements Suggester {
 
   begin = () => Promise.resolve();
   change = () => {};
-  pass = () => Promise.resolve();
+  pass = () => Promise.resolve(undefined);
 
   suggest(text: string, offset: number): Promise<Suggested> {
     const before = text.slice(0, offset);

@@ -137,3 +137,50 @@ describe('the sure beginning of a suggestion that is not sure', () => {
     assert.equal(editor.accepted(await pending), 'let a = firstName.length + second;█\n');
   });
 });
+
+describe('somebody who waits where nothing was sure enough', () => {
+  it('sees it after a pause, without the engine', async () => {
+    const { road, editor, outcome } = await asked(0.97, 0.55, 0.97);
+    assert.deepEqual(outcome, unsure);
+    await road.time.pass(700);
+    assert.deepEqual(road.waitedAt, [{ uri: 'file:///a.ts', offset: 8 }]);
+    assert.equal(editor.accepted(await editor.ask({ isSecondLook: true })), 'let a = total(a);█\n');
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('waits once', async () => {
+    const { road, editor } = await asked(0.9, 0.01, 0.9);
+    await road.time.pass(700);
+    assert.deepEqual(await editor.ask({ isSecondLook: true }), unsure);
+    await road.time.pass(5000);
+    assert.equal(road.waitedAt.length, 1);
+  });
+
+  it('is no longer waiting with the next key', async () => {
+    const { road, editor } = await asked(0.97, 0.55, 0.97);
+    await road.time.pass(400);
+    editor.edit('x');
+    await road.time.pass(5000);
+    assert.deepEqual(road.waitedAt, []);
+  });
+
+  it('waits for nothing where a list is open, something is shown, or nothing was answered', async () => {
+    const { road, editor, outcome } = await asked(0.99, 0.99, 0.99);
+    assert.equal(outcome.kind, 'shown');
+    await road.time.pass(5000);
+    const selected = { startOffset: 8, endOffset: 8, text: 'to' };
+    const pending = editor.ask({ selected });
+    await road.settle();
+    road.engine.newest.answer(answerWith(0.1, 0.1, 0.1));
+    await pending;
+    await road.time.pass(5000);
+    assert.deepEqual(road.waitedAt, []);
+  });
+
+  it('gets nothing where nothing is remembered, and nobody is asked', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = █\n');
+    assert.deepEqual(await editor.ask({ isSecondLook: true }), unsure);
+    assert.equal(road.engine.completes.length, 0);
+  });
+});

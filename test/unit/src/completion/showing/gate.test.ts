@@ -28,14 +28,16 @@ describe('decideShowing', () => {
     for (const [index, eagerness] of eagernesses.entries()) {
       const reason = expected[index] === 'shown' ? undefined : 'notConfident';
       it(`${name}, ${eagerness}: ${reason ?? 'shown'}`, () =>
-        assert.equal(decideShowing(shown, eagerness, fine), reason));
+        assert.equal(decideShowing(shown, { eagerness, isWaiting: false }, fine), reason));
     }
   }
 
   it('shows the less the quieter it is to be', () => {
     const lines = Array.from({ length: 50 }, (_, index) => line([0.9, index / 50]));
     const [quiet = 0, balanced = 0, eager = 0] = eagernesses.map(
-      (eagerness) => lines.filter((shown) => decideShowing(shown, eagerness, fine) === undefined).length,
+      (eagerness) =>
+        lines.filter((shown) => decideShowing(shown, { eagerness, isWaiting: false }, fine) === undefined)
+          .length,
     );
     assert.ok(0 < quiet && quiet < balanced && balanced < eager && eager < 50);
   });
@@ -48,14 +50,17 @@ describe('decideShowing', () => {
   ] as const) {
     it(`${name}: ${expected ?? 'shown'}`, () =>
       assert.equal(
-        decideShowing(line([0.99]), 'balanced', () => errors),
+        decideShowing(line([0.99]), { eagerness: 'balanced', isWaiting: false }, () => errors),
         expected,
       ));
   }
 
   it('parses nothing for what it does not trust', () => {
     const never = () => assert.fail('parsed');
-    assert.equal(decideShowing(line(times(12, 0.3)), 'eager', never), 'notConfident');
+    assert.equal(
+      decideShowing(line(times(12, 0.3)), { eagerness: 'eager', isWaiting: false }, never),
+      'notConfident',
+    );
   });
 });
 
