@@ -1,7 +1,8 @@
 // `npm run bench`: completion while typing; `-- files`: opening files and going back to them; `-- rewrite`: rewriting;
 // `-- replay`: what is offered and what it saves; `-- calibrate`: the gate's coefficients; `-- threads`: how many
 // threads compute best; `-- overhead`: what the extension costs a key; `-- shapes`: predicted times of larger models
-// against measured ones. Each says which flags it has.
+// against measured ones; `-- hunks`: what is offered and saved where people type, by language. Each says which flags it
+// has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -10,6 +11,7 @@ const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   rewrite: () => import('./rewrite/main.ts'),
   replay: () => import('./replay/main.ts'),
   threads: () => import('./threads/main.ts'),
+  hunks: () => import('./hunks/main.ts'),
   shapes: () => import('./shapes/main.ts'),
   calibrate: () => import('./calibration/main.ts'),
 };

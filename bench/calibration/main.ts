@@ -58,7 +58,7 @@ const curves = curvesOf(judged);
 const shipped = judgeSamples({ weights: gateWeights, intercept: gateIntercept }, gated);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(8);
 
-console.log(`${samples.length} samples in ${sampleFile}: ${sources.join(', ')}`);
+console.log(`${samples.length} samples in ${sampleFile()}: ${sources.join(', ')}`);
 console.log(
   `${breaking.length} break the syntax, of which ${breaking.filter(({ isRight }) => isRight).length} are right; they are left out here`,
 );

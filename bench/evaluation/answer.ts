@@ -19,8 +19,8 @@ import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
 import { documentOf, type Slice, windowOf } from './caseWindow.ts';
 import type { Configuration } from './configuration.ts';
-import type { SourceFile } from './corpus.ts';
 import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
+import type { SourceFile } from './releases.ts';
 
 const maxTokens = 64;
 /** As the setting is by default. */

@@ -1,7 +1,8 @@
 // Cuts cases from sources: cursors of four kinds on lines that the model cannot have seen. Pure.
 // Knows text and lines; must not know models, windows or where sources come from.
-import type { PackageSources, SourceFile } from './corpus.ts';
+import type { PackageSources } from './corpus.ts';
 import { pick, type Random, seededRandom, shuffled } from './random.ts';
+import type { SourceFile } from './releases.ts';
 
 /** Inside an identifier; between tokens of a line; at a new line's indentation; at a block's first line. */
 export const cursorKinds = ['insideToken', 'insideLine', 'newLine', 'blockStart'] as const;

@@ -2,7 +2,8 @@
 // same folder. Pure.
 import path from 'node:path';
 import { importedFiles } from '../../src/context/neighbours/importedFiles.ts';
-import type { PackageSources, SourceFile } from './corpus.ts';
+import type { PackageSources } from './corpus.ts';
+import type { SourceFile } from './releases.ts';
 
 const maxCharacters = 150_000;
 
