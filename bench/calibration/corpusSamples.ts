@@ -13,7 +13,7 @@ import { placeAt } from '../../src/completion/place/place.ts';
 import { surroundings } from '../../src/completion/place/surroundings.ts';
 import { beginningsOf } from '../../src/completion/showing/beginnings.ts';
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
-import { firstLineOf, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/showing/gateQuestion.ts';
+import { shownTextOf, syntaxErrorsWith, unknownNamesOf } from '../../src/completion/showing/gateQuestion.ts';
 import { type Suggestion, suggestionOf } from '../../src/completion/showing/suggestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import type { EvaluationCase } from '../evaluation/cases.ts';
@@ -58,7 +58,7 @@ export class CorpusSampler {
       return {
         source: languageId,
         question,
-        ...firstLineOf(judged),
+        ...shownTextOf(judged),
         unknownNames: unknownNamesOf(
           judged,
           others.map((other) => other.text),

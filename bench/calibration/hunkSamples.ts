@@ -3,8 +3,8 @@
 
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
 import {
-  firstLineOf,
   type Gate,
+  shownTextOf,
   syntaxErrorsWith,
   unknownNamesOf,
 } from '../../src/completion/showing/gateQuestion.ts';
@@ -33,14 +33,14 @@ export class HunkSampler {
     if (suggestion.isBeginning !== true) this.question++;
     if (this.typing !== undefined) {
       const errors = syntaxErrorsWith(judged, this.context);
-      const line = /^\s*.*/.exec(suggestion.text.slice(place.offset - suggestion.startOffset))?.[0] ?? '';
+      const text = suggestion.text.slice(place.offset - suggestion.startOffset);
       this.samples.push({
         source: languageOf(this.typing.hunk.languageId),
         question: this.question,
-        ...firstLineOf(judged),
+        ...shownTextOf(judged),
         unknownNames: unknownNamesOf(judged, []),
         breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
-        isRight: begins(restOf(this.typing), line.trimEnd()),
+        isRight: begins(restOf(this.typing), text),
       });
     }
     return 'notConfident';

@@ -3,8 +3,8 @@
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
 import {
-  firstLineOf,
   type Gate,
+  shownTextOf,
   syntaxErrorsWith,
   unknownNamesOf,
 } from '../../src/completion/showing/gateQuestion.ts';
@@ -32,11 +32,12 @@ export async function recordedSamples(
     const { suggestion, place, lineBefore } = judged;
     const errors = syntaxErrorsWith(judged, context);
     if (suggestion.isBeginning !== true) question++;
-    if (run !== undefined)
+    // The recording's runs end with their line.
+    if (run !== undefined && !suggestion.text.includes('\n'))
       hear({
         source: recordedLanguage,
         question,
-        ...firstLineOf(judged),
+        ...shownTextOf(judged),
         unknownNames: unknownNamesOf(judged, []),
         breaksSyntax: errors === 'unknown' ? undefined : breaksSyntax(errors),
         isRight: judgeAsReader(suggestion, lineBefore, run, place.offset - run.offset).isRight,

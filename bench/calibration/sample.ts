@@ -1,7 +1,7 @@
 // What is recorded of one thing that could be shown, to learn from and to judge by: numbers only, no text.
-import type { FirstLine } from '../../src/completion/showing/gate.ts';
+import type { ShownText } from '../../src/completion/showing/gate.ts';
 
-export interface Sample extends FirstLine {
+export interface Sample extends ShownText {
   /** A language of the evaluation's packages, or the recording. */
   readonly source: string;
   /** The same for all that could be shown of one answer: the whole first, then its beginnings, the longest first. */

@@ -22,6 +22,8 @@ import { LingeringCancellation } from './lingeringCancellation.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */
 export const maxTokens = 96;
+/** For a whole body, which somebody has asked for. */
+const maxTokensByHand = 192;
 
 export interface QuestionParts {
   readonly client: EngineClient;
@@ -63,7 +65,7 @@ export class EngineQuestions {
           ...messageOf(document, extent),
           ...(alternatives === undefined ? {} : { alternatives }),
           purpose: 'keystroke',
-          ...(isManual ? { isManual } : {}),
+          ...(isManual ? { isManual, maxTokens: maxTokensByHand } : {}),
           before,
           // What a selected item replaces stands on one line, so both counts are the same.
           after: after.slice(place.afterOffset - place.offset),

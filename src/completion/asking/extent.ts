@@ -19,8 +19,12 @@ export interface Extent {
   readonly blockColumns?: number;
 }
 
-export function extentToAskFor(around: Surroundings, isManual: boolean, maxLines: number): Extent {
-  if (lineMode(around, isManual) === 'single') return { maxLines: 1 };
+/** By hand a statement or a body comes whole, also one that takes more lines than are usually shown. */
+const wholeByHand = 3;
+
+export function extentToAskFor(around: Surroundings, isManual: boolean, mostLines: number): Extent {
+  if (lineMode(around, isManual) === 'single' || mostLines === 1) return { maxLines: 1 };
+  const maxLines = isManual ? wholeByHand * mostLines : mostLines;
   if (!isFreshBlock(around)) return { maxLines };
   const leastColumns = indentationOf(around.previousLine).length + 1;
   return { maxLines, blockColumns: Math.max(around.lineBefore.length, leastColumns) };

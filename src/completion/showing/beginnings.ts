@@ -3,10 +3,23 @@
 import { type AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { bracketsIn, closerOf } from '../cleanup/brackets.ts';
 import { type Lexis, wordCharactersOf } from '../cleanup/lexis.ts';
+import { opensBlock } from '../place/freshBlock.ts';
 import { isStump, type Line } from './stumps.ts';
 
 /** Less is typed sooner than read. */
 const leastCharacters = 3;
+
+/**
+ * Ends of lines at which an answer of several could stop, the longest first: nothing that it opened is open there, and
+ * the line opens no block. The end of all of it is none of them.
+ */
+export function lineEndsOf({ text }: AdoptedAnswer, lexis: Lexis): readonly number[] {
+  const ends = Array.from(text.trimEnd().matchAll(/(?<=\S)[^\S\n]*\n/g), ({ index }) => index);
+  return ends.toReversed().filter((end) => {
+    const lines = text.slice(0, end);
+    return isBalanced(lines, lexis) && !opensBlock(lines.slice(lines.lastIndexOf('\n') + 1));
+  });
+}
 
 /**
  * Ends of beginnings that make sense by themselves, the longest first: behind a word or a closed bracket or string,

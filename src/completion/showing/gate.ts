@@ -1,12 +1,13 @@
 // Whether a suggestion, or only its beginning, is worth showing. Pure.
-// A reader judges by the first line, so that is what is judged here. Must not know where suggestions come from.
+// All that is shown is judged, one line or several: each is as good as all of them together. Must not know where
+// suggestions come from.
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
 import type { SyntaxErrorCounts } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
 import { gateIntercept, gateWeights, leastLikelihoods } from './gateModel.ts';
 
-/** What can be seen of the first line that is shown. */
-export interface FirstLine {
+/** What can be seen of the text that is shown. */
+export interface ShownText {
   /** Of its tokens; empty when nothing is known. */
   readonly probabilities: readonly number[];
   /** Of the token behind them; undefined when there is none. */
@@ -33,7 +34,7 @@ export function featuresOf({
   behind,
   isBeginning,
   unknownNames,
-}: FirstLine): readonly number[] {
+}: ShownText): readonly number[] {
   const logs = probabilities.map(boundedLog);
   const sum = logs.reduce((total, log) => total + log, 0);
   const end = boundedLog(behind ?? 1);
@@ -52,7 +53,7 @@ function boundedLog(probability: number): number {
 }
 
 /** How likely it is what someone would have written, 0 to 1, by logistic regression. */
-export function likelihoodOf(line: FirstLine): number {
+export function likelihoodOf(line: ShownText): number {
   const score = featuresOf(line).reduce(
     (sum, feature, index) => sum + feature * (gateWeights[index] ?? 0),
     gateIntercept,
@@ -68,7 +69,7 @@ export interface Reader {
 }
 
 /** Without probabilities there is nothing to doubt. */
-export function isConfident(line: FirstLine, { eagerness, isWaiting }: Reader): boolean {
+export function isConfident(line: ShownText, { eagerness, isWaiting }: Reader): boolean {
   const least = leastLikelihoods[eagerness][isWaiting ? 'waiting' : 'typing'];
   return line.probabilities.length === 0 || likelihoodOf(line) >= least;
 }
@@ -80,7 +81,7 @@ export function breaksSyntax(errors: SyntaxErrorCounts | 'unknown'): boolean {
 
 /** @param syntaxErrors is asked last, because it costs a parse */
 export function decideShowing(
-  line: FirstLine,
+  line: ShownText,
   reader: Reader,
   syntaxErrors: () => SyntaxErrorCounts | 'unknown',
 ): SilentReason | undefined {

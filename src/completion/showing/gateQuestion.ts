@@ -8,7 +8,7 @@ import type {
 import { type AdoptedAnswer, surenessTo } from '../answers/adoptedAnswer.ts';
 import type { Place } from '../place/place.ts';
 import { closingOf } from './blockOpeners.ts';
-import { breaksSyntax, decideShowing, type FirstLine, isConfident, type Reader } from './gate.ts';
+import { breaksSyntax, decideShowing, isConfident, type Reader, type ShownText } from './gate.ts';
 import { countUnknownNames } from './knownNames.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -32,7 +32,7 @@ export interface GateParts {
 
 export function createGate({ context, otherTexts }: GateParts): Gate {
   return (judged, reader) => {
-    const line = firstLineOf(judged);
+    const line = shownTextOf(judged);
     // Looking names up takes longer than all the rest, and never makes anything likelier.
     if (!isConfident(line, reader)) return 'notConfident';
     const unknownNames = unknownNamesOf(judged, otherTexts(judged.document.uri));
@@ -56,12 +56,14 @@ export function syntaxErrorsWith(
 }
 
 /** With no names looked up. */
-export function firstLineOf({ answer, suggestion, place }: GateCandidate): FirstLine {
-  const line = lineOf(suggestion, place);
+export function shownTextOf({ answer, suggestion, place }: GateCandidate): ShownText {
+  const text = textOf(suggestion, place);
+  // Where it ends with a line of the answer, nothing on that line is left out.
+  const isInLine = suggestion.isBeginning === true && !answer.text.startsWith('\n', text.length);
   return {
-    ...surenessTo(answer, line.length),
-    isBeginning: suggestion.isBeginning === true,
-    characters: line.trim().length,
+    ...surenessTo(answer, text.length),
+    isBeginning: isInLine,
+    characters: text.trim().length,
     unknownNames: 0,
   };
 }
@@ -72,9 +74,14 @@ export function unknownNamesOf(
 ): number {
   const { languageId, text } = document;
   const { offset } = place;
-  return countUnknownNames(lineOf(suggestion, place), { languageId, lineBefore, text, offset, otherTexts });
+  return textOf(suggestion, place)
+    .split('\n')
+    .reduce((sum, line, index) => {
+      const before = index === 0 ? lineBefore : '';
+      return sum + countUnknownNames(line, { languageId, lineBefore: before, text, offset, otherTexts });
+    }, 0);
 }
 
-function lineOf({ text, startOffset }: Suggestion, { offset }: Place): string {
-  return /^\s*.*/.exec(text.slice(offset - startOffset))?.[0] ?? '';
+function textOf({ text, startOffset }: Suggestion, { offset }: Place): string {
+  return text.slice(offset - startOffset);
 }

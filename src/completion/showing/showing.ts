@@ -6,7 +6,7 @@ import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
 import type { Place } from '../place/place.ts';
 import type { Editing, Surroundings } from '../place/surroundings.ts';
-import { beginningsOf } from './beginnings.ts';
+import { beginningsOf, lineEndsOf } from './beginnings.ts';
 import type { Reader } from './gate.ts';
 import type { Gate } from './gateQuestion.ts';
 import type { ShownSuggestions } from './shownSuggestions.ts';
@@ -76,7 +76,7 @@ export class Showing {
     if (isLoneKeyword(text, around, lexis)) return { kind: 'silent', reason: 'emptyAnswer' };
     const refusal = this.refusal(answer, whole.value, viewing);
     if (refusal === undefined) return whole;
-    for (const end of beginningsOf(answer, around, lexis)) {
+    for (const end of [...lineEndsOf(answer, lexis), ...beginningsOf(answer, around, lexis)]) {
       const beginning = beginningUpTo(end, answer, viewing, source);
       if (beginning === undefined) continue;
       if (this.refusal(answer, beginning.value, viewing) === undefined) return beginning;

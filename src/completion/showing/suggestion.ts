@@ -14,7 +14,7 @@ export interface Suggestion {
   readonly startOffset: number;
   readonly endOffset: number;
   readonly source: 'engine' | 'memory';
-  /** The answer has more on the first line, which was not sure enough. */
+  /** The answer has more, which was not sure enough. */
   readonly isBeginning?: boolean;
   /** What could stand there instead, likeliest first; none unless asked for by hand. */
   readonly others?: readonly Suggestion[];

@@ -8,7 +8,7 @@ describe('several lines', () => {
   for (const [name, marked, isManual, maxLines] of [
     ['in a block just opened', 'if (a) {\n  █\n}\n', false, 4],
     ['on a line of its own', 'a();\n█\nb();\n', false, 1],
-    ['by hand', 'let a = █\n', true, 4],
+    ['by hand', 'let a = █\n', true, 12],
   ] as const) {
     it(`${name}: asks for ${maxLines}`, async () => {
       const road = new ScriptedCompletions();
@@ -31,6 +31,29 @@ describe('several lines', () => {
     for (const key of 'b();\n  c()') {
       assert.equal(editor.accepted(await editor.type(key)), 'if (a) {\n  b();\n  c();█\n}\n');
     }
+    assert.equal(road.engine.completes.length, 1);
+  });
+
+  it('are as many as are sure, with nothing open; the others come when they are there', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('if (a) {\n  █\n}\n');
+    const pending = editor.ask();
+    await road.settle();
+    const tokens = [
+      { text: 'first();', probability: 0.98 },
+      { text: '\n  second({', probability: 0.97 },
+      { text: '\n    third,', probability: 0.96 },
+      { text: '\n  });', probability: 0.99 },
+      { text: '\n  fourth();', probability: 0.05 },
+      { text: '\n}', probability: 0.97 },
+    ];
+    road.engine.newest.answer(shown(tokens.map(({ text }) => text).join(''), { tokens }));
+    const outcome = await pending;
+    const body = 'first();\n  second({\n    third,\n  });';
+    assert.equal(editor.accepted(outcome), `if (a) {\n  ${body}█\n}\n`);
+    for (const key of body.slice(0, -1))
+      assert.equal(editor.accepted(await editor.type(key)), `if (a) {\n  ${body}█\n}\n`);
+    assert.deepEqual(await editor.type(';\n  '), { kind: 'silent', reason: 'notConfident' });
     assert.equal(road.engine.completes.length, 1);
   });
 

@@ -1,7 +1,7 @@
 // Where an answer may be cut. `|` stands between tokens.
 import assert from 'node:assert/strict';
 import { lexisOf } from '../../../../../src/completion/cleanup/lexis.ts';
-import { beginningsOf } from '../../../../../src/completion/showing/beginnings.ts';
+import { beginningsOf, lineEndsOf } from '../../../../../src/completion/showing/beginnings.ts';
 
 function beginnings(marked: string, languageId = 'typescript', line = '█'): readonly string[] {
   const text = marked.replaceAll('|', '');
@@ -84,4 +84,26 @@ describe('beginningsOf', () => {
       'energy for all of',
       'energy for',
     ]));
+});
+
+describe('lineEndsOf', () => {
+  for (const [name, text, languageId, expected] of [
+    ['whole lines, the most first', 'a();\nb();\nc();', 'typescript', ['a();\nb();', 'a();']],
+    ['nothing that is open', 'a({\n  b,\n});\nc();', 'typescript', ['a({\n  b,\n});']],
+    [
+      'no line that opens a block',
+      'a = 1\nif a:\n    b()\nc()',
+      'python',
+      ['a = 1\nif a:\n    b()', 'a = 1'],
+    ],
+    ['no blank ones', 'a();\n\n\nb();', 'typescript', ['a();']],
+    ['none of a single line', 'a();\n', 'typescript', []],
+  ] as const) {
+    it(name, () =>
+      assert.deepEqual(
+        lineEndsOf({ text, tokens: [] }, lexisOf(languageId)).map((end) => text.slice(0, end)),
+        expected,
+      ),
+    );
+  }
 });

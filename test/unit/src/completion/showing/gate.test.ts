@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import {
   decideShowing,
-  type FirstLine,
   featuresOf,
   likelihoodOf,
+  type ShownText,
 } from '../../../../../src/completion/showing/gate.ts';
 import { eagernesses } from '../../../../../src/settings/settings.ts';
 
 const fine = () => ({ current: 1, replaced: 1 });
-const line = (probabilities: readonly number[], unknownNames = 0): FirstLine => ({
+const line = (probabilities: readonly number[], unknownNames = 0): ShownText => ({
   probabilities,
   behind: 0.99,
   isBeginning: false,
