@@ -44,6 +44,8 @@ export class EngineInProcess implements EngineClient {
   asked = 0;
   /** Of the last answer to a key. */
   latencyMs = 0;
+  /** In answers to keys, since the start. */
+  generatedTokens = 0;
   private readonly service: CompletionService;
   private running: Promise<unknown> = Promise.resolve();
 
@@ -63,7 +65,10 @@ export class EngineInProcess implements EngineClient {
     if (result.kind !== 'shown') return result;
     const { counters, timings } = result.value;
     const totalMs = latencyMsOf(counters);
-    if (params.purpose === 'keystroke') this.latencyMs = totalMs;
+    if (params.purpose === 'keystroke') {
+      this.latencyMs = totalMs;
+      this.generatedTokens += counters.generated;
+    }
     const firstTokenMs = latencyMsOf({ ...counters, generated: 1 });
     return { kind: 'shown', value: { ...result.value, timings: { ...timings, firstTokenMs, totalMs } } };
   }

@@ -20,6 +20,8 @@ export interface CountingEngine extends EngineClient {
   readonly asked: number;
   /** Of the last one. */
   readonly latencyMs: number;
+  /** Over all of them. */
+  readonly generatedTokens: number;
   settled(): Promise<void>;
 }
 
@@ -100,7 +102,7 @@ export class HearthSuggester implements Suggester {
   async suggest(text: string, offset: number, gapMs: number): Promise<Suggested> {
     const { engine } = this.parts;
     const version = ++this.version;
-    const askedBefore = engine.asked;
+    const { asked: askedBefore, generatedTokens: generatedBefore } = engine;
     this.text = text;
     this.offset = offset;
     const pending = this.completions.pipeline.complete(this.requestAt(version, gapMs), neverCancelled);
@@ -113,6 +115,7 @@ export class HearthSuggester implements Suggester {
       shown: outcome.kind === 'shown' ? outcome.value : undefined,
       source: isAsked ? 'engine' : isAnswered ? 'memory' : 'none',
       latencyMs: isAsked ? engine.latencyMs : 0,
+      generatedTokens: engine.generatedTokens - generatedBefore,
     };
   }
 

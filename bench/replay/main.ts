@@ -100,11 +100,22 @@ async function replay(
   let tally = emptyTally;
   for (const [index, run] of ownRuns.entries()) {
     if (index % 20 === 0) console.error(`${suggester.name}, ${reader}: run ${index} of ${ownRuns.length} …`);
-    const rules = { reader, random, addsErrors, ...(flags.table ? { onOffer: printOffer } : {}) };
+    const rules = {
+      reader,
+      random,
+      addsErrors,
+      processorMs,
+      ...(flags.table ? { onOffer: printOffer } : {}),
+    };
     tally = addTally(tally, await replayRun(run, suggester, rules));
   }
   judging.dispose();
   return figuresOf(tally);
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function printOffer({ lineBefore, line, isRight, typed }: ReplayedOffer): void {

@@ -32,10 +32,16 @@ export class PeerSuggester implements Suggester {
     const before = text.slice(0, offset);
     const after = text.slice(offset);
     const [restOfLine = '', nextLine = ''] = after.split('\n');
-    if (restOfLine.length > maxCharactersRight) return { shown: undefined, source: 'none', latencyMs: 0 };
+    if (restOfLine.length > maxCharactersRight)
+      return { shown: undefined, source: 'none', latencyMs: 0, generatedTokens: 0 };
     const cached = this.lookUp(before, after);
     if (cached !== undefined) {
-      return { shown: shownAt(cached, offset, restOfLine, nextLine), source: 'memory', latencyMs: 0 };
+      return {
+        shown: shownAt(cached, offset, restOfLine, nextLine),
+        source: 'memory',
+        latencyMs: 0,
+        generatedTokens: 0,
+      };
     }
     const sample = await this.layout.answer(text, offset);
     this.keep(before, after, sample.text);
@@ -46,6 +52,7 @@ export class PeerSuggester implements Suggester {
       shown,
       source: 'engine',
       latencyMs: latencyMsOf({ evaluated, generated, reused: 0 }),
+      generatedTokens: generated,
     };
   }
 

@@ -32,13 +32,15 @@ export interface ReplayRules {
   readonly reader: Reader;
   readonly random: Random;
   readonly addsErrors: AddsErrors;
+  /** What the process has used so far, over all of its threads; not counted unless given. */
+  readonly processorMs?: () => number;
   readonly onOffer?: (offer: ReplayedOffer) => void;
 }
 
 export async function replayRun(
   run: TypingRun,
   suggester: Suggester,
-  { reader, random, addsErrors, onOffer }: ReplayRules,
+  { reader, random, addsErrors, onOffer, processorMs = () => 0 }: ReplayRules,
 ): Promise<Tally> {
   let { text } = run;
   let keys = 0;
@@ -56,6 +58,7 @@ export async function replayRun(
   let waitMs = 0;
   let isAccepted = false;
   await suggester.begin(text, run.offset);
+  const processorBeforeMs = processorMs();
   while (keys < run.typed.length || isAccepted) {
     if (!isAccepted) {
       const key = run.typed.charAt(keys);
@@ -68,9 +71,9 @@ export async function replayRun(
       keys === run.typed.length
         ? pauseAfterRunMs
         : gapBeforeKeyMs(random, run.typed.charAt(keys), run.typed.charAt(keys - 1));
-    const { shown, source, latencyMs } = await suggester.suggest(text, cursor, gapMs);
+    const { shown, source, latencyMs, generatedTokens } = await suggester.suggest(text, cursor, gapMs);
     if (source === 'engine') waitMs = latencyMs;
-    count({ engineAnswers: Number(source === 'engine') });
+    count({ engineAnswers: Number(source === 'engine'), generatedTokens });
     if (!isAccepted) {
       const isInside = keys > 1;
       count({
@@ -85,7 +88,7 @@ export async function replayRun(
       const lineBefore = text.slice(text.lastIndexOf('\n', cursor - 1) + 1, cursor);
       const { isRight, savedKeys } = judge(shown, lineBefore, run, keys);
       if (rest !== onScreen) {
-        count(countsOf(shown, text, isRight, addsErrors));
+        count({ ...countsOf(shown, text, isRight, addsErrors), shownCharacters: rest.length });
         onOffer?.({ lineBefore, line: rest.split('\n')[0] ?? '', isRight, typed: run.typed.slice(keys) });
       }
       onScreen = rest;
@@ -106,6 +109,7 @@ export async function replayRun(
     await suggester.pass(gapMs);
     waitMs = Math.max(0, waitMs - gapMs);
   }
+  count({ processorMs: processorMs() - processorBeforeMs });
   return tally;
 }
 

@@ -11,12 +11,15 @@ const columns: readonly (readonly [title: string, figure: (figures: ReplayFigure
   ['more errors', ({ moreErrorsShare }) => percent(moreErrorsShare)],
   ['from memory', ({ insideFromMemoryShare }) => percent(insideFromMemoryShare)],
   ['asked per key', ({ engineAnswersPerKey }) => engineAnswersPerKey.toFixed(2)],
+  ['tokens/char', ({ generatedTokensPerShownCharacter }) => generatedTokensPerShownCharacter.toFixed(2)],
+  ['processor, s', ({ processorSecondsPerKey }) => processorSecondsPerKey.toFixed(3)],
 ];
 
 const explanation = [
   'right: offers whose whole first line is what was written next; saved: keys that accepting those stands for;',
   'says twice: offers that repeat what follows; more errors: offers with which the document has more ERROR or MISSING',
-  'nodes; from memory: keys inside runs that were answered without the engine.',
+  'nodes; from memory: keys inside runs that were answered without the engine; tokens/char: decoded for each character',
+  'that is shown; processor: time of all threads for each key, the first window of a run left out.',
 ];
 
 export function replayReport(results: Readonly<Record<string, ReplayFigures>>, eagerness: Eagerness): string {

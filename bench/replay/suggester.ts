@@ -14,6 +14,8 @@ export interface Suggested {
   readonly source: 'engine' | 'memory' | 'none';
   /** From the key to the answer; 0 from memory. */
   readonly latencyMs: number;
+  /** 0 from memory. */
+  readonly generatedTokens: number;
 }
 
 export interface Suggester {

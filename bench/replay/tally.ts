@@ -12,6 +12,10 @@ export interface Tally {
   readonly duplicatingOffers: number;
   readonly offersWithMoreErrors: number;
   readonly engineAnswers: number;
+  readonly generatedTokens: number;
+  readonly shownCharacters: number;
+  /** Of this process, over all of its threads, from the first key on: warming up before it is left out. */
+  readonly processorMs: number;
 }
 
 export const emptyTally: Tally = {
@@ -24,6 +28,9 @@ export const emptyTally: Tally = {
   duplicatingOffers: 0,
   offersWithMoreErrors: 0,
   engineAnswers: 0,
+  generatedTokens: 0,
+  shownCharacters: 0,
+  processorMs: 0,
 };
 
 export function addTally(one: Tally, other: Partial<Tally>): Tally {
@@ -43,6 +50,8 @@ export interface ReplayFigures {
   readonly moreErrorsShare: number;
   readonly insideFromMemoryShare: number;
   readonly engineAnswersPerKey: number;
+  readonly generatedTokensPerShownCharacter: number;
+  readonly processorSecondsPerKey: number;
 }
 
 export function figuresOf(tally: Tally): ReplayFigures {
@@ -57,6 +66,8 @@ export function figuresOf(tally: Tally): ReplayFigures {
     moreErrorsShare: share(tally.offersWithMoreErrors, offers),
     insideFromMemoryShare: share(tally.insideFromMemory, tally.keysInsideRuns),
     engineAnswersPerKey: share(tally.engineAnswers, keys),
+    generatedTokensPerShownCharacter: share(tally.generatedTokens, tally.shownCharacters),
+    processorSecondsPerKey: share(tally.processorMs, 1000 * keys),
   };
 }
 

@@ -6,7 +6,7 @@ import { replayRun } from '../../../bench/replay/replayRun.ts';
 import type { Suggested, Suggester } from '../../../bench/replay/suggester.ts';
 import type { Tally } from '../../../bench/replay/tally.ts';
 
-const nothing: Suggested = { shown: undefined, source: 'none', latencyMs: 0 };
+const nothing: Suggested = { shown: undefined, source: 'none', latencyMs: 0, generatedTokens: 0 };
 
 /** By the line before the cursor, what is suggested and after how many milliseconds; typed along from memory. */
 class ToldSuggester implements Suggester {
@@ -31,12 +31,12 @@ class ToldSuggester implements Suggester {
       const typed = before.slice(this.last.before.length);
       const rest = this.last.text.slice(typed.length);
       if (this.last.text.startsWith(typed) && rest !== '')
-        return Promise.resolve({ shown: at(rest), source: 'memory', latencyMs: 0 });
+        return Promise.resolve({ shown: at(rest), source: 'memory', latencyMs: 0, generatedTokens: 0 });
     }
     const [answer, latencyMs] = this.told[before] ?? [];
     if (answer === undefined || latencyMs === undefined) return Promise.resolve(nothing);
     this.last = { before, text: answer };
-    return Promise.resolve({ shown: at(answer), source: 'engine', latencyMs });
+    return Promise.resolve({ shown: at(answer), source: 'engine', latencyMs, generatedTokens: 4 });
   }
 }
 
