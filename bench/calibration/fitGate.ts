@@ -1,5 +1,6 @@
 // Learns the gate from samples: one model for all sources, each of which weighs the same. Pure.
 import { featuresOf } from '../../src/completion/showing/gate.ts';
+import { type GateFeatures, gateFeatures } from '../../src/completion/showing/gateModel.ts';
 import type { JudgedSample } from './gateCurve.ts';
 import { fitLogistic, type LogisticModel, predict } from './logisticRegression.ts';
 import type { Sample } from './sample.ts';
@@ -11,12 +12,17 @@ export function gatedSamples(samples: readonly Sample[]): readonly Sample[] {
   );
 }
 
+/** As the regression wants them. */
+export function inOrder(features: GateFeatures): readonly number[] {
+  return gateFeatures.map((name) => features[name]);
+}
+
 export function fitGate(samples: readonly Sample[]): LogisticModel {
   const sizes = new Map<string, number>();
   for (const { source } of samples) sizes.set(source, (sizes.get(source) ?? 0) + 1);
   return fitLogistic(
     samples.map((sample) => ({
-      features: featuresOf(sample),
+      features: inOrder(featuresOf(sample)),
       isPositive: sample.isRight,
       weight: samples.length / sizes.size / (sizes.get(sample.source) ?? 1),
     })),
@@ -27,7 +33,7 @@ export function judgeSamples(model: LogisticModel, samples: readonly Sample[]): 
   return samples.map((sample) => ({
     source: sample.source,
     question: sample.question,
-    likelihood: predict(model, featuresOf(sample)),
+    likelihood: predict(model, inOrder(featuresOf(sample))),
     isRight: sample.isRight,
     characters: sample.characters,
   }));

@@ -5,9 +5,9 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gateIntercept, gateWeights } from '../../src/completion/showing/gateModel.ts';
+import { gateFeatures, gateIntercept, gateWeights } from '../../src/completion/showing/gateModel.ts';
 import { curveSvg } from './curveSvg.ts';
-import { fitGate, gatedSamples, judgeSamples, judgeUnseen } from './fitGate.ts';
+import { fitGate, gatedSamples, inOrder, judgeSamples, judgeUnseen } from './fitGate.ts';
 import { type CurvePoint, gateCurve, type JudgedSample, thresholdFor } from './gateCurve.ts';
 import { recordSamples } from './recordSamples.ts';
 import { readSamples, sampleFile, writeSamples } from './sampleFile.ts';
@@ -55,7 +55,7 @@ const curvesOf = (all: readonly JudgedSample[]): Record<string, readonly CurvePo
   ),
 });
 const curves = curvesOf(judged);
-const shipped = judgeSamples({ weights: gateWeights, intercept: gateIntercept }, gated);
+const shipped = judgeSamples({ weights: inOrder(gateWeights), intercept: gateIntercept }, gated);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(8);
 
 console.log(`${samples.length} samples in ${sampleFile()}: ${sources.join(', ')}`);
@@ -76,7 +76,8 @@ for (const [name, curve] of Object.entries({
 const all = curves['all'] ?? [];
 const round = (value: number) => Number(value.toFixed(3));
 console.log('\nfor src/completion/showing/gateModel.ts:');
-console.log(`gateWeights = [${model.weights.map(round).join(', ')}]`);
+const weights = gateFeatures.map((name, index) => `${name}: ${round(model.weights[index] ?? 0)}`);
+console.log(`gateWeights = { ${weights.join(', ')} }`);
 console.log(`gateIntercept = ${round(model.intercept)}`);
 for (const [word, share] of Object.entries(wantedShares))
   console.log(`${word}: ${thresholdFor(all, share)} for ${percent(share).trim()} right`);

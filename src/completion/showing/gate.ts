@@ -4,7 +4,13 @@
 import type { SilentReason } from '../../../engine/protocol/protocol.ts';
 import type { SyntaxErrorCounts } from '../../context/window/contextWindow.ts';
 import type { Eagerness } from '../../settings/settings.ts';
-import { gateIntercept, gateWeights, leastLikelihoods } from './gateModel.ts';
+import {
+  type GateFeatures,
+  gateFeatures,
+  gateIntercept,
+  gateWeights,
+  leastLikelihoods,
+} from './gateModel.ts';
 
 /** What can be seen of the text that is shown. */
 export interface ShownText {
@@ -29,23 +35,18 @@ const mostUnknownNames = 3;
  * the least one tells of a single guess among certainties. That a line ends there must be as sure as its tokens; of a
  * beginning it only says whether the last word goes on. The mean and the length added nothing to these.
  */
-export function featuresOf({
-  probabilities,
-  behind,
-  isBeginning,
-  unknownNames,
-}: ShownText): readonly number[] {
+export function featuresOf({ probabilities, behind, isBeginning, unknownNames }: ShownText): GateFeatures {
   const logs = probabilities.map(boundedLog);
   const sum = logs.reduce((total, log) => total + log, 0);
   const end = boundedLog(behind ?? 1);
-  return [
-    Math.max(sum, leastSum),
-    Math.min(0, ...logs),
-    isBeginning ? 0 : end,
-    isBeginning ? end : 0,
-    Number(isBeginning),
-    Math.min(unknownNames, mostUnknownNames),
-  ];
+  return {
+    all: Math.max(sum, leastSum),
+    least: Math.min(0, ...logs),
+    endOfLine: isBeginning ? 0 : end,
+    endOfBeginning: isBeginning ? end : 0,
+    isBeginning: Number(isBeginning),
+    unknownNames: Math.min(unknownNames, mostUnknownNames),
+  };
 }
 
 function boundedLog(probability: number): number {
@@ -54,10 +55,8 @@ function boundedLog(probability: number): number {
 
 /** How likely it is what someone would have written, 0 to 1, by logistic regression. */
 export function likelihoodOf(line: ShownText): number {
-  const score = featuresOf(line).reduce(
-    (sum, feature, index) => sum + feature * (gateWeights[index] ?? 0),
-    gateIntercept,
-  );
+  const features = featuresOf(line);
+  const score = gateFeatures.reduce((sum, name) => sum + features[name] * gateWeights[name], gateIntercept);
   return 1 / (1 + Math.exp(-score));
 }
 

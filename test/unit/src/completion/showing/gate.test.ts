@@ -83,5 +83,21 @@ describe('likelihoodOf', () => {
     assert.ok(Number.isFinite(likelihoodOf(line([0, 0.5])))));
 
   it('has features that are bounded', () =>
-    assert.deepEqual(featuresOf(line(times(100, 0), 9)), [-6, Math.log(1e-4), Math.log(0.99), 0, 0, 3]));
+    assert.deepEqual(featuresOf(line(times(100, 0), 9)), {
+      all: -6,
+      least: Math.log(1e-4),
+      endOfLine: Math.log(0.99),
+      endOfBeginning: 0,
+      isBeginning: 0,
+      unknownNames: 3,
+    }));
+
+  it('asks less of what somebody waits for', () => {
+    for (const eagerness of eagernesses) {
+      const unsure = Array.from({ length: 50 }, (_, index) => line([0.9, index / 50]));
+      const shownTo = (isWaiting: boolean) =>
+        unsure.filter((one) => decideShowing(one, { eagerness, isWaiting }, fine) === undefined).length;
+      assert.ok(shownTo(true) > shownTo(false), eagerness);
+    }
+  });
 });
