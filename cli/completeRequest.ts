@@ -6,7 +6,7 @@ import { cleanAnswer } from '../src/completion/answers/cleanAnswer.ts';
 import { withoutBrokenLine } from '../src/completion/answers/statementCut.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { maxTokens } from '../src/completion/asking/engineQuestions.ts';
-import { extentToAskFor } from '../src/completion/asking/extent.ts';
+import { extentToAskFor, lineMode } from '../src/completion/asking/extent.ts';
 import { type Situation, situationOf } from '../src/completion/when/situation.ts';
 import type { DocumentSnapshot } from '../src/context/window/contextWindow.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
@@ -74,6 +74,7 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
   const situation = situationAt(document, before.length);
   if (situation.kind === 'refused') return silent(situation.reason, performance.now() - startMs);
   const { around } = situation;
+  const mostLines = request.maxLines ?? 1;
   await session.context.prepare(languageId);
   session.context.parseAhead(document);
   const budgetMs = request.budgetMs ?? usualBudgetMs;
@@ -89,7 +90,9 @@ export async function completeOnce(session: CliSession, request: CompleteRequest
     coldPrefillMs: coldShare * budgetMs,
     purpose: 'keystroke' as const,
     forcedText: '',
-    ...extentToAskFor(around, true, request.maxLines ?? 1),
+    ...extentToAskFor(around, true, mostLines),
+    // What was asked for is what is meant, whole statement or not.
+    ...(lineMode(around, true) === 'single' ? {} : { maxLines: mostLines }),
     maxTokens,
   };
   const outcome = await session.client.complete(params, neverCancelled);

@@ -1,6 +1,7 @@
 // What of an answer is shown: what is shown already, all of it where that is sure enough, or its sure beginning.
 // Must not know where answers come from, nor what becomes of what is shown.
 import type { Outcome } from '../../../engine/protocol/protocol.ts';
+import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
 import { lexisOf } from '../cleanup/lexis.ts';
@@ -64,8 +65,9 @@ export class Showing {
 
   /** What someone is typing along with stays as it is, though more of it may have become sure. */
   private kept(answer: AdoptedAnswer, viewing: Viewing, source: Source): Shown | undefined {
-    const rest = this.shownSuggestions.restShown(viewing.place.uri, viewing.place.offset);
-    if (rest === undefined || rest === '' || !answer.text.startsWith(rest)) return undefined;
+    const { uri, offset } = viewing.place;
+    const rest = withPlainLineEnds(this.shownSuggestions.restShown(uri, offset) ?? '');
+    if (rest === '' || !answer.text.startsWith(rest)) return undefined;
     return beginningUpTo(rest.length, answer, viewing, source);
   }
 

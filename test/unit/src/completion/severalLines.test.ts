@@ -35,8 +35,17 @@ describe('several lines', () => {
   });
 
   it('are as many as are sure, with nothing open; the others come when they are there', async () => {
+    await typesSureLines('\n');
+  });
+
+  it('that are sure stay as they are while they are typed in a Windows document, too', async () => {
+    await typesSureLines('\r\n');
+  });
+
+  async function typesSureLines(lineEnd: string) {
+    const inDocument = (text: string) => text.replaceAll('\n', lineEnd);
     const road = new ScriptedCompletions();
-    const editor = await road.edit('if (a) {\n  █\n}\n');
+    const editor = await road.edit(inDocument('if (a) {\n  █\n}\n'));
     const pending = editor.ask();
     await road.settle();
     const tokens = [
@@ -50,12 +59,15 @@ describe('several lines', () => {
     road.engine.newest.answer(shown(tokens.map(({ text }) => text).join(''), { tokens }));
     const outcome = await pending;
     const body = 'first();\n  second({\n    third,\n  });';
-    assert.equal(editor.accepted(outcome), `if (a) {\n  ${body}█\n}\n`);
-    for (const key of body.slice(0, -1))
-      assert.equal(editor.accepted(await editor.type(key)), `if (a) {\n  ${body}█\n}\n`);
-    assert.deepEqual(await editor.type(';\n  '), { kind: 'silent', reason: 'notConfident' });
+    const expected = `if (a) {\n  ${body}█\n}\n`;
+    assert.equal(editor.accepted(outcome).replaceAll('\r', ''), expected);
+    road.settings = { ...road.settings, eagerness: 'eager' };
+    for (const key of body.slice(0, -1).split(/(?=\n)|(?!\n)/))
+      assert.equal(editor.accepted(await editor.type(inDocument(key))).replaceAll('\r', ''), expected, key);
+    road.settings = { ...road.settings, eagerness: 'quiet' };
+    assert.deepEqual(await editor.type(inDocument(';\n  ')), { kind: 'silent', reason: 'notConfident' });
     assert.equal(road.engine.completes.length, 1);
-  });
+  }
 
   it('by hand are the statement; the next one comes from memory when it was accepted', async () => {
     const road = new ScriptedCompletions();
