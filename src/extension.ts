@@ -40,6 +40,7 @@ import { followRules, VscodeWorkspaceFiles } from './privacy/workspaceFiles.ts';
 import { Snooze } from './reasons/menu/snooze.ts';
 import { Retention } from './reasons/performance/retention.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
+import { installedSuggesters } from './reasons/why/editorSituation.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
 import { Configuration } from './settings/configuration.ts';
 import { RequestWatch } from './status/requestWatch.ts';
@@ -113,7 +114,8 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const kindAt: CompletionParts['kindAt'] = (document, offset) => context.kindAt(document, offset);
   const power = new PowerState({ read: readPower, now: realTime.now, maxAgeMs: powerMaxAgeMs, log });
   const outcomes = new RecentOutcomes();
-  const secondLook = new SecondLook(extension.extension.id, log);
+  const isAlone = () => !installedSuggesters().some(({ isActive }) => isActive);
+  const secondLook = new SecondLook(extension.extension.id, isAlone, log);
   const completions = new Completions({
     client,
     context,

@@ -7,13 +7,16 @@ import type { WaitingPlace } from './when/patience.ts';
 
 export class SecondLook {
   private readonly extensionId: string;
+  private readonly isAlone: () => boolean;
   private readonly log: Logger;
   private expected:
     | { readonly document: vscode.TextDocument; readonly position: vscode.Position }
     | undefined;
 
-  constructor(extensionId: string, log: Logger) {
+  /** @param isAlone whether no other extension suggests inline; what it shows would be taken away */
+  constructor(extensionId: string, isAlone: () => boolean, log: Logger) {
     this.extensionId = extensionId;
+    this.isAlone = isAlone;
     this.log = log;
   }
 
@@ -23,7 +26,7 @@ export class SecondLook {
     if (editor === undefined || editor.document.uri.toString() !== uri || editor.selections.length > 1)
       return;
     const { document, selection } = editor;
-    if (!selection.isEmpty || document.offsetAt(selection.active) !== offset) return;
+    if (!this.isAlone() || !selection.isEmpty || document.offsetAt(selection.active) !== offset) return;
     this.trigger(document, selection.active).catch((error: unknown) => {
       this.log.error(`Looking again failed: ${describeError(error)}`);
     });
@@ -38,7 +41,7 @@ export class SecondLook {
     const expected = { document, position };
     this.expected = expected;
     try {
-      // Of Hearth alone, and not by hand: what other extensions show stays, and snippets stay undisturbed.
+      // Of Hearth alone, and not by hand, so that snippets stay undisturbed.
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', {
         explicit: false,
         providerId: `${this.extensionId}:*`,

@@ -7,7 +7,7 @@ import { nameOfLanguage } from '../../editor/nameOfLanguage.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { isAllHidden } from '../../privacy/hiddenFolder.ts';
 import { type CurrentSituation, cancelEditorSnooze, type DocumentSituationNow } from './currentCauses.ts';
-import { otherSuggesters } from './otherProviders.ts';
+import { type InstalledExtension, otherSuggesters } from './otherProviders.ts';
 
 export interface EditorSituationParts {
   readonly privacy: DocumentPrivacy;
@@ -26,13 +26,18 @@ export async function readEditorSituation(parts: EditorSituationParts): Promise<
     hasSuggestList: opensList(configuration.get('quickSuggestions')),
     isTrusted: vscode.workspace.isTrusted,
     editorCanSnooze: commands.includes(cancelEditorSnooze),
-    others: otherSuggesters(
-      vscode.extensions.all.map(({ id, isActive, packageJSON }) => {
-        const { displayName } = packageJSON as { readonly displayName?: string };
-        return { id, isActive, displayName: displayName ?? id };
-      }),
-    ),
+    others: installedSuggesters(),
   };
+}
+
+/** Other extensions that are known to suggest inline. */
+export function installedSuggesters(): readonly InstalledExtension[] {
+  return otherSuggesters(
+    vscode.extensions.all.map(({ id, isActive, packageJSON }) => {
+      const { displayName } = packageJSON as { readonly displayName?: string };
+      return { id, isActive, displayName: displayName ?? id };
+    }),
+  );
 }
 
 /** Whether the editor's list opens in code; `inline` shows it as ghost text instead. */
