@@ -1,8 +1,8 @@
 // `npm run bench`: completion while typing; `-- files`: opening files and going back to them; `-- rewrite`: rewriting;
 // `-- replay`: what is offered and what it saves; `-- calibrate`: the gate's coefficients; `-- threads`: how many
 // threads compute best; `-- overhead`: what the extension costs a key; `-- shapes`: predicted times of larger models
-// against measured ones; `-- hunks`: what is offered and saved where people type, by language. Each says which flags it
-// has.
+// against measured ones; `-- hunks`: what is offered and saved where people type, by language; `-- offsets`: how
+// the gate would be moved in each of them. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -12,6 +12,7 @@ const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   replay: () => import('./replay/main.ts'),
   threads: () => import('./threads/main.ts'),
   hunks: () => import('./hunks/main.ts'),
+  offsets: () => import('./calibration/offsetsMain.ts'),
   shapes: () => import('./shapes/main.ts'),
   calibrate: () => import('./calibration/main.ts'),
 };

@@ -10,6 +10,7 @@ import {
 } from '../../src/completion/showing/gateQuestion.ts';
 import type { ContextSource } from '../../src/context/window/contextWindow.ts';
 import { languageOf } from '../hunks/hunkSet.ts';
+import { placeKindOf } from '../hunks/replayHunk.ts';
 import { restOf, type Typing } from '../hunks/typist.ts';
 import type { Sample } from './sample.ts';
 
@@ -36,6 +37,7 @@ export class HunkSampler {
       const text = suggestion.text.slice(place.offset - suggestion.startOffset);
       this.samples.push({
         source: languageOf(this.typing.hunk.languageId),
+        place: placeKindOf(this.typing),
         question: this.question,
         ...shownTextOf(judged),
         unknownNames: unknownNamesOf(judged, []),

@@ -135,7 +135,7 @@ function isSubsequence(part: string, whole: string): boolean {
 
 const opening = /[{([:>]\s*$/;
 
-function placeKindOf(typing: Typing): PlaceKind {
+export function placeKindOf(typing: Typing): PlaceKind {
   const before = textOf(typing).slice(0, cursorOf(typing));
   const lines = before.split('\n');
   const line = lines.at(-1) ?? '';
