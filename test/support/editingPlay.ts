@@ -123,7 +123,7 @@ export class EditingPlay {
     const mark = String.fromCodePoint(0xe000 + this.count++);
     const insertedText = { mark, line: `${mark}\n`, newline: '\n', nothing: '' }[text];
     const removedLength = Math.min(removed, before.length - startOffset);
-    if (removedLength === 0 && insertedText === '') return false;
+    if (before.slice(startOffset, startOffset + removedLength) === insertedText) return false;
     this.session.window.type(uri, { startOffset, removedLength, insertedText });
     return true;
   }

@@ -15,7 +15,8 @@ export interface PendingState {
 export interface ExpectedEdit {
   /** The document after it. */
   readonly text: string;
-  readonly hunks: Hunks;
+  /** From what is pending when it arrives: decisions are made while edits are on their way. */
+  readonly hunksAfter: (hunks: Hunks) => Hunks;
   /** Where a run goes on after it, from where it would go on before: runs end and begin while edits are on their way. */
   readonly regionAfter: (region: Region) => Region | undefined;
 }
@@ -83,9 +84,9 @@ export class DocumentState {
   /** `text` is the document after the changes, which are in the order they are applied. */
   changed(text: string, changes: readonly TextChange[], isUndoOrRedo: boolean): void {
     if (this.expected?.text === text) {
-      const { hunks, regionAfter } = this.expected;
-      const { region } = this.state;
-      this.state = { hunks, region: region && regionAfter(region) };
+      const { hunksAfter, regionAfter } = this.expected;
+      const { hunks, region } = this.state;
+      this.state = { hunks: hunksAfter(hunks), region: region && regionAfter(region) };
       this.expected = undefined;
     } else {
       const hunks = this.hunksAfter(text, changes, isUndoOrRedo);

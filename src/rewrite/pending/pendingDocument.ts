@@ -50,7 +50,7 @@ const maxAttempts = 20;
 interface Edit {
   readonly kind: 'proposal' | 'decision';
   readonly changes: readonly TextChange[];
-  readonly hunks: Hunks;
+  readonly hunksAfter: ExpectedEdit['hunksAfter'];
   readonly regionAfter: ExpectedEdit['regionAfter'];
 }
 
@@ -76,8 +76,8 @@ export class PendingDocument {
   get toKeep(): Omit<KeptDocument, 'uri'> {
     const now = { text: this.document.text(), hunks: this.hunks };
     if (this.ahead === undefined) return now;
-    const { text, hunks } = this.ahead;
-    return { text, hunks, before: now };
+    const { text, hunksAfter } = this.ahead;
+    return { text, hunks: hunksAfter(this.hunks), before: now };
   }
 
   get isIdle(): boolean {
@@ -126,13 +126,13 @@ export class PendingDocument {
       const { region } = this.state;
       if (region === undefined) return undefined;
       const change = { startOffset: region.startOffset, removedLength, insertedText };
-      const hunks = withProposal(text, this.hunks, change, this.state.newId());
+      const id = this.state.newId();
       const delta = insertedText.length - removedLength;
       const startOffset = region.startOffset + insertedText.length;
       return {
         kind: 'proposal',
         changes: [change],
-        hunks,
+        hunksAfter: (hunks) => withProposal(text, hunks, change, id),
         regionAfter: (current) =>
           current === region
             ? { startOffset, endOffset: region.endOffset + delta }
@@ -157,7 +157,7 @@ export class PendingDocument {
       return {
         kind: 'decision',
         changes: discardChanges(discarded),
-        hunks: hunksAfterDiscard(this.hunks, isDiscarded),
+        hunksAfter: (hunks) => hunksAfterDiscard(hunks, isDiscarded),
         regionAfter: (region) => regionAfterDiscard(region, discarded),
       };
     });

@@ -207,6 +207,17 @@ describe('edits that are on their way', () => {
     assert.equal(session.stored(uri), undefined);
   });
 
+  it('do not bring back a change that was accepted meanwhile', async () => {
+    const session = await proposed();
+    const end = session.text(uri).length;
+    const finishing = session.writer(uri, end, end).finish('five();\n');
+    await session.window.channel.turn();
+    session.pending(uri)?.accept(() => true);
+    await session.during(finishing);
+    await session.discardAll(uri);
+    assert.equal(session.text(uri), proposal);
+  });
+
   it('do not bring a run back that was stopped while a change of its was discarded', async () => {
     const session = new EditingSession({ [uri]: before });
     await session.settle();
