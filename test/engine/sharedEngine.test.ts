@@ -1,65 +1,16 @@
 // One engine for several windows, each a process, with real weights: races, crashes, strangers, leftovers, the end.
 import assert from 'node:assert/strict';
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SharedEngineInfo } from '../../engine/protocol/sharedProtocol.ts';
 import { useTemporaryFolder } from '../support/temporaryFolder.ts';
+import { type WindowAnswer, WindowProcess } from '../support/windowProcess.ts';
 
 const engineFile = path.resolve('dist/engine.mjs');
 const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';
 const lingerMs = 500;
-
-interface Answer {
-  readonly kind: string;
-  readonly engine: number;
-  readonly windowBytes: number;
-}
-
-/** A window's process; closing it is closing the window. */
-class Window {
-  private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
-  private readonly lines: Interface;
-  warnings = '';
-
-  constructor(folder: string, model = modelPath) {
-    const program = [path.resolve('test/support/sharedWindow.ts'), engineFile, folder, `${lingerMs}`, model];
-    this.child = spawn(process.execPath, ['--import', 'tsx', ...program], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    this.child.stderr.on('data', (text: Buffer) => (this.warnings += text.toString()));
-    this.lines = createInterface({ input: this.child.stdout });
-  }
-
-  async ask(question: 'complete' | 'restart' = 'complete'): Promise<Answer> {
-    this.child.stdin.write(`${question}\n`);
-    return await new Promise((resolve, reject) => {
-      this.child.once('exit', () => reject(new Error(`The window is gone. ${this.warnings}`)));
-      this.lines.once('line', (line) => resolve(JSON.parse(line) as Answer));
-    });
-  }
-
-  /** Asks until there is an answer, as someone who types does. */
-  async insist(): Promise<Answer> {
-    for (;;) {
-      const answer = await this.ask();
-      if (answer.kind === 'shown') return answer;
-      await sleep(100);
-    }
-  }
-
-  close(): void {
-    this.child.stdin.end();
-  }
-
-  kill(): void {
-    this.child.kill('SIGKILL');
-  }
-}
 
 const isAlive = (processId: number) => {
   try {
@@ -81,15 +32,15 @@ async function residentBytes(processId: number): Promise<number> {
 
 describe('a shared engine', () => {
   const folder = useTemporaryFolder();
-  const windows: Window[] = [];
+  const windows: WindowProcess[] = [];
   const engines = new Set<number>();
   const run = () => path.join(folder(), 'run');
-  const open = (model?: string) => {
-    const window = new Window(run(), model);
+  const open = (model = modelPath, place = run()) => {
+    const window = new WindowProcess({ engineFile, folder: place, lingerMs, modelPath: model });
     windows.push(window);
     return window;
   };
-  const noted = (answer: Answer) => {
+  const noted = (answer: WindowAnswer) => {
     engines.add(answer.engine);
     return answer;
   };
@@ -213,8 +164,7 @@ describe('a shared engine', () => {
     const long = path.join(folder(), 'x'.repeat(120));
     await mkdir(long);
     for (const place of [path.join(long, 'run'), modelPath]) {
-      const window = new Window(place);
-      windows.push(window);
+      const window = open(modelPath, place);
       assert.equal(noted(await window.ask()).kind, 'shown');
       assert.match(window.warnings, /has one of its own/);
     }
