@@ -7,9 +7,15 @@ import { answerLines } from './jsonLines.ts';
 
 export async function instruct(command: 'rewrite' | 'ask', log: Logger): Promise<number> {
   const session = await openSession(log);
-  const answerOnce = command === 'rewrite' ? rewriteOnce : askOnce;
+  const { client, context } = session;
+  const answerOnce = async (line: string) => {
+    const request = parseInstruction(line);
+    return command === 'rewrite'
+      ? await rewriteOnce(client, request, context)
+      : await askOnce(client, request);
+  };
   try {
-    await answerLines((line) => answerOnce(session.client, parseInstruction(line)));
+    await answerLines(answerOnce);
     return 0;
   } finally {
     await session.close();

@@ -1,14 +1,13 @@
 // One rewrite or question on the command line: the request's shape, checked; the answer's shape; the road between.
 // Must not know where requests come from.
-import type { GenerateResult } from '../engine/protocol/chatProtocol.ts';
 import { neverCancelled } from '../src/base/cancellation.ts';
 import type { EngineClient } from '../src/client/engineClient.ts';
+import type { Grammar } from '../src/context/syntax/grammars.ts';
 import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
-import { asksForRemoval } from '../src/rewrite/answers/answeredPart.ts';
-import { cleanRewrite } from '../src/rewrite/answers/cleanRewrite.ts';
 import type { CodePlace, Prompt } from '../src/rewrite/asking/prompt.ts';
 import { askMessages } from '../src/rewrite/asking/questionPrompts.ts';
-import { rewriteMessages } from '../src/rewrite/asking/rewritePrompt.ts';
+import type { Answered } from '../src/rewrite/frame/frame.ts';
+import { type FramedRewrite, framedRewrite } from '../src/rewrite/frame/framedRewrite.ts';
 import { fieldsOf } from './jsonLines.ts';
 
 export interface InstructRequest {
@@ -29,6 +28,15 @@ export interface InstructAnswer {
   readonly tokens: { readonly reused: number; readonly evaluated: number; readonly generated: number };
   readonly ms: { readonly prefill: number; readonly decode: number; readonly total: number };
 }
+
+/** Where syntax is not known, less is checked. */
+export interface GrammarSource {
+  prepare(languageId: string): Promise<void>;
+  grammarOf(languageId: string): Grammar | undefined;
+}
+
+const noGrammars: GrammarSource = { prepare: () => Promise.resolve(), grammarOf: () => undefined };
+const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 type Answering = Pick<EngineClient, 'generate'>;
 
@@ -54,38 +62,54 @@ function range(value: unknown, length: number): [number, number] {
   return [Number(start), Number(end)];
 }
 
-export async function rewriteOnce(client: Answering, request: InstructRequest): Promise<InstructAnswer> {
+/** Where an answer is not what was asked for, it is asked once more. */
+export async function rewriteOnce(
+  client: Answering,
+  request: InstructRequest,
+  grammars: GrammarSource = noGrammars,
+): Promise<InstructAnswer> {
   const place = placeOf(request);
   if (place.selection.trim() === '') return nothing('empty');
-  const { instruction } = request;
-  const prompt = rewriteMessages({ ...place, instruction });
-  const mayRemove = asksForRemoval(instruction);
-  return await answerWith(client, request, prompt, (text, finishReason) => {
-    const clean = cleanRewrite(text, finishReason, { ...place, mayRemove });
-    return clean.kind === 'rewrite' ? { text: clean.text } : { text: '', reason: clean.kind };
-  });
+  await grammars.prepare(place.languageId);
+  const first = framedRewrite(place, request.instruction, grammars.grammarOf(place.languageId));
+  return await rewriteWith(client, request, first);
+}
+
+async function rewriteWith(
+  client: Answering,
+  request: InstructRequest,
+  { prompt, clean, again }: FramedRewrite,
+): Promise<InstructAnswer> {
+  let next: FramedRewrite | undefined;
+  const cleaned = (answered: Answered) => {
+    const result = clean(answered);
+    if (result.kind === 'rewrite') return { text: result.text };
+    if (result.kind === 'notAsked') next = again(answered.text, result.complaint);
+    return { text: '', reason: result.kind };
+  };
+  if (prompt === undefined) return { ...nothing('endOfText'), ...cleaned(nothingAnswered) };
+  const answer = await answerWith(client, request, prompt, cleaned);
+  return next === undefined ? answer : await rewriteWith(client, request, next);
 }
 
 export async function askOnce(client: Answering, request: InstructRequest): Promise<InstructAnswer> {
   const prompt = askMessages({ ...placeOf(request), question: request.instruction, earlier: [] });
-  return await answerWith(client, request, prompt, (text) => ({ text: text.trim() }));
+  return await answerWith(client, request, prompt, ({ text }) => ({ text: text.trim() }));
 }
-
-type Shown = Extract<GenerateResult, { kind: 'shown' }>['value'];
 
 async function answerWith(
   client: Answering,
   request: InstructRequest,
   prompt: Prompt,
-  clean: (text: string, reason: Shown['finishReason']) => { readonly text: string; readonly reason?: string },
+  clean: (answered: Answered) => { readonly text: string; readonly reason?: string },
 ): Promise<InstructAnswer> {
   if (isSecretPath(request.path) || holdsPrivateKey(request.document)) return nothing('secretFile');
   const params = { ...prompt, generationId: 'cli', conversation: 'cli' };
   const outcome = await client.generate(params, () => {}, neverCancelled);
   if (outcome.kind !== 'shown') return nothing(outcome.reason);
-  const { text, finishReason, counters, timings } = outcome.value;
+  const { finishReason, counters, timings } = outcome.value;
   const ms = { prefill: timings.prefillMs, decode: timings.decodeMs, total: timings.totalMs };
-  return { reason: finishReason, ...clean(text, finishReason), tokens: counters, ms };
+  return { reason: finishReason, ...clean(outcome.value), tokens: counters, ms };
 }
 
 function placeOf({ path, languageId, document, selection: [start, end] }: InstructRequest): CodePlace {

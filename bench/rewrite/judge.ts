@@ -1,19 +1,22 @@
-// Whether a rewrite is worth something: it parses, keeps the signature, passes the task's test in a process of its own.
-// Must not know how the rewrite came about.
+// Whether a rewrite is worth something: it parses in its place, keeps what it must, passes the task's test in a process
+// of its own. Must not know how the rewrite came about.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { Grammars } from '../../src/context/syntax/grammars.ts';
+import { type Grammar, Grammars } from '../../src/context/syntax/grammars.ts';
+import { isJson } from '../../src/rewrite/frame/standing.ts';
 import type { RewriteTask } from './task.ts';
 
 export interface Judgement {
   readonly parses: boolean;
   /** Undefined where it may change. */
   readonly keepsSignature: boolean | undefined;
+  /** Each line that was there is there, in order; undefined where more than adding was asked for. */
+  readonly keepsLines: boolean | undefined;
   readonly passes: boolean;
   /** Passes, and does what was asked where the test alone cannot tell. */
   readonly isUseful: boolean;
@@ -22,19 +25,32 @@ export interface Judgement {
 }
 
 const grammarsFolder = fileURLToPath(new URL('../../dist/grammars/', import.meta.url));
-const testLimitMs = 20_000;
+const testLimitMs = 60_000;
 const assertImport = "import assert from 'node:assert/strict';\n";
 
-const runners: Readonly<
-  Record<string, { readonly file: string; readonly head: string; readonly command: readonly string[] }>
-> = {
-  javascript: { file: 'task.mjs', head: assertImport, command: [process.execPath] },
+interface Runner {
+  readonly file: string;
+  readonly head: string;
+  /** Commands one after the other, each with the file behind it or in the place of `{}`. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+const facts: Runner = { file: 'task.mjs', head: assertImport, commands: [[process.execPath, '{}']] };
+const runners: Readonly<Record<string, Runner>> = {
+  javascript: facts,
   typescript: {
     file: 'task.mts',
     head: assertImport,
-    command: [process.execPath, '--import', import.meta.resolve('tsx')],
+    commands: [[process.execPath, '--import', import.meta.resolve('tsx'), '{}']],
   },
-  python: { file: 'task.py', head: '', command: ['python3'] },
+  python: { file: 'task.py', head: '', commands: [['python3', '{}']] },
+  go: { file: 'task.go', head: '', commands: [['go', 'run', '{}']] },
+  rust: {
+    file: 'task.rs',
+    head: '',
+    commands: [['rustc', '--edition', '2021', '-A', 'warnings', '-o', 'task', '{}'], ['./task']],
+  },
+  java: { file: 'Task.java', head: '', commands: [['java', '{}']] },
 };
 
 export class Judge {
@@ -43,12 +59,25 @@ export class Judge {
     () => performance.now(),
   );
 
+  async grammarOf(languageId: string): Promise<Grammar | undefined> {
+    await this.grammars.prepare(languageId);
+    return this.grammars.get(languageId);
+  }
+
   async judge(task: RewriteTask, rewritten: string): Promise<Judgement> {
-    const { signature } = task;
-    const complaint = await runTest(task, rewritten);
+    const { signature, code, languageId, onlyAdds } = task;
+    const runner = runners[languageId];
+    const complaint =
+      runner === undefined
+        ? await runTest(
+            facts,
+            `const result = ${JSON.stringify(rewritten)};\nconst code = ${JSON.stringify(code)};\n${task.test}`,
+          )
+        : await runTest(runner, `${task.before}${rewritten}${task.after}\n${task.test}`);
     return {
-      parses: await this.parses(task.languageId, rewritten),
+      parses: await this.parses(languageId, task.before + rewritten + task.after),
       keepsSignature: signature === undefined ? undefined : plain(rewritten).includes(plain(signature)),
+      keepsLines: onlyAdds ? holdsLines(rewritten, code) : undefined,
       passes: complaint === undefined,
       isUseful: complaint === undefined && task.isDoneIn(rewritten),
       complaint: complaint ?? '',
@@ -59,32 +88,32 @@ export class Judge {
     this.grammars.dispose();
   }
 
-  private async parses(languageId: string, code: string): Promise<boolean> {
-    await this.grammars.prepare(languageId);
-    const tree = this.grammars.get(languageId)?.parse(code, undefined, 1000);
-    const isWhole = tree?.rootNode.hasError === false;
+  private async parses(languageId: string, text: string): Promise<boolean> {
+    if (languageId === 'json') return isJson(text);
+    const tree = (await this.grammarOf(languageId))?.parse(text, undefined, 1000);
+    const isWhole = tree === undefined || !tree.rootNode.hasError;
     tree?.delete();
     return isWhole;
   }
 }
 
 /** What the test complained of; undefined when it passed. */
-async function runTest(task: RewriteTask, rewritten: string): Promise<string | undefined> {
-  const runner = runners[task.languageId];
-  if (runner === undefined) throw new Error(`Nothing runs tests in ${task.languageId}.`);
+async function runTest({ file, head, commands }: Runner, source: string): Promise<string | undefined> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'hearth-rewrite-'));
   try {
-    const file = path.join(folder, runner.file);
-    await writeFile(file, `${runner.head}${rewritten}\n${task.test}`);
-    const [program = '', ...args] = runner.command;
-    const child = spawn(program, [...args, file], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: testLimitMs,
-      killSignal: 'SIGKILL',
-    });
-    const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    return code === 0 ? undefined : complaint.slice(-600);
+    await writeFile(path.join(folder, file), head + source);
+    for (const command of commands) {
+      const [program = '', ...args] = command.map((word) => (word === '{}' ? file : word));
+      const child = spawn(program, args, {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: testLimitMs,
+        killSignal: 'SIGKILL',
+      });
+      const [complaint, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
+      if (code !== 0) return complaint.slice(-600) || 'ended without a word';
+    }
+    return undefined;
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -92,4 +121,17 @@ async function runTest(task: RewriteTask, rewritten: string): Promise<string | u
 
 function plain(code: string): string {
   return code.replace(/\s+/g, ' ');
+}
+
+function holdsLines(result: string, code: string): boolean {
+  const words = (text: string) => text.replaceAll(/\s+/g, '');
+  let from = 0;
+  const whole = words(result);
+  return code.split('\n').every((line) => {
+    const wanted = words(line.replace(/^\s*(?:const|let|var)\s+/, '').replace(/[;{}\s]+$/, ''));
+    const at = whole.indexOf(wanted, from);
+    if (at === -1) return false;
+    from = at + wanted.length;
+    return true;
+  });
 }

@@ -8,7 +8,7 @@ export function longerTask(task: RewriteTask, others: readonly RewriteTask[], li
   let count = lineCount(task);
   for (const other of others) {
     if (count >= lines) break;
-    if (other === task || other.languageId !== task.languageId) continue;
+    if (other === task || other.languageId !== task.languageId || other.before + other.after !== '') continue;
     around.push(other);
     count += lineCount(other) + 1;
   }

@@ -1,7 +1,8 @@
 // `npm run bench -- rewrite`: how fast and how useful rewriting is, over the committed tasks.
-// `rewrite [--quick] [--json] [--tuning] [--useful] [--only N,M] [--lines N] [--show] [--model FILE] [--threads N]`:
-// `--tuning` takes the even tasks, which prompts are tuned on, in place of the odd ones, `--all` both; `--useful` leaves
-// out plain decoding; `--lines` puts the code of other tasks around each, to selections of so many lines.
+// `rewrite [--quick] [--json] [--tuning] [--all] [--useful] [--only NAME,NAME] [--lines N] [--show] [--model FILE]
+// [--threads N]`: `--tuning` takes the tasks that prompts are tuned on in place of those for reporting, `--all` both;
+// `--useful` leaves out plain decoding; `--lines` puts the code of other tasks around each, to selections of so many
+// lines.
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { Judge } from './judge.ts';
@@ -26,13 +27,13 @@ const { values: flags } = parseArgs({
   },
 });
 const modelPath = flags.model ?? process.env['HEARTH_BENCH_MODEL'] ?? '';
-const only = flags.only?.split(',').map(Number);
+const only = flags.only?.split(',');
 const quickCount = 4;
-const tasks = await readTasks();
-const wanted = tasks
-  .filter(({ id }) => only?.includes(id) ?? (flags.all || (id % 2 === 0) === flags.tuning))
+const known = [...(await readTasks('tuning')), ...(await readTasks('reporting'))];
+const tasks = known
+  .filter(({ name, use }) => only?.includes(name) ?? (flags.all || (use === 'tuning') === flags.tuning))
   .slice(0, flags.quick ? quickCount : undefined)
-  .map((task) => (flags.lines === undefined ? task : longerTask(task, tasks, Number(flags.lines))));
+  .map((task) => (flags.lines === undefined ? task : longerTask(task, known, Number(flags.lines))));
 
 const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) },
@@ -41,19 +42,19 @@ const backend = await loadModel(
 const rewriter = new Rewriter(backend);
 const judge = new Judge();
 const reports: TaskReport[] = [];
-for (const [index, task] of wanted.entries()) {
-  const prompt = rewriter.prompt(task);
-  const plainFirst = !flags.useful && index % 2 === 1 ? await rewriter.decode(prompt, false) : undefined;
-  const drafted = await rewriter.decode(prompt, true);
-  const plain = flags.useful ? undefined : (plainFirst ?? (await rewriter.decode(prompt, false)));
-  const parting = plain && (await rewriter.parting(prompt, plain.result, drafted.result));
-  const clean = rewriter.clean(task, drafted);
+for (const task of tasks) {
+  const framed = rewriter.framed(task, await judge.grammarOf(task.languageId));
+  const plain = flags.useful || framed.prompt === undefined ? undefined : await rewriter.plain(framed.prompt);
+  const rewritten = await rewriter.rewrite(framed);
+  const { clean } = rewritten;
   const judgement = clean.kind === 'rewrite' ? await judge.judge(task, clean.text) : undefined;
-  const done = { task, drafted, plain, parting, clean, judgement };
+  const done = { task, rewritten, plain, judgement };
   reports.push(done);
   console.error(taskLine(done));
   if (flags.show)
-    console.error(`${clean.kind === 'rewrite' ? clean.text : clean.kind}\n${judgement?.complaint ?? ''}`);
+    console.error(
+      `${clean.kind === 'rewrite' || clean.kind === 'notAsked' ? clean.text : rewritten.answer}\n${judgement?.complaint ?? ''}`,
+    );
 }
 judge.dispose();
 await backend.dispose();

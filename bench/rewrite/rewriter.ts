@@ -1,110 +1,101 @@
-// Rewrites a task's code with and without drafts from the input, on the same evaluated prompt, and compares the two.
-// Must not know how results are judged or printed.
-
-import { type ChatDecodeResult, ChatDecoder, greedyRequest } from '../../engine/chat/chatDecoder.ts';
+// Rewrites a task's code as the editor does, with a second try where the first is not what was asked for, and measures
+// plain decoding of the same prompt beside it. Must not know how results are judged or printed.
 import { chatPrompt } from '../../engine/chat/chatTemplate.ts';
-import { InputDrafter } from '../../engine/chat/inputDrafter.ts';
+import { dividedForm, FormDecoder, type FormResult, firstRequest } from '../../engine/chat/formDecoder.ts';
 import { KvCache } from '../../engine/computing/kvCache.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
-import type { FinishReason } from '../../engine/protocol/protocol.ts';
-import { asksForRemoval } from '../../src/rewrite/answers/answeredPart.ts';
-import { type CleanRewrite, cleanRewrite } from '../../src/rewrite/answers/cleanRewrite.ts';
+import type { FormPart } from '../../engine/protocol/chatProtocol.ts';
+import type { Grammar } from '../../src/context/syntax/grammars.ts';
 import type { Prompt } from '../../src/rewrite/asking/prompt.ts';
-import { rewriteMessages } from '../../src/rewrite/asking/rewritePrompt.ts';
+import type { Answered } from '../../src/rewrite/frame/frame.ts';
+import {
+  type CleanRewrite,
+  type FramedRewrite,
+  framedRewrite,
+} from '../../src/rewrite/frame/framedRewrite.ts';
 import type { RewriteTask } from './task.ts';
-import { Witness } from './witness.ts';
 
 export interface Decoded {
   readonly decodeMs: number;
   /** Of the processor, over all threads: with one thread what other programs do matters less to it. */
   readonly processorMs: number;
-  readonly result: ChatDecodeResult;
-  /** Whether each token was the likeliest of the batch that checked it. */
-  readonly isConfirmed: boolean;
+  readonly result: FormResult;
 }
 
-/** Where two answers part: what separates the two tokens, by the model's own odds. */
-export interface Parting {
-  readonly index: number;
-  /** Difference of the two logits, as the batch of one token has them. */
-  readonly logitGap: number;
+export interface Rewritten {
+  readonly clean: CleanRewrite;
+  /** Of each try; none where no model is needed. */
+  readonly decoded: readonly Decoded[];
+  /** What the model wrote last. */
+  readonly answer: string;
 }
 
 const alwaysGo = { next: () => Promise.resolve(undefined) };
-/** Both tokens of a close call are among so many. */
-const comparedCandidates = 50;
+/** Enough to know how fast tokens come one by one. */
+const plainTokens = 48;
+const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 export class Rewriter {
   private readonly backend: InferenceBackend;
-  private readonly witness: Witness;
   private readonly cache: KvCache;
-  private readonly decoder: ChatDecoder;
+  private readonly decoder: FormDecoder;
 
   constructor(backend: InferenceBackend) {
     this.backend = backend;
-    this.witness = new Witness(backend);
-    this.cache = new KvCache(this.witness.backend);
-    this.decoder = new ChatDecoder(this.cache, backend.vocabulary);
+    this.cache = new KvCache(backend);
+    this.decoder = new FormDecoder(this.cache, backend.vocabulary);
   }
 
-  prompt(task: RewriteTask): Prompt {
-    const { languageId, name, code, instruction } = task;
-    return rewriteMessages({ languageId, path: name, before: '', selection: code, after: '', instruction });
+  framed(
+    { languageId, name, before, code, after, instruction }: RewriteTask,
+    grammar: Grammar | undefined,
+  ): FramedRewrite {
+    return framedRewrite({ languageId, path: name, before, selection: code, after }, instruction, grammar);
   }
 
-  async decode(prompt: Prompt, isDrafting: boolean): Promise<Decoded> {
-    const { vocabulary, tokensPerSequence } = this.backend;
-    const tokens = this.tokens(prompt);
-    const { sequence, candidates } = await this.cache.prefill('bench', tokens, greedyRequest, alwaysGo);
-    const source = isDrafting ? vocabulary.tokenize(prompt.draftFrom ?? '') : [];
+  async rewrite(first: FramedRewrite): Promise<Rewritten> {
+    const decoded: Decoded[] = [];
+    let attempt = first;
+    for (;;) {
+      const { prompt, clean, again } = attempt;
+      if (prompt === undefined) return { clean: clean(nothingAnswered), decoded, answer: '' };
+      const { lead, done } = await this.decode(prompt);
+      decoded.push(done);
+      const { text, holes, finish } = done.result;
+      if (typeof finish === 'object') throw new Error('Nobody stops a bench.');
+      const answer = lead + text;
+      const cleaned = clean({ text: answer, holes, finishReason: finish });
+      const next = cleaned.kind === 'notAsked' ? again(answer, cleaned.complaint) : undefined;
+      if (next === undefined) return { clean: cleaned, decoded, answer };
+      attempt = next;
+    }
+  }
+
+  /** The same prompt, one token after the other. */
+  async plain(prompt: Prompt): Promise<Decoded> {
+    const hole = { stopTexts: [], maxTokens: plainTokens };
+    return (await this.decode({ ...prompt, form: [{ hole }] })).done;
+  }
+
+  private async decode(prompt: Prompt): Promise<{ readonly lead: string; readonly done: Decoded }> {
+    const { stopTexts, draftFrom, maxTokens } = prompt;
+    const whole: readonly FormPart[] = prompt.form ?? [
+      { hole: { stopTexts, maxTokens, ...(draftFrom === undefined ? {} : { draftFrom }) } },
+    ];
+    const { lead, rest } = dividedForm(whole);
+    const tokens = chatPrompt(this.backend.vocabulary, prompt.messages, (prompt.answerStart ?? '') + lead);
+    if (tokens === undefined) throw new Error('This model cannot follow instructions.');
+    const { sequence, candidates } = await this.cache.prefill('bench', tokens, firstRequest(rest), alwaysGo);
     const startUsage = process.cpuUsage();
     const startMs = performance.now();
-    const { stopTexts, maxTokens } = prompt;
-    const drafter = new InputDrafter(source, isDrafting);
-    const roomTokens = tokensPerSequence - tokens.length;
-    const start = { sequence, candidates, drafter, stopTexts, maxTokens, roomTokens };
-    const result = await this.decoder.decode(start, alwaysGo, () => {});
+    const roomTokens = this.backend.tokensPerSequence - tokens.length;
+    const result = await this.decoder.decode(
+      { sequence, candidates, form: rest, roomTokens },
+      alwaysGo,
+      () => {},
+    );
     const decodeMs = performance.now() - startMs;
     const { user, system } = process.cpuUsage(startUsage);
-    const isConfirmed = this.witness.confirms(sequence, tokens.length, result.tokens);
-    return { decodeMs, processorMs: (user + system) / 1000, result, isConfirmed };
-  }
-
-  /** Undefined when both chose the same tokens, as far as no rule ended one of them. */
-  async parting(
-    prompt: Prompt,
-    { tokens: plain, finish: plainFinish }: ChatDecodeResult,
-    { tokens: drafted, finish: draftedFinish }: ChatDecodeResult,
-  ): Promise<Parting | undefined> {
-    const length = Math.max(plain.length, drafted.length);
-    let index = 0;
-    while (index < length && plain[index] === drafted[index]) index++;
-    if (index === length) return undefined;
-    if (index === plain.length && plainFinish !== 'endOfText') return undefined;
-    if (index === drafted.length && draftedFinish !== 'endOfText') return undefined;
-    const upTo = [...this.tokens(prompt), ...plain.slice(0, index)];
-    const request = { count: comparedCandidates, boosted: [] };
-    const { candidates } = await this.cache.prefill('bench', upTo, request, alwaysGo);
-    // Where one answer ended, its choice was a token that is no text: the likeliest of those.
-    const odds = (token: number | undefined) =>
-      candidates.find((candidate) =>
-        token === undefined
-          ? this.backend.vocabulary.tokenBytes[candidate.token] === undefined
-          : candidate.token === token,
-      )?.probability ?? 0;
-    return { index, logitGap: Math.abs(Math.log(odds(plain[index]) / odds(drafted[index]))) };
-  }
-
-  clean(task: RewriteTask, { result }: Decoded): CleanRewrite {
-    if (typeof result.finish === 'object') throw new Error('Nobody stops a bench.');
-    const finish: FinishReason = result.finish;
-    const mayRemove = asksForRemoval(task.instruction);
-    return cleanRewrite(result.text, finish, { before: '', selection: task.code, mayRemove });
-  }
-
-  private tokens(prompt: Prompt): number[] {
-    const tokens = chatPrompt(this.backend.vocabulary, prompt.messages, prompt.answerStart ?? '');
-    if (tokens === undefined) throw new Error('This model cannot follow instructions.');
-    return tokens;
+    return { lead, done: { decodeMs, processorMs: (user + system) / 1000, result } };
   }
 }

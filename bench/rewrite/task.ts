@@ -2,46 +2,63 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface RewriteTask {
-  readonly id: number;
   readonly name: string;
+  /** Prompts and forms are tuned on some tasks, and figures reported on the others. */
+  readonly use: 'tuning' | 'reporting';
   readonly languageId: string;
   readonly instruction: string;
-  /** What must still stand in the result; undefined where the signature may change. */
+  /** What must still stand in the result; undefined where the head may change. */
   readonly signature: string | undefined;
+  /** The change may only add: each line of the code is still there. */
+  readonly onlyAdds: boolean;
   /** Whether a result does what was asked, as far as the test cannot tell. */
   readonly isDoneIn: (result: string) => boolean;
+  /** The document in front of the code and behind it. */
+  readonly before: string;
   readonly code: string;
-  /** Runs behind the result. */
+  readonly after: string;
+  /** Runs behind the document. Where nothing runs the language: JavaScript about `result` and `code`. */
   readonly test: string;
 }
 
 const folder = new URL('tasks/', import.meta.url);
 
-export async function readTasks(): Promise<RewriteTask[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).toSorted();
+export async function readTasks(use: RewriteTask['use']): Promise<RewriteTask[]> {
+  const files = (await readdir(new URL(`${use}/`, folder)))
+    .filter((file) => file.endsWith('.txt'))
+    .toSorted();
   return await Promise.all(
-    files.map(async (file) => parseTask(file, await readFile(new URL(file, folder), 'utf8'))),
+    files.map(async (file) =>
+      parseTask(file, use, await readFile(new URL(`${use}/${file}`, folder), 'utf8')),
+    ),
   );
 }
 
-function parseTask(file: string, text: string): RewriteTask {
-  const [head = '', code, test] = text.split(/^=== (?:code|test)\n/m);
+function parseTask(file: string, use: RewriteTask['use'], text: string): RewriteTask {
+  const [head = '', ...pieces] = text.split(/^=== (before|code|after|test)\n/m);
+  const section = (name: string) => {
+    const index = pieces.findIndex((piece, at) => at % 2 === 0 && piece === name);
+    return index === -1 ? undefined : pieces[index + 1];
+  };
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head)?.[1];
-  const languageId = field('language');
-  const instruction = field('instruction');
+  const [languageId, instruction] = [field('language'), field('instruction')];
+  const [code, test] = [section('code'), section('test')];
   if (languageId === undefined || instruction === undefined || code === undefined || test === undefined)
     throw new Error(`${file} is no complete task.`);
-  const id = Number.parseInt(file, 10);
-  const name = file.slice(0, -'.txt'.length);
-  const asked = field('asked');
+  const [asked, never] = [field('asked'), field('never')];
   return {
-    id,
-    name,
+    name: file.slice(0, -'.txt'.length),
+    use,
     languageId,
     instruction,
     signature: field('signature'),
-    isDoneIn: (result) => asked === undefined || new RegExp(asked).test(result),
+    onlyAdds: field('adds') === 'yes',
+    isDoneIn: (result) =>
+      (asked === undefined || new RegExp(asked).test(result)) &&
+      (never === undefined || !new RegExp(never).test(result)),
+    before: section('before') ?? '',
     code,
+    after: section('after') ?? '',
     test,
   };
 }

@@ -5,8 +5,11 @@ import type { KvCache } from '../computing/kvCache.ts';
 import type { JobTurn, StopReason } from '../computing/scheduler.ts';
 import { isRepeating } from '../decoding/stopRules.ts';
 import type { Candidate, Vocabulary } from '../llama/backend.ts';
+import type { Hole } from '../protocol/chatProtocol.ts';
 import type { FinishReason } from '../protocol/protocol.ts';
+import { certainLength, holeEnd } from './holeRules.ts';
 import type { InputDrafter } from './inputDrafter.ts';
+import { lengthBeforeRepeat, repeatedFrom } from './repeats.ts';
 import { StreamedText } from './streamedText.ts';
 
 /** Only the likeliest token is wanted. */
@@ -17,8 +20,10 @@ export interface ChatDecodeStart {
   /** What follows the prompt. */
   readonly candidates: readonly Candidate[];
   readonly drafter: InputDrafter;
-  readonly stopTexts: readonly string[];
-  readonly maxTokens: number;
+  /** What is written, and where it ends. */
+  readonly hole: Hole;
+  /** Ends before the first line or sentence that it has had. */
+  readonly endsAtRepeat?: boolean;
   /** Tokens that the sequence still holds room for. */
   readonly roomTokens: number;
 }
@@ -26,6 +31,8 @@ export interface ChatDecodeStart {
 export interface ChatDecodeResult {
   readonly text: string;
   readonly tokens: readonly number[];
+  /** How many of them the sequence holds: the last one need not be evaluated. */
+  readonly held: number;
   readonly drafts: { readonly proposed: number; readonly accepted: number };
   readonly finish: FinishReason | { readonly stopped: StopReason };
 }
@@ -53,7 +60,7 @@ export class ChatDecoder {
       answer.tell();
       const stopped = await turn.next();
       if (stopped !== undefined) return answer.end({ stopped });
-      const room = Math.min(start.roomTokens, start.maxTokens) - answer.tokens.length - 1;
+      const room = Math.min(start.roomTokens, start.hole.maxTokens) - answer.tokens.length - 1;
       const guess = drafter.draft().slice(0, Math.max(room, 0));
       const follows = await this.cache.appendEach(sequence, [last, ...guess], greedyRequest);
       let held = 0;
@@ -87,6 +94,7 @@ class ChatAnswer {
    */
   private own: number[] = [];
   private told = 0;
+  private isCut = false;
   private readonly start: ChatDecodeStart;
   private readonly vocabulary: Vocabulary;
   private readonly stream: StreamedText;
@@ -95,7 +103,7 @@ class ChatAnswer {
   constructor(start: ChatDecodeStart, vocabulary: Vocabulary, onText: (delta: string) => void) {
     this.start = start;
     this.vocabulary = vocabulary;
-    this.stream = new StreamedText(start.stopTexts);
+    this.stream = new StreamedText(start.hole.stopTexts);
     this.onText = onText;
   }
 
@@ -106,23 +114,42 @@ class ChatAnswer {
     this.start.drafter.follow(this.tokens);
     if (isGuessed) this.accepted++;
     this.own = isGuessed && this.start.drafter.isAhead ? [] : [...this.own, token];
-    if (this.stream.add(bytes)) return 'stopText';
+    const isStopped = this.stream.add(bytes);
+    const { text } = this.stream;
+    const end = holeEnd(text, this.start.hole);
+    if (end !== undefined) return this.cut(end, 'stopText');
+    if (isStopped) return 'stopText';
+    const repeat = this.start.endsAtRepeat === true ? repeatedFrom(text) : undefined;
+    if (repeat !== undefined) return this.cut(repeat, 'repetition');
     if (isRepeating(this.own)) return 'repetition';
-    if (this.tokens.length >= this.start.maxTokens) return 'maxTokens';
+    if (this.tokens.length >= this.start.hole.maxTokens) return 'maxTokens';
     return this.tokens.length >= this.start.roomTokens ? 'contextFull' : undefined;
   }
 
+  /** Tells what is certain to stay. */
   tell(): void {
     const { text } = this.stream;
-    if (text.length === this.told) return;
-    this.onText(text.slice(this.told));
-    this.told = text.length;
+    const certain = certainLength(text, this.start.hole);
+    this.tellUpTo(this.start.endsAtRepeat === true ? Math.min(certain, lengthBeforeRepeat(text)) : certain);
   }
 
   end(finish: ChatDecodeResult['finish']): ChatDecodeResult {
-    if (finish !== 'stopText') this.stream.end();
-    this.tell();
+    if (finish !== 'stopText' && !this.isCut) this.stream.end();
+    this.tellUpTo(this.stream.text.length);
     const { tokens, proposed, accepted } = this;
-    return { text: this.stream.text, tokens, drafts: { proposed, accepted }, finish };
+    const held = finish === 'endOfText' ? tokens.length : Math.max(tokens.length - 1, 0);
+    return { text: this.stream.text, tokens, held, drafts: { proposed, accepted }, finish };
+  }
+
+  private cut(length: number, reason: FinishReason): FinishReason {
+    this.stream.text = this.stream.text.slice(0, length);
+    this.isCut = true;
+    return reason;
+  }
+
+  private tellUpTo(length: number): void {
+    if (length <= this.told) return;
+    this.onText(this.stream.text.slice(this.told, length));
+    this.told = length;
   }
 }

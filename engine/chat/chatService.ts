@@ -10,14 +10,14 @@ import { Stopwatch } from '../computing/stopwatch.ts';
 import type { InferenceBackend } from '../llama/backend.ts';
 import {
   defaultChatContextTokens,
+  type FormPart,
   type GenerateParams,
   type GenerateResult,
 } from '../protocol/chatProtocol.ts';
 import type { Timings } from '../protocol/protocol.ts';
 import { ChatContext } from './chatContext.ts';
-import { type ChatDecodeResult, ChatDecoder, greedyRequest } from './chatDecoder.ts';
 import { chatPrompt } from './chatTemplate.ts';
-import { InputDrafter } from './inputDrafter.ts';
+import { dividedForm, FormDecoder, type FormResult, firstRequest } from './formDecoder.ts';
 
 /** An answer with less room than this is none. */
 const minAnswerTokens = 16;
@@ -84,7 +84,9 @@ export class ChatService {
     const stopped = await turn.next();
     if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
     const { vocabulary, canChat } = this.backend;
-    const prompt = canChat ? chatPrompt(vocabulary, params.messages, params.answerStart ?? '') : undefined;
+    const { lead, rest } = dividedForm(formOf(params));
+    const answerStart = (params.answerStart ?? '') + lead;
+    const prompt = canChat ? chatPrompt(vocabulary, params.messages, answerStart) : undefined;
     if (prompt === undefined) return { kind: 'unavailable', reason: 'noChat' };
     const tokens = contextTokensFor(prompt.length, params, this.backend.shape.trainedContextTokens);
     if (tokens === undefined) return { kind: 'unavailable', reason: 'promptTooLong' };
@@ -93,7 +95,16 @@ export class ChatService {
       const cache = await this.context.holding(tokens);
       stopwatch.skip();
       const roomTokens = tokens - prompt.length;
-      return await this.answer(cache, owner, prompt, roomTokens, params, onText, turn, stopwatch);
+      return await this.answer(
+        cache,
+        owner,
+        prompt,
+        { lead, rest, roomTokens },
+        params,
+        onText,
+        turn,
+        stopwatch,
+      );
     } catch (error: unknown) {
       if (error instanceof EngineError && error.kind === 'outOfMemory')
         return { kind: 'unavailable', reason: 'outOfMemory' };
@@ -107,7 +118,7 @@ export class ChatService {
     cache: KvCache,
     owner: string,
     prompt: readonly number[],
-    roomTokens: number,
+    { lead, rest, roomTokens }: Written,
     params: GenerateParams,
     onText: (delta: string) => void,
     turn: JobTurn,
@@ -119,26 +130,37 @@ export class ChatService {
         return await turn.next();
       },
     };
-    const prefill = await cache.prefill(owner, prompt, greedyRequest, listening);
+    const prefill = await cache.prefill(owner, prompt, firstRequest(rest), listening);
     if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
     stopwatch.lap('prefillMs');
-    const source = this.backend.vocabulary.tokenize(params.draftFrom ?? '');
     const start = {
       sequence: prefill.sequence,
       candidates: prefill.candidates,
-      drafter: new InputDrafter(source, params.answerStart !== undefined),
-      stopTexts: params.stopTexts ?? [],
-      maxTokens: params.maxTokens,
+      form: rest,
+      endsAtRepeat: params.endsAtRepeat ?? false,
       roomTokens,
     };
-    const decoder = new ChatDecoder(cache, this.backend.vocabulary);
+    if (lead !== '') onText(lead);
+    const decoder = new FormDecoder(cache, this.backend.vocabulary);
     const decoded = await decoder.decode(start, turn, (delta) => {
       stopwatch.firstToken();
       onText(delta);
     });
     stopwatch.lap('decodeMs');
-    return toResult(decoded, prefill, stopwatch.timings());
+    return toResult(lead, decoded, prefill, stopwatch.timings());
   }
+}
+
+/** What is written behind the prompt: forced text that is part of it, and the rest of the form. */
+interface Written {
+  readonly lead: string;
+  readonly rest: readonly FormPart[];
+  readonly roomTokens: number;
+}
+
+/** An open answer is a form with one hole. */
+function formOf({ form, stopTexts = [], draftFrom, maxTokens }: GenerateParams): readonly FormPart[] {
+  return form ?? [{ hole: { stopTexts, maxTokens, ...(draftFrom === undefined ? {} : { draftFrom }) } }];
 }
 
 /** How large the sequence must be; undefined when even the largest that may be leaves no room for an answer. */
@@ -155,11 +177,15 @@ function contextTokensFor(
 }
 
 function toResult(
-  { text, tokens, drafts, finish }: ChatDecodeResult,
+  lead: string,
+  { text, holes, generated, drafts, finish }: FormResult,
   { reused, evaluated }: { readonly reused: number; readonly evaluated: number },
   timings: Timings,
 ): GenerateResult {
   if (typeof finish === 'object') return { kind: 'cancelled', reason: finish.stopped };
-  const counters = { reused, evaluated, generated: tokens.length };
-  return { kind: 'shown', value: { text, finishReason: finish, counters, drafts, timings } };
+  const counters = { reused, evaluated, generated };
+  return {
+    kind: 'shown',
+    value: { text: lead + text, holes, finishReason: finish, counters, drafts, timings },
+  };
 }

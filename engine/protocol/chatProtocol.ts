@@ -8,6 +8,29 @@ export interface ChatMessage {
   readonly text: string;
 }
 
+/** A piece of an answer that the model is given in parts: text that is forced, or a hole that it fills. */
+export type FormPart = { readonly text: string } | { readonly hole: Hole };
+
+/** What the model writes between forced texts, and where that ends. */
+export interface Hole {
+  /** It ends before the first of these. */
+  readonly stopTexts: readonly string[];
+  /** It ends before the first of these characters that stands in no bracket opened in it, behind other text. */
+  readonly outsideBrackets?: string;
+  /** It ends before its first line with fewer blanks in front, but for blank ones: a body, whose end is forced. */
+  readonly indentedBy?: number;
+  /** Its first token is the likeliest that begins so, and is no blank alone. */
+  readonly startsWith?: string;
+  /** As in `GenerateParams`. */
+  readonly draftFrom?: string;
+  readonly maxTokens: number;
+}
+
+export interface FilledHole {
+  readonly text: string;
+  readonly finishReason: FinishReason;
+}
+
 export interface GenerateParams {
   /** Names the `generatedText` messages of this request. */
   readonly generationId: string;
@@ -16,6 +39,13 @@ export interface GenerateParams {
   readonly messages: readonly ChatMessage[];
   /** Text that the answer is made to begin with, such as an opening code fence. No part of what comes back. */
   readonly answerStart?: string;
+  /**
+   * The answer in parts, behind `answerStart`: `stopTexts` and `draftFrom` are those of its holes then, and `maxTokens`
+   * is what all of them together may have.
+   */
+  readonly form?: readonly FormPart[];
+  /** The answer ends before the first line or sentence that it has had already: for words, not for code. */
+  readonly endsAtRepeat?: boolean;
   /** Text that the answer will mostly repeat: where it does, several tokens are checked in one step. */
   readonly draftFrom?: string;
   /** The answer ends before the first of these. */
@@ -29,7 +59,11 @@ export interface GenerateParams {
 export const defaultChatContextTokens = 8192;
 
 export interface Generation {
+  /** With what was forced between the holes of a form. */
   readonly text: string;
+  /** What the model filled in, in order; of an answer without a form, all of it. */
+  readonly holes: readonly FilledHole[];
+  /** Of the last hole. */
   readonly finishReason: FinishReason;
   readonly counters: TokenCounters;
   /** Tokens guessed from `draftFrom`, and how many of them were what the model chose. */

@@ -39,7 +39,9 @@ export class ScriptedAnswers implements EngineClient {
     const counters = { reused: 0, evaluated: 1, generated: pieces.length };
     const timings = { queueMs: 0, tokenizeMs: 0, prefillMs: 1, firstTokenMs: 1, decodeMs: 1, totalMs: 2 };
     const drafts = { proposed: 0, accepted: 0 };
-    return { kind: 'shown', value: { text: pieces.join(''), finishReason, counters, drafts, timings } };
+    const text = pieces.join('');
+    const holes = [{ text, finishReason }];
+    return { kind: 'shown', value: { text, holes, finishReason, counters, drafts, timings } };
   }
 
   onStatus(): { dispose(): void } {

@@ -42,15 +42,29 @@ export function cleanRewrite(answer: string, finishReason: FinishReason, place: 
  * every line but the last stays as it is. Definitions that it is not about stay, those behind it once it is complete.
  */
 export function placeRewrite(answer: string, place: RewritePlace, isComplete = false): string {
-  const { before, selection, mayRemove = false } = place;
+  const { mayRemove = false } = place;
+  return placed(place, (plain, shown) => {
+    const code = shifted(codeOf(answer, plain).trimEnd(), shown);
+    const tabbed = usesTabs(plain) ? withTabs(code) : code;
+    return mayRemove ? tabbed : withRest(tabbed, shown.trimEnd(), isComplete);
+  });
+}
+
+/** As `placeRewrite`, of code that needs no cleaning: what was shown of the selection, changed. */
+export function placeCode(code: string, place: RewritePlace): string {
+  return placed(place, (plain) => (usesTabs(plain) ? withTabs(code) : code));
+}
+
+function placed(
+  { before, selection }: RewritePlace,
+  changed: (plain: string, shown: string) => string,
+): string {
   const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
   const plain = withPlainLineEnds(selection);
   const original = dedent(plain, lineBefore);
   const blankStart = /^(?:[ \t]*\n)*/.exec(plain)?.[0] ?? '';
   const shown = original.text.slice(blankStart.length);
-  const code = shifted(codeOf(answer, plain).trimEnd(), shown);
-  const tabbed = usesTabs(plain) ? withTabs(code) : code;
-  const whole = mayRemove ? tabbed : withRest(tabbed, shown.trimEnd(), isComplete);
+  const whole = changed(plain, shown);
   const isAtIndentation = lineBefore.trim() === '' || blankStart !== '';
   const has = blankStart === '' ? original.firstLineHas : '';
   const text = blankStart + indent(whole, { ...original, firstLineHas: has }, isAtIndentation);
@@ -161,11 +175,11 @@ function usesCarriageReturns(selection: string, before: string): boolean {
 }
 
 /** Line ends and blanks behind a selection belong to the document, not to the code. */
-function endOf(selection: string): string {
+export function endOf(selection: string): string {
   return /\s*$/.exec(selection)?.[0] ?? '';
 }
 
-function isSame(text: string, selection: string): boolean {
+export function isSame(text: string, selection: string): boolean {
   const normal = (code: string) =>
     withPlainLineEnds(code)
       .replace(/[ \t]+$/gm, '')

@@ -1,6 +1,6 @@
 // What a prompt to the model is made of, and the pieces that several kinds share. Pure.
 // Must not know editors, nor how an answer is generated.
-import type { ChatMessage } from '../../../engine/protocol/chatProtocol.ts';
+import type { ChatMessage, FormPart } from '../../../engine/protocol/chatProtocol.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 
 /** All of a generate request that follows from what is asked. */
@@ -10,7 +10,11 @@ export interface Prompt {
   readonly answerStart?: string;
   /** What the answer mostly repeats. */
   readonly draftFrom?: string;
+  /** The answer in parts, some of them given. */
+  readonly form?: readonly FormPart[];
   readonly stopTexts: readonly string[];
+  /** The answer is in words and ends where it begins to repeat itself. */
+  readonly endsAtRepeat?: boolean;
   readonly maxTokens: number;
 }
 

@@ -17,23 +17,34 @@ const spareTokens = 300;
 /** Dense code has two characters a token. */
 const charactersPerToken = 2;
 
-/** The code, then what to do with it: the other order, and a demand after both, did worse. */
+/** A prompt and what its answer ends with. */
+export interface AskedRewrite {
+  readonly prompt: Prompt;
+  readonly stopText: string;
+}
+
 export function rewriteMessages({ languageId, before, selection, instruction }: RewriteQuestion): Prompt {
-  const code = selectedCode(before, selection);
+  return rewritePrompt(languageId, selectedCode(before, selection), instruction).prompt;
+}
+
+/** The code, then what to do with it: the other order, and a demand after both, did worse. */
+export function rewritePrompt(languageId: string, code: string, instruction: string): AskedRewrite {
   const fence = fenceFor(code);
   const example = exampleFor(instruction, languageId, code);
-  return {
+  const stopText = `\n${fence}`;
+  const prompt = {
     messages: [
-      { role: 'system', text: system },
-      { role: 'user', text: request(example.languageId, example.before, example.instruction) },
-      { role: 'assistant', text: fenced(example.languageId, example.after) },
-      { role: 'user', text: request(languageId, code, asSentence(instruction)) },
+      { role: 'system' as const, text: system },
+      { role: 'user' as const, text: request(example.languageId, example.before, example.instruction) },
+      { role: 'assistant' as const, text: fenced(example.languageId, example.after) },
+      { role: 'user' as const, text: request(languageId, code, asSentence(instruction)) },
     ],
     answerStart: `${fence}${fenceName(languageId)}\n`,
     draftFrom: code,
-    stopTexts: [`\n${fence}`],
+    stopTexts: [stopText],
     maxTokens: Math.ceil(code.length / charactersPerToken) + spareTokens,
   };
+  return { prompt, stopText };
 }
 
 function request(languageId: string, code: string, instruction: string): string {
@@ -47,7 +58,7 @@ function asSentence(instruction: string): string {
 }
 
 /** The selection as the model sees it: no shared indentation, `\n` line ends, no line end behind it. */
-function selectedCode(before: string, selection: string): string {
+export function selectedCode(before: string, selection: string): string {
   const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
   return dedent(withPlainLineEnds(selection), lineBefore)
     .text.replace(/^(?:[ \t]*\n)+/, '')

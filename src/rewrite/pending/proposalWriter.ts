@@ -70,6 +70,23 @@ export class ProposalWriter {
     return await this.finish(this.original.join(''));
   }
 
+  /** Takes back what was written, and stands at the beginning again for another proposal. */
+  async startAgain(): Promise<boolean> {
+    this.work = this.work
+      .then(() => this.writeRest(this.original.join('')))
+      .catch((error: unknown) => this.failed(error));
+    await this.work;
+    const { region } = this.pending.state;
+    if (this.broken !== undefined || region === undefined) return false;
+    const startOffset = region.startOffset - this.original.join('').length;
+    this.pending.write({ ...region, startOffset });
+    this.settled = nothingSettled;
+    this.written = [];
+    this.newest = [];
+    this.changeCount = 0;
+    return true;
+  }
+
   /**
    * Ends, though the proposal need not be complete; what was settled stays. Gives the number of changes made.
    * @throws as `finish` does

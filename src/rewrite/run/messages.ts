@@ -4,6 +4,7 @@ import type { UnavailableReason } from '../../../engine/protocol/protocol.ts';
 import type { Translate } from '../../base/translation.ts';
 import type { Message } from '../../editor/showMessage.ts';
 import type { PrivacyRefusal } from '../../privacy/filePrivacy.ts';
+import type { Complaint } from '../frame/checks.ts';
 import type { ProposalEnd } from './proposalRun.ts';
 
 /** Undefined where the changes themselves say enough. */
@@ -14,6 +15,8 @@ export function proposalMessage(end: ProposalEnd, t: Translate): Message | undef
       return undefined;
     case 'noChange':
       return calm(t('Hearth proposes no change.'));
+    case 'notAsked':
+      return calm(notAskedText(end.complaint, t));
     case 'emptyAnswer':
       return calm(t('The model returned no code. Rephrasing may help.'));
     case 'declined':
@@ -42,6 +45,21 @@ export function proposalMessage(end: ProposalEnd, t: Translate): Message | undef
       const message = unavailableMessage(end.reason, t);
       return { ...message, text: withCount(message.text, end.changeCount, t) };
     }
+  }
+}
+
+/** What is wrong with an answer that is not what was asked for. */
+export function notAskedText({ kind, names }: Complaint, t: Translate): string {
+  const list = names.join(', ');
+  switch (kind) {
+    case 'doesNotParse':
+      return t('What the model wrote is not what was asked for: it would break the syntax here.');
+    case 'headChanged':
+      return t('What the model wrote is not what was asked for: it changes {0}.', list);
+    case 'definitionLost':
+    case 'statementLost':
+    case 'effectLost':
+      return t('What the model wrote is not what was asked for: it leaves out {0}.', list);
   }
 }
 

@@ -1,12 +1,11 @@
 // What is asked of the model for each kind of proposal, and how its answers become text for the place. Pure.
 // Must not know editors or how proposals enter documents.
 import type { TextRange } from '../../base/ranges.ts';
-import { asksForRemoval } from '../answers/answeredPart.ts';
-import { cleanRewrite, placeRewrite, type RewritePlace } from '../answers/cleanRewrite.ts';
-import { fixMessages, type Problem } from '../asking/fixPrompt.ts';
-import type { CodePlace, Prompt } from '../asking/prompt.ts';
-import { rewriteMessages } from '../asking/rewritePrompt.ts';
+import type { Grammar } from '../../context/syntax/grammars.ts';
+import type { Problem } from '../asking/fixPrompt.ts';
+import type { CodePlace } from '../asking/prompt.ts';
 import { cleanWriteHere, writeHereMessages } from '../asking/writeHerePrompt.ts';
+import { type FramedRewrite, framedFix, framedRewrite } from '../frame/framedRewrite.ts';
 import type { ProposalQuestion } from './proposalRun.ts';
 
 export interface CodeFile {
@@ -25,15 +24,38 @@ export function placeIn({ text, ...file }: CodeFile, { startOffset, endOffset }:
   };
 }
 
-export function rewriteQuestion(file: CodeFile, range: TextRange, instruction: string): ProposalQuestion {
-  const place = placeIn(file, range);
-  const mayRemove = asksForRemoval(instruction);
-  return rewriting(rewriteMessages({ ...place, instruction }), { ...place, mayRemove });
+export function rewriteQuestion(
+  file: CodeFile,
+  range: TextRange,
+  instruction: string,
+  grammar: Grammar | undefined,
+): RewriteProposal {
+  return asProposal(framedRewrite(placeIn(file, range), instruction, grammar));
 }
 
-export function fixQuestion(file: CodeFile, range: TextRange, problem: Problem): ProposalQuestion {
-  const place = placeIn(file, range);
-  return rewriting(fixMessages({ ...place, problem }), { ...place, mayRemove: true });
+export function fixQuestion(
+  file: CodeFile,
+  range: TextRange,
+  problem: Problem,
+  grammar: Grammar | undefined,
+): ProposalQuestion {
+  return asProposal(framedFix(placeIn(file, range), problem, grammar));
+}
+
+/** With the names that it replaces, where it does nothing else. */
+export interface RewriteProposal extends ProposalQuestion {
+  readonly renamings: FramedRewrite['renamings'];
+}
+
+function asProposal({ again, ...rewrite }: FramedRewrite): RewriteProposal {
+  return {
+    ...rewrite,
+    conversation: 'rewrite',
+    again: (answer, complaint) => {
+      const next = again(answer, complaint);
+      return next && asProposal(next);
+    },
+  };
 }
 
 export function writeHereQuestion(file: CodeFile, offset: number, instruction: string): ProposalQuestion {
@@ -42,20 +64,11 @@ export function writeHereQuestion(file: CodeFile, offset: number, instruction: s
     prompt: writeHereMessages({ ...place, instruction }),
     conversation: 'writeHere',
     place: (answer) => cleanWriteHere(answer, place),
-    clean: (answer, finishReason) => {
+    clean: ({ text: answer, finishReason }) => {
       const text = cleanWriteHere(answer, place);
       if (text.trim() === '') return { kind: 'empty' };
       const isFinished = finishReason === 'endOfText' || finishReason === 'stopText';
       return isFinished ? { kind: 'rewrite', text } : { kind: 'tooLong' };
     },
-  };
-}
-
-function rewriting(prompt: Prompt, place: RewritePlace): ProposalQuestion {
-  return {
-    prompt,
-    conversation: 'rewrite',
-    place: (answer) => placeRewrite(answer, place),
-    clean: (answer, finishReason) => cleanRewrite(answer, finishReason, place),
   };
 }

@@ -1,22 +1,27 @@
 // One proposal from the question to its end: the answer streams in, is cleaned, and enters the document as it settles.
 // Knows the engine's client; must not know VS Code or what is said about the end.
 import { randomUUID } from 'node:crypto';
-import type { FinishReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
+import type { Outcome, UnavailableReason } from '../../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../../base/cancellation.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
-import type { CleanRewrite } from '../answers/cleanRewrite.ts';
 import type { Prompt } from '../asking/prompt.ts';
+import type { Complaint } from '../frame/checks.ts';
+import type { Answered } from '../frame/frame.ts';
+import type { CleanRewrite } from '../frame/framedRewrite.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { ProposalWriter } from '../pending/proposalWriter.ts';
 import type { Region } from '../pending/region.ts';
 
 export interface ProposalQuestion {
-  readonly prompt: Prompt;
+  /** Undefined where no model is needed. */
+  readonly prompt: Prompt | undefined;
   /** Key of the KV prefix that questions of one kind share. */
   readonly conversation: string;
   /** The proposal in what the model wrote so far; while it grows, every line but the last stays as it is. */
   readonly place: (answer: string) => string;
-  readonly clean: (answer: string, finishReason: FinishReason) => CleanRewrite;
+  readonly clean: (answered: Answered) => CleanRewrite | Promise<CleanRewrite>;
+  /** Another try after an answer that is not what was asked for; undefined where that makes no sense. */
+  readonly again?: (answer: string, complaint: Complaint) => ProposalQuestion | undefined;
 }
 
 export interface ProposalPlace {
@@ -29,6 +34,8 @@ export interface ProposalPlace {
 export type ProposalEnd =
   | { readonly kind: 'proposed' }
   | { readonly kind: 'noChange' }
+  /** It does something else than what was asked for, twice; `text` is what it would put in the place. */
+  | { readonly kind: 'notAsked'; readonly text: string; readonly complaint: Complaint }
   | { readonly kind: 'emptyAnswer' }
   /** The model said that it cannot. */
   | { readonly kind: 'declined' }
@@ -45,33 +52,38 @@ export type ProposalEnd =
 
 export async function runProposal(
   client: EngineClient,
-  { prompt, conversation, place, clean }: ProposalQuestion,
+  question: ProposalQuestion,
   { pending, region, lineEnd }: ProposalPlace,
   cancellation: Cancellation,
 ): Promise<ProposalEnd> {
   const breakOff = new BreakOff(cancellation);
   const writer = new ProposalWriter(pending, region, lineEnd, () => breakOff.cancel());
-  let answer = '';
   try {
-    const result = await client.generate(
-      { ...prompt, conversation, generationId: randomUUID() },
-      (delta) => {
-        answer += delta;
-        // Only whole lines can settle.
-        if (delta.includes('\n')) writer.arrived(place(answer));
-      },
-      breakOff,
-    );
-    if (writer.brokenBy !== undefined) return brokenEnd(writer.brokenBy, await writer.stop());
-    switch (result.kind) {
-      case 'shown':
-        return await completed(writer, clean(result.value.text, result.value.finishReason));
-      case 'silent':
-        return { kind: 'emptyAnswer' };
-      case 'cancelled':
-        return { kind: 'stopped', changeCount: await writer.stop() };
-      case 'unavailable':
-        return { kind: 'unavailable', reason: result.reason, changeCount: await writer.stop() };
+    let attempt: ProposalQuestion | undefined = question;
+    for (;;) {
+      const asked: ProposalQuestion = attempt;
+      const result = await answered(client, asked, writer, breakOff);
+      if (writer.brokenBy !== undefined) return brokenEnd(writer.brokenBy, await writer.stop());
+      switch (result.kind) {
+        case 'shown':
+          break;
+        case 'silent':
+          return { kind: 'emptyAnswer' };
+        case 'cancelled':
+          return { kind: 'stopped', changeCount: await writer.stop() };
+        case 'unavailable':
+          return { kind: 'unavailable', reason: result.reason, changeCount: await writer.stop() };
+      }
+      const clean = await asked.clean(result.value);
+      if (clean.kind !== 'notAsked') return await completed(writer, clean);
+      const { text, complaint } = clean;
+      attempt = asked.again?.(result.value.text, complaint);
+      if (attempt === undefined) {
+        await writer.takeBack();
+        return { kind: 'notAsked', text, complaint };
+      }
+      if (!(await writer.startAgain()))
+        return brokenEnd(writer.brokenBy ?? 'textChanged', await writer.stop());
     }
   } finally {
     // Also after a fault nothing must look as if it were still being written.
@@ -80,7 +92,31 @@ export async function runProposal(
   }
 }
 
-async function completed(writer: ProposalWriter, clean: CleanRewrite): Promise<ProposalEnd> {
+const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
+
+async function answered(
+  client: EngineClient,
+  { prompt, conversation, place }: ProposalQuestion,
+  writer: ProposalWriter,
+  breakOff: Cancellation,
+): Promise<Outcome<Answered>> {
+  if (prompt === undefined) return { kind: 'shown', value: nothingAnswered };
+  let answer = '';
+  return await client.generate(
+    { ...prompt, conversation, generationId: randomUUID() },
+    (delta) => {
+      answer += delta;
+      // Only whole lines can settle.
+      if (delta.includes('\n')) writer.arrived(place(answer));
+    },
+    breakOff,
+  );
+}
+
+async function completed(
+  writer: ProposalWriter,
+  clean: Exclude<CleanRewrite, { readonly kind: 'notAsked' }>,
+): Promise<ProposalEnd> {
   if (clean.kind === 'tooLong') return { kind: 'cutOff', changeCount: await writer.stop() };
   const end = clean.kind === 'rewrite' ? await writer.finish(clean.text) : await writer.takeBack();
   if (end === 'textChanged' || end === 'refused') return brokenEnd(end, await writer.stop());

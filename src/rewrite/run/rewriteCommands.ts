@@ -7,8 +7,10 @@ import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
 import { codeFile, textRange, withBlocks } from './activePlace.ts';
 import { fixQuestion, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
+import type { ProposalQuestion } from './proposalRun.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
+import { withServersRename } from './serverRename.ts';
 import { fixTarget, lineCount, rewriteTarget } from './targets.ts';
 
 export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
@@ -82,8 +84,19 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is rewriting…'),
-    parts: [() => ({ region: target, question: rewriteQuestion(codeFile(document), target, instruction) })],
+    parts: [() => ({ region: target, question: asked(parts, document, target, instruction) })],
   });
+}
+
+function asked(
+  { syntax }: RewriteCommandParts,
+  document: vscode.TextDocument,
+  target: TextRange,
+  instruction: string,
+): ProposalQuestion {
+  const grammar = syntax.grammarOf(document.languageId);
+  const question = rewriteQuestion(codeFile(document), target, instruction, grammar);
+  return withServersRename(question, document, target);
 }
 
 /** Selects what will be rewritten, to show it while the instruction is chosen. Says why when there is nothing. */
@@ -147,7 +160,12 @@ async function fixProblem(
     parts: [
       () => ({
         region: target,
-        question: fixQuestion(codeFile(document), target, { message, source, lineText }),
+        question: fixQuestion(
+          codeFile(document),
+          target,
+          { message, source, lineText },
+          syntax.grammarOf(document.languageId),
+        ),
       }),
     ],
   });

@@ -22,9 +22,10 @@ export async function rewriteInParts(
     const parts = partsOf(text, target, maxRewriteLines, findBlocks);
     return { places: new FollowedRanges(document, parts), count: parts.length };
   });
+  const grammar = syntax.grammarOf(document.languageId);
   const partAt = (index: number) => {
     const region = places.at(index);
-    return region && { region, question: rewriteQuestion(codeFile(document), region, instruction) };
+    return region && { region, question: rewriteQuestion(codeFile(document), region, instruction, grammar) };
   };
   try {
     await proposals.run({

@@ -32,6 +32,7 @@ const answering = (text: string) =>
     kind: 'shown',
     value: {
       text,
+      holes: [{ text, finishReason: 'endOfText' }],
       finishReason: 'endOfText',
       counters: { reused: 1, evaluated: 2, generated: 3 },
       drafts: { proposed: 0, accepted: 0 },

@@ -1,7 +1,7 @@
 // What is asked of the model, by kind: which text it sees, what the answer begins with, where it ends.
 import assert from 'node:assert/strict';
 import { cleanCommitMessage, commitMessages } from '../../../../../src/rewrite/asking/commitPrompt.ts';
-import { fixMessages } from '../../../../../src/rewrite/asking/fixPrompt.ts';
+import { fixInstruction } from '../../../../../src/rewrite/asking/fixPrompt.ts';
 import { firstLines, lastLines } from '../../../../../src/rewrite/asking/prompt.ts';
 import { askMessages, explainMessages } from '../../../../../src/rewrite/asking/questionPrompts.ts';
 import { rewriteMessages } from '../../../../../src/rewrite/asking/rewritePrompt.ts';
@@ -61,10 +61,10 @@ describe('rewriteMessages', () => {
   });
 });
 
-describe('fixMessages', () => {
+describe('fixInstruction', () => {
   it('tells the problem and where it is', () => {
     const problem = { message: 'Cannot find name "b".', source: 'ts', lineText: '  a = b;' };
-    const text = userText(fixMessages({ ...place, selection: 'a = b;', problem })).at(-1) ?? '';
+    const text = fixInstruction(problem);
     assert.match(text, /Cannot find name "b"\./);
     assert.match(text, /\(ts\)/);
     assert.match(text, /at the line: a = b;/);

@@ -32,7 +32,7 @@ async function run(
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const end = await runProposal(
     client,
-    rewriteQuestion(file, region, 'Add types.'),
+    rewriteQuestion(file, region, 'Add types.', undefined),
     { pending, region, lineEnd },
     setup.cancellation ?? neverCancelled,
   );
@@ -137,7 +137,7 @@ describe('a rewrite', () => {
     client.answer = { pieces: pieces(better) };
     const region = { startOffset: head.length, endOffset: head.length + method.length };
     const file = { languageId: 'typescript', path: 'a.ts', text: document.text() };
-    const question = rewriteQuestion(file, region, 'Add types.');
+    const question = rewriteQuestion(file, region, 'Add types.', undefined);
     await assert.rejects(
       runProposal(client, question, { pending, region, lineEnd: '\n' }, neverCancelled),
       (error) => error instanceof Error && /space/.test(String(error.cause)),

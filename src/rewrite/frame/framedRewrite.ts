@@ -1,0 +1,114 @@
+// A rewrite from its place to the text that replaces it, within its frame: what is asked, how far an answer has come,
+// what came of it. Pure; shared by the editor, the command line and the bench. Must not know editors or engines.
+import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
+import type { FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { Grammar } from '../../context/syntax/grammars.ts';
+import { asksForRemoval } from '../answers/answeredPart.ts';
+import {
+  type CleanRewrite as CleanAnswer,
+  cleanRewrite,
+  endOf,
+  isSame,
+  placeCode,
+  placeRewrite,
+} from '../answers/cleanRewrite.ts';
+import { fixInstruction, type Problem } from '../asking/fixPrompt.ts';
+import type { CodePlace, Prompt } from '../asking/prompt.ts';
+import { selectedCode } from '../asking/rewritePrompt.ts';
+import type { Complaint } from './checks.ts';
+import { type Answered, type Frame, frameOf } from './frame.ts';
+import type { Renaming } from './renameForm.ts';
+import { parsesWhereItStands } from './standing.ts';
+
+export type CleanRewrite =
+  | CleanAnswer
+  /** It does something else than what was asked for. */
+  | { readonly kind: 'notAsked'; readonly text: string; readonly complaint: Complaint };
+
+export interface FramedRewrite {
+  /** Undefined where no model is needed. */
+  readonly prompt: Prompt | undefined;
+  /** What stands in the place of the selection as far as the answer has come; empty while nothing settles. */
+  readonly place: (answer: string) => string;
+  readonly clean: (answered: Answered) => CleanRewrite;
+  /** Names that the rewrite replaces by others, and nothing else; undefined where it does more. */
+  readonly renamings: ((answered: Answered) => readonly Renaming[]) | undefined;
+  readonly again: (answer: string, complaint: Complaint) => FramedRewrite | undefined;
+}
+
+export function framedRewrite(
+  place: CodePlace,
+  instruction: string,
+  grammar: Grammar | undefined,
+): FramedRewrite {
+  const { languageId, before, selection } = place;
+  const frame = frameOf({ languageId, code: selectedCode(before, selection), instruction, grammar });
+  return inPlace(frame, place, asksForRemoval(instruction), grammar);
+}
+
+export function framedFix(place: CodePlace, problem: Problem, grammar: Grammar | undefined): FramedRewrite {
+  const { languageId, before, selection } = place;
+  const instruction = fixInstruction(problem);
+  const frame = frameOf({ languageId, code: selectedCode(before, selection), instruction, grammar });
+  return inPlace(frame, place, true, grammar);
+}
+
+function inPlace(
+  frame: Frame,
+  place: CodePlace,
+  mayRemove: boolean,
+  grammar: Grammar | undefined,
+): FramedRewrite {
+  const { selection, before } = place;
+  const here = { before, selection, mayRemove };
+  const { growing, codeOf } = frame;
+  return {
+    prompt: frame.prompt,
+    place: (answer) => {
+      if (codeOf === undefined) return placeRewrite(answer, here);
+      return growing === undefined ? '' : placeCode(growing(answer), here);
+    },
+    clean: (answered) => {
+      const clean = codeOf === undefined ? cleanOpen(answered, here) : cleanForm(codeOf, answered, here);
+      if (clean.kind !== 'rewrite') return clean;
+      const { text } = clean;
+      const complaint = mayRemove ? undefined : frame.check(selectedCode(before, text));
+      if (complaint !== undefined) return { kind: 'notAsked', text, complaint };
+      return parsesWhereItStands(place, text, grammar)
+        ? clean
+        : { kind: 'notAsked', text, complaint: { kind: 'doesNotParse', names: [] } };
+    },
+    renamings: frame.renamings,
+    again: (answer, complaint) => {
+      const next = frame.again(answer, complaint);
+      return next && inPlace(next, place, mayRemove, grammar);
+    },
+  };
+}
+
+/** What no editor shows has no place in code. */
+function withoutControls(hole: FilledHole): FilledHole {
+  return { ...hole, text: hole.text.replaceAll(/(?![\t\n])\p{Cc}/gu, '') };
+}
+
+interface Here {
+  readonly before: string;
+  readonly selection: string;
+  readonly mayRemove: boolean;
+}
+
+function cleanOpen({ text, finishReason }: Answered, here: Here): CleanAnswer {
+  return cleanRewrite(text, finishReason, here);
+}
+
+const unfinished: ReadonlySet<FinishReason> = new Set(['maxTokens', 'contextFull', 'repetition']);
+
+/** What a form makes of holes that came to no end is the form's business, but not where bodies are written. */
+function cleanForm(codeOf: (answered: Answered) => string, answered: Answered, here: Here): CleanAnswer {
+  const isCut = answered.holes.some(({ finishReason }) => unfinished.has(finishReason));
+  const code = codeOf({ ...answered, holes: answered.holes.map(withoutControls) });
+  if (code.trim() === '') return { kind: 'empty' };
+  const text = placeCode(code.trimEnd(), here) + endOf(here.selection);
+  if (isSame(text, here.selection)) return isCut ? { kind: 'tooLong' } : { kind: 'noChange' };
+  return { kind: 'rewrite', text };
+}

@@ -1,0 +1,45 @@
+// A test below code that is given: whatever of it came whole is kept. Must not know prompts.
+import type { Grammar } from '../../context/syntax/grammars.ts';
+import type { Form } from './form.ts';
+import { codeFacts } from './readCode.ts';
+
+const maxTestTokens = 260;
+
+export function testForm(code: string, stopText: string): Form {
+  return {
+    pieces: [
+      `${code}\n\n`,
+      {
+        hole: { stopTexts: [stopText], startsWith: '', maxTokens: maxTestTokens },
+        put: ({ text }) => text.trimEnd(),
+      },
+    ],
+  };
+}
+
+/** Without the lines at the end that make no whole statement, and those that say again what was said. */
+export function wholeStatements(code: string, tested: string, grammar: Grammar | undefined): string {
+  const head = `${code}\n\n`;
+  const lines = withoutRepeats(tested.slice(head.length).split('\n'));
+  const errorsBefore = codeFacts(code, grammar)?.errorCount;
+  if (errorsBefore === undefined) return head + lines.join('\n');
+  for (let count = lines.length; count > 0; count--) {
+    const text = lines.slice(0, count).join('\n').trimEnd();
+    if (text === '') break;
+    const errors = codeFacts(head + text, grammar)?.errorCount ?? 0;
+    if (errors <= errorsBefore) return head + text;
+  }
+  return code;
+}
+
+/** A line that came twice before begins a loop. */
+function withoutRepeats(lines: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  const end = lines.findIndex((line) => {
+    const text = line.trim();
+    if (text.length < 12) return false;
+    seen.set(text, (seen.get(text) ?? 0) + 1);
+    return (seen.get(text) ?? 0) > 2;
+  });
+  return end === -1 ? lines : lines.slice(0, end);
+}

@@ -1,0 +1,152 @@
+// Answers in parts: what is forced, where holes end, what is told, what the sequence holds, and repeats in words.
+import assert from 'node:assert/strict';
+import { ChatService } from '../../../../engine/chat/chatService.ts';
+import { holeEnd } from '../../../../engine/chat/holeRules.ts';
+import { lengthBeforeRepeat, repeatedFrom } from '../../../../engine/chat/repeats.ts';
+import { Scheduler } from '../../../../engine/computing/scheduler.ts';
+import type { FormPart, Hole } from '../../../../engine/protocol/chatProtocol.ts';
+import { FakeBackend } from '../../../support/fakeBackend.ts';
+import { ManualTime } from '../../../support/manualTime.ts';
+
+const hole = (rules: Partial<Hole>): FormPart => ({ hole: { stopTexts: [], maxTokens: 200, ...rules } });
+
+async function filled(script: string, form: readonly FormPart[], endsAtRepeat = false) {
+  const backend = new FakeBackend();
+  backend.script = script;
+  const time = new ManualTime();
+  const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer);
+  let heard = '';
+  const { result } = chat.generate(
+    'a',
+    {
+      generationId: '1',
+      conversation: 'c',
+      messages: [{ role: 'user', text: 'x' }],
+      form,
+      maxTokens: 400,
+      endsAtRepeat,
+    },
+    (delta) => {
+      heard += delta;
+    },
+  );
+  const outcome = await result;
+  assert.ok(outcome.kind === 'shown', JSON.stringify(outcome));
+  assert.equal(heard, outcome.value.text);
+  const held = backend.contexts.at(-1)?.held[0] ?? [];
+  const plain = held.map((token) => (token < 256 ? String.fromCharCode(token) : '')).join('');
+  return { ...outcome.value, held: plain.slice(plain.indexOf('assistant\n') + 'assistant\n'.length) };
+}
+
+describe('a form', () => {
+  it('forces text between holes, whatever the model would go on with', async () => {
+    // The fake says its script by position: what it says while it is forced is lost, as a model’s would be.
+    const { text, holes, held } = await filled('one\n....two\n....three', [
+      { text: '/** ' },
+      hole({ stopTexts: ['\n'] }),
+      { text: ' */\n' },
+      hole({ stopTexts: ['\n'] }),
+      { text: '\nend' },
+    ]);
+    assert.deepEqual(
+      holes.map((each) => each.text),
+      ['one', '.two'],
+    );
+    assert.equal(text, '/** one */\n.two\nend');
+    assert.ok(text.startsWith(held), held);
+  });
+
+  it('goes on behind a hole from what the hole holds, and no further', async () => {
+    const { held } = await filled('abc\n', [
+      hole({ stopTexts: ['c\n'] }),
+      { text: '!' },
+      hole({ maxTokens: 1 }),
+    ]);
+    assert.equal(held, 'ab!');
+  });
+
+  it('ends a body before the first line that is indented less', async () => {
+    const { text, holes } = await filled('  a();\n\n  b();\n}\nmore', [
+      { text: 'f() {\n' },
+      hole({ indentedBy: 1 }),
+      { text: '\n}' },
+    ]);
+    assert.equal(holes[0]?.text, '  a();\n\n  b();');
+    assert.equal(text, 'f() {\n  a();\n\n  b();\n}');
+  });
+
+  it('says which hole came to no end', async () => {
+    const { holes } = await filled('abcdefgh', [
+      hole({ maxTokens: 3 }),
+      { text: '|' },
+      hole({ maxTokens: 2 }),
+    ]);
+    assert.deepEqual(
+      holes.map(({ finishReason }) => finishReason),
+      ['maxTokens', 'maxTokens'],
+    );
+  });
+
+  it('begins a hole with what it is to begin with', async () => {
+    const { holes } = await filled('\nnone', [hole({ startsWith: ' ', maxTokens: 3 })]);
+    assert.equal(holes[0]?.text[0], ' ');
+  });
+
+  it('keeps characters of several bytes whole', async () => {
+    const { text } = await filled('grün\nx', [
+      hole({ stopTexts: ['\n'] }),
+      { text: '→' },
+      hole({ maxTokens: 1 }),
+    ]);
+    assert.ok(text.startsWith('grün→'), text);
+  });
+
+  it('ends words at the first sentence that was there', async () => {
+    const loop =
+      'It adds two numbers up. Then it returns them. It adds two numbers up. Then it returns them.';
+    const { text, finishReason } = await filled(loop, [hole({})], true);
+    assert.equal(text, 'It adds two numbers up. Then it returns them.');
+    assert.equal(finishReason, 'repetition');
+  });
+});
+
+describe('holeEnd', () => {
+  for (const [text, ends, expected] of [
+    [' number, b', ',)', ' number'],
+    [' Map<string, number>)', ',)', ' Map<string, number>'],
+    [' (a: number) => void, b', ',)=', ' (a: number) => void'],
+    [' number = 2', ',)=', ' number'],
+    [' { a: string } {', '{;', ' { a: string }'],
+    [' string | { b: 1 } {', '{;', ' string | { b: 1 }'],
+    [' dict[str, int]:', ':', ' dict[str, int]'],
+    [' number', ',)', undefined],
+    [' number\n', ',)', ' number'],
+    [' a]', ',)', ' a'],
+  ] as const) {
+    it(JSON.stringify(text), () => {
+      const end = holeEnd(text, { outsideBrackets: ends });
+      assert.equal(end === undefined ? undefined : text.slice(0, end), expected);
+    });
+  }
+});
+
+describe('repeats', () => {
+  for (const [text, rest] of [
+    ['A line that is long.\nAnother one is here.\nA line that is long.\n', 'A line that is long.\n'],
+    ['- A point of the list\n- Other points of it\n* A point of the list\n', '* A point of the list\n'],
+    ['Yes.\nYes.\n', undefined],
+    ['```\nconst a = someValue;\nconst a = someValue;\n```\n', undefined],
+    ['It returns the value 1.5 of a. It is done now.', undefined],
+  ] as const) {
+    it(JSON.stringify(text), () => {
+      const from = repeatedFrom(text);
+      assert.equal(from === undefined ? undefined : text.slice(from), rest);
+    });
+  }
+
+  it('holds back what may become a repeat', () => {
+    const first = 'It adds numbers up here. ';
+    assert.equal(lengthBeforeRepeat(`${first}It adds`), first.length - 1);
+    assert.equal(lengthBeforeRepeat(`${first}It subtracts`), first.length + 'It subtracts'.length);
+  });
+});
