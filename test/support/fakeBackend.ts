@@ -94,7 +94,7 @@ export class FakeBackend implements InferenceBackend {
     this.held[sequence] = held;
     if (this.isChat && tokens.includes(control.turnStart)) this.scriptedFrom = undefined;
     if (request === undefined) return [];
-    return this.next(held);
+    return this.next(held, request.count);
   }
 
   async evaluateEach(sequence: number, tokens: readonly number[], request: CandidateRequest) {
@@ -129,8 +129,9 @@ export class FakeBackend implements InferenceBackend {
   }
 
   /** All bytes are candidates, so that any forced byte finds its token. */
-  private next(held: readonly number[]): readonly Candidate[] {
+  private next(held: readonly number[], count: number): readonly Candidate[] {
     const first = this.script === undefined ? hashOf(held) : this.scripted(held, this.script);
+    if (count === 1) return [{ token: first, probability: 1 }];
     const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== first);
     return [first, ...others].map((token, rank) => ({ token, probability: rank === 0 ? 0.5 : 0.5 / 255 }));
   }
