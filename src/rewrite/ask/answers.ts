@@ -17,6 +17,7 @@ import { mayRead } from '../run/proposals.ts';
 import { rewriteTarget } from '../run/targets.ts';
 import { AnswerView } from './answerView.ts';
 import { Conversation } from './conversation.ts';
+import { explainedIn } from './explainedDefinition.ts';
 
 export interface AnswersParts {
   readonly client: EngineClient;
@@ -84,7 +85,12 @@ export class Answers implements vscode.Disposable {
     );
     const place = placeIn(file, target);
     const note = place.selection.length > shownCharacters ? tooLongToRead(place.selection, first ?? 1) : '';
-    this.start({ conversation: new Conversation(place, true), document, key: randomUUID(), note });
+    this.start({
+      conversation: new Conversation(place, { definition: explainedIn(place, this.parts.syntax) }),
+      document,
+      key: randomUUID(),
+      note,
+    });
     await this.answer(vscode.l10n.t('Explain {0}, lines {1}–{2}', file.path, first ?? 1, last ?? 1));
   }
 
@@ -104,7 +110,7 @@ export class Answers implements vscode.Disposable {
         ? placeIn({ languageId: 'plaintext', path: '', text: '' }, { startOffset: 0, endOffset: 0 })
         : placeIn(codeFile(document), textRange(document, selection));
     const note = place.selection.length > shownCharacters ? tooLongToRead(place.selection, firstLine) : '';
-    this.start({ conversation: new Conversation(place, false), document, key: randomUUID(), note });
+    this.start({ conversation: new Conversation(place), document, key: randomUUID(), note });
     await this.answer(question);
   }
 
@@ -158,7 +164,10 @@ export class Answers implements vscode.Disposable {
     );
     switch (result.kind) {
       case 'shown': {
-        const isWhole = result.value.finishReason === 'endOfText' || result.value.finishReason === 'stopText';
+        const isWhole =
+          prompt.form !== undefined ||
+          result.value.finishReason === 'endOfText' ||
+          result.value.finishReason === 'stopText';
         talk.conversation.end(
           'complete',
           isWhole ? talk.note : vscode.l10n.t('The answer was cut off here.'),

@@ -2,7 +2,7 @@
 // its own state. Must not know how it is shown.
 
 import type { CodePlace, Prompt } from '../asking/prompt.ts';
-import { askMessages, explainMessages } from '../asking/questionPrompts.ts';
+import { askMessages, type ExplainedDefinition, explainMessages } from '../asking/questionPrompts.ts';
 
 export interface Turn {
   /** As it is shown; an explanation has none of its own. */
@@ -15,13 +15,13 @@ export interface Turn {
 
 export class Conversation {
   private readonly place: CodePlace;
-  private readonly isExplanation: boolean;
+  private readonly explained: { readonly definition: ExplainedDefinition | undefined } | undefined;
   private readonly all: Turn[] = [];
 
   /** An explanation's first question is not the user's. */
-  constructor(place: CodePlace, isExplanation: boolean) {
+  constructor(place: CodePlace, explained?: { readonly definition: ExplainedDefinition | undefined }) {
     this.place = place;
-    this.isExplanation = isExplanation;
+    this.explained = explained;
   }
 
   get turns(): readonly Turn[] {
@@ -32,8 +32,8 @@ export class Conversation {
   begin(question: string): Prompt {
     const earlier = this.all.filter(({ answer }) => answer !== '');
     this.all.push({ question, answer: '', state: 'answering', note: '' });
-    const explanation = explainMessages(this.place);
-    if (!this.isExplanation) return askMessages({ ...this.place, question, earlier });
+    if (this.explained === undefined) return askMessages({ ...this.place, question, earlier });
+    const explanation = explainMessages(this.place, this.explained.definition);
     if (earlier.length === 0) return explanation;
     const follow = askMessages({ ...this.place, question, earlier });
     const [system, first] = explanation.messages;

@@ -8,7 +8,7 @@ const place = { languageId: 'python', path: 'a.py', before: '', selection: 'x = 
 for (const isExplanation of [true, false]) {
   describe(isExplanation ? 'an explanation' : 'a question', () => {
     it('is continued by follow-ups word by word, so that its prefix stays cached', () => {
-      const conversation = new Conversation(place, isExplanation);
+      const conversation = new Conversation(place, isExplanation ? { definition: undefined } : undefined);
       const first = conversation.begin('first?');
       conversation.add('an ');
       conversation.add('answer');
@@ -22,7 +22,7 @@ for (const isExplanation of [true, false]) {
     });
 
     it('leaves out of the prompt what had no answer', () => {
-      const conversation = new Conversation(place, isExplanation);
+      const conversation = new Conversation(place, isExplanation ? { definition: undefined } : undefined);
       const first = conversation.begin('first?');
       conversation.end('failed', 'no model');
       assert.deepEqual(conversation.begin('first?').messages, first.messages);
@@ -33,6 +33,15 @@ for (const isExplanation of [true, false]) {
     });
   });
 }
+
+describe('an explanation of a definition', () => {
+  it('names what the syntax names, and nothing else', () => {
+    const definition = { name: 'add', parameters: ['a', 'b'], returnsValue: true, members: [] };
+    const { form = [] } = new Conversation(place, { definition }).begin('explain');
+    const given = form.map((part) => ('text' in part ? part.text : '…')).join('');
+    assert.equal(given, '`add`…\n\n**Takes**\n\n- `a`:…\n- `b`:…\n\n**Returns**…\n\n**Mind that**…');
+  });
+});
 
 describe('the page of answers', () => {
   const shown = (answer: string) =>
