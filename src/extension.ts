@@ -149,6 +149,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     privacy,
     requireModel: () => requireModel(models),
     setTimer,
+    ownActions: () => settings().actions,
     log,
   });
   const watch = new RequestWatch(realTime.now, realTime.setTimer);

@@ -4,6 +4,7 @@ import type { Logger } from '../base/log.ts';
 import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
+import type { OwnAction } from '../settings/ownActions.ts';
 import { Answers } from './ask/answers.ts';
 import { registerCommitCommand } from './commit/commitCommand.ts';
 import { PendingChanges } from './pending/pendingChanges.ts';
@@ -32,6 +33,8 @@ export interface RewritingParts {
   /** Whether there is a model to ask; says it where there is none. */
   readonly requireModel: () => Promise<boolean>;
   readonly setTimer: SetTimer;
+  /** Rewrites of the user's own. */
+  readonly ownActions: () => readonly OwnAction[];
   readonly log: Logger;
 }
 
@@ -46,7 +49,7 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
   const { extension, client, privacy, syntax, requireModel, setTimer, log } = parts;
   const pending = new PendingChanges(new PendingStore(storageFiles(extension), log), setTimer, log);
   const originals = new OriginalDocuments(pending);
-  const input = new InstructionInput(extension.workspaceState);
+  const input = new InstructionInput(extension.workspaceState, parts.ownActions);
   const proposals = new Proposals({ client, pending, privacy, log });
   const disposables = vscode.Disposable.from(
     proposals,

@@ -39,6 +39,7 @@ export const settingIds = {
   inCommentsAndStrings: 'hearth.inCommentsAndStrings',
   eagerness: 'hearth.eagerness',
   prefetch: 'hearth.prefetch',
+  actions: 'hearth.actions',
 } as const;
 
 export type SettingName = keyof typeof settingIds;

@@ -1,6 +1,7 @@
 // Settings as one immutable value: defaults, bounds, and what to do with values of the wrong type. Pure.
 // Must not know VS Code.
 import type { SettingName } from './manifest.ts';
+import { type OwnAction, readOwnActions } from './ownActions.ts';
 
 /** In which text that is not code suggestions come by themselves. */
 export const proseKinds = ['both', 'comments', 'strings', 'none'] as const;
@@ -31,6 +32,8 @@ export interface Settings {
   readonly eagerness: Eagerness;
   /** Whether what follows a suggestion is computed while it is read. */
   readonly prefetch: boolean;
+  /** Rewrites of the user's own, offered among the ready ones. */
+  readonly actions: readonly OwnAction[];
 }
 
 export const defaultSettings: Settings = {
@@ -46,6 +49,7 @@ export const defaultSettings: Settings = {
   inCommentsAndStrings: 'both',
   eagerness: 'balanced',
   prefetch: true,
+  actions: [],
 };
 
 const bounds = {
@@ -85,6 +89,8 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     const value = words.find((known) => known === raw[name]);
     return orDefault(name, value ?? fallback, value !== undefined, fallback);
   };
+  const actions = readOwnActions(raw.actions);
+  problems.push(...actions.problems);
   const settings: Settings = {
     enable: flag('enable'),
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
@@ -98,6 +104,7 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     inCommentsAndStrings: word('inCommentsAndStrings', proseKinds, defaultSettings.inCommentsAndStrings),
     eagerness: word('eagerness', eagernesses, defaultSettings.eagerness),
     prefetch: flag('prefetch'),
+    actions: actions.actions,
   };
   return { settings, problems };
 }

@@ -73,7 +73,7 @@ export class Answers implements vscode.Disposable {
     if (editor === undefined || document === undefined || !(await this.parts.requireModel())) return;
     if (!(await mayRead(this.parts.privacy, document))) return;
     const target = await withBlocks(this.parts.syntax, document, (text, findBlocks) =>
-      rewriteTarget(text, textRange(document, editor.selection), findBlocks),
+      rewriteTarget(text, textRange(document, editor.selection), findBlocks, document.languageId),
     );
     if (target === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is no code here to explain.'));

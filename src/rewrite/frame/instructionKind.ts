@@ -15,7 +15,7 @@ export type InstructionKind =
 
 /** The first that fits is taken. */
 const kinds: readonly (readonly [kind: InstructionKind, words: RegExp])[] = [
-  ['fix', /^\s*fix\b(?! *the doc)/i],
+  ['fix', /^\s*fix\b(?! *the doc)|\bfind the bug\b/i],
   ['test', /\bwrite (?:a |some )?(?:unit )?tests?\b|\badd (?:a |some )?(?:short )?(?:unit )?tests?\b/i],
   [
     'doc',

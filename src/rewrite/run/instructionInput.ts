@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { translate } from '../../editor/translate.ts';
 import { contextKeys, instructionCommandIds } from '../../settings/manifest.ts';
+import type { OwnAction } from '../../settings/ownActions.ts';
 import { HistoryWalk, parseHistory, withInstruction } from './instructionHistory.ts';
 import { readyActions } from './readyActions.ts';
 
@@ -18,11 +19,13 @@ interface ActionItem extends vscode.QuickPickItem {
 
 export class InstructionInput implements vscode.Disposable {
   private readonly memory: vscode.Memento;
+  private readonly ownActions: () => readonly OwnAction[];
   private readonly commands: vscode.Disposable;
   private step: (direction: 'older' | 'newer') => void = () => {};
 
-  constructor(memory: vscode.Memento) {
+  constructor(memory: vscode.Memento, ownActions: () => readonly OwnAction[]) {
     this.memory = memory;
+    this.ownActions = ownActions;
     this.commands = vscode.Disposable.from(
       vscode.commands.registerCommand(instructionCommandIds.older, () => this.step('older')),
       vscode.commands.registerCommand(instructionCommandIds.newer, () => this.step('newer')),
@@ -66,12 +69,12 @@ export class InstructionInput implements vscode.Disposable {
    * A ready action, an earlier instruction, or whatever is typed. Opens before the title is known, as `ask` does; no
    * title is a refusal.
    */
-  async pickAction(title: Promise<string | undefined>): Promise<string | undefined> {
+  async pickAction(title: Promise<string | undefined>, languageId: string): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick<ActionItem>();
     pick.title = vscode.l10n.t('Hearth: Rewrite');
     pick.placeholder = vscode.l10n.t('Choose, or say what to change');
     const update = () => {
-      pick.items = this.items(pick.value.trim());
+      pick.items = this.items(pick.value.trim(), languageId);
     };
     pick.onDidChangeValue(update);
     update();
@@ -94,14 +97,21 @@ export class InstructionInput implements vscode.Disposable {
     this.commands.dispose();
   }
 
-  private items(typed: string): readonly ActionItem[] {
+  private items(typed: string, languageId: string): readonly ActionItem[] {
     const separator = (label: string) => ({
       label,
       kind: vscode.QuickPickItemKind.Separator,
       instruction: '',
       isFree: false,
     });
-    const ready = readyActions(translate).map((action) => ({ ...action, isFree: false }));
+    const ready = readyActions(translate, languageId, this.ownActions()).map(
+      ({ label, icon, instruction }) => ({
+        label,
+        iconPath: new vscode.ThemeIcon(icon),
+        instruction,
+        isFree: false,
+      }),
+    );
     const free = (label: string, instruction: string) => ({ label, instruction, isFree: true });
     const recent = this.history()
       .slice(-maxRecent)

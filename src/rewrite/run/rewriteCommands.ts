@@ -67,7 +67,7 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   const fitting = finding.then((target) =>
     target === undefined || target.lines > parts.maxRewriteLines ? undefined : rewriteTitle(target),
   );
-  const chosen = given ?? (await parts.input.pickAction(fitting));
+  const chosen = given ?? (await parts.input.pickAction(fitting, document.languageId));
   const target = await finding;
   if (target === undefined) return;
   const isLong = target.lines > parts.maxRewriteLines;
@@ -75,7 +75,7 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   // Too long: the choice was not waited for.
   const instruction =
     isLong && given === undefined
-      ? await parts.input.pickAction(Promise.resolve(rewriteTitle(target)))
+      ? await parts.input.pickAction(Promise.resolve(rewriteTitle(target)), document.languageId)
       : chosen;
   if (instruction === undefined) return;
   if (document.version !== target.version) return sayEdited();
@@ -108,7 +108,7 @@ async function targetIn(
   const { version } = document;
   if (!(await proposals.admits(document))) return undefined;
   const target = await withBlocks(syntax, document, (text, findBlocks) =>
-    rewriteTarget(text, textRange(document, selection), findBlocks),
+    rewriteTarget(text, textRange(document, selection), findBlocks, document.languageId),
   );
   if (target === undefined) {
     void vscode.window.showInformationMessage(

@@ -4,18 +4,25 @@
 import type { TextRange } from '../../base/ranges.ts';
 import type { EnclosingBlocks } from '../../context/syntax/enclosingBlocks.ts';
 import { linesOf } from '../pending/lineDiff.ts';
+import { nearestUnit } from './nearestUnit.ts';
 
 /** Finds what stands around an offset of the document; undefined without a usable tree. */
 export type FindBlocks = (offset: number) => EnclosingBlocks | undefined;
 
-/** The selection without the blank lines at its ends, or else the function around the cursor, or the paragraph. */
+/**
+ * The selection without the blank lines at its ends, or else the function around the cursor, or the rule, section or
+ * property, or the paragraph.
+ */
 export function rewriteTarget(
   text: string,
   selection: TextRange,
   findBlocks: FindBlocks,
+  languageId = '',
 ): TextRange | undefined {
   const selected = trimmed(text, selection);
   if (selected !== undefined) return selected;
+  const unit = nearestUnit(languageId, text, selection.startOffset);
+  if (unit !== undefined) return unit;
   const block = blockAt(text, selection.startOffset, findBlocks);
   return block === undefined ? paragraphAt(text, selection.startOffset) : toWholeLines(text, block);
 }

@@ -71,7 +71,7 @@ describe('package.json', () => {
 
   for (const { name, id, entry } of settings) {
     it(`documents ${id} with the default that the code has`, () => {
-      assert.equal(entry.default, defaultSettings[name]);
+      assert.deepEqual(entry.default, defaultSettings[name]);
       const text = texts[entry.markdownDescription.slice(1, -1)] ?? '';
       assert.match(text, /^Controls (whether|which|how many) .*\.$/);
     });

@@ -45,6 +45,7 @@ describe('readSettings', () => {
       inCommentsAndStrings: 'comments',
       eagerness: 'quiet',
       prefetch: false,
+      actions: [{ name: 'a', instruction: 'b', languages: ['go'] }],
     };
     assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });
   });

@@ -27,7 +27,7 @@ describe('exampleFor', () => {
   }
 
   it('shows a change, and none of them twice the same, for every ready action', () => {
-    const examples = readyActions((text) => text).map(({ instruction }) =>
+    const examples = readyActions((text) => text, 'python', []).map(({ instruction }) =>
       exampleFor(instruction, 'python', ''),
     );
     for (const example of examples) assert.notEqual(example.before, example.after);
