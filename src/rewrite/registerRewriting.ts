@@ -13,6 +13,7 @@ import { storageFiles } from './pending/storageFiles.ts';
 import type { SyntaxSource } from './run/activePlace.ts';
 import { FixActions } from './run/fixActions.ts';
 import { InstructionInput } from './run/instructionInput.ts';
+import { NewProblems } from './run/newProblems.ts';
 import { Proposals } from './run/proposals.ts';
 import { registerRewriteCommands } from './run/rewriteCommands.ts';
 import { followContextKeys } from './shown/contextKeys.ts';
@@ -50,9 +51,11 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
   const pending = new PendingChanges(new PendingStore(storageFiles(extension), log), setTimer, log);
   const originals = new OriginalDocuments(pending);
   const input = new InstructionInput(extension.workspaceState, parts.ownActions);
-  const proposals = new Proposals({ client, pending, privacy, log });
+  const problems = new NewProblems(pending);
+  const proposals = new Proposals({ client, pending, privacy, problems, log });
   const disposables = vscode.Disposable.from(
     proposals,
+    problems,
     input,
     originals,
     new HunkDecorations(pending),

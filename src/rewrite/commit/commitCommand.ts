@@ -106,11 +106,12 @@ async function write(
   );
   if (result.kind === 'unavailable') return await showMessage(unavailableMessage(result.reason, translate));
   if (result.kind === 'cancelled') return;
-  const message = result.kind === 'shown' ? cleanCommitMessage(result.value.text) : '';
+  const message = result.kind === 'shown' ? cleanCommitMessage(result.value.holes.at(-1)?.text ?? '') : '';
   if (message === '') return say(vscode.l10n.t('The model returned no message.'));
   // What was typed meanwhile is not lost.
   const typed = repository.inputBox.value;
   repository.inputBox.value = typed === earlier || typed === '' ? message : `${message}\n\n${typed}`;
+  await vscode.commands.executeCommand('workbench.view.scm');
   const isShortened = isCut || withinLimit(texts, maxDiffCharacters).length < totalLength(texts);
   if (isShortened) {
     say(

@@ -2,7 +2,6 @@
 // stop button, and says how it ended. Must not know what is asked of the model.
 import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
-import type { TextRange } from '../../base/ranges.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import { showMessage } from '../../editor/showMessage.ts';
 import { translate } from '../../editor/translate.ts';
@@ -10,37 +9,25 @@ import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import type { Hunk } from '../pending/hunks.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
-import type { Region } from '../pending/region.ts';
 import { isReadOnly } from '../pending/vscodeDocument.ts';
-import { notAskedText, privacyMessage, proposalMessage } from './messages.ts';
-import { type ProposalEnd, type ProposalQuestion, runProposal } from './proposalRun.ts';
-import { RejectedDocuments } from './rejectedDocuments.ts';
+import { privacyMessage, proposalMessage } from './messages.ts';
+import { errorsOf, type NewProblems } from './newProblems.ts';
+import { ProposalOffers } from './proposalOffers.ts';
+import { type ProposalEnd, runProposal } from './proposalRun.ts';
+import type { ProposalPart, ProposalTask } from './proposalTask.ts';
 
 export interface ProposalsParts {
   readonly client: EngineClient;
   readonly pending: PendingChanges;
   readonly privacy: DocumentPrivacy;
+  readonly problems: NewProblems;
   readonly log: Logger;
-}
-
-/** One piece of a document to be written anew. */
-export interface ProposalPart {
-  readonly region: Region;
-  readonly question: ProposalQuestion;
-}
-
-export interface ProposalTask {
-  readonly document: vscode.TextDocument;
-  /** What the notification says while it runs. */
-  readonly title: string;
-  /** Each is looked up when its turn comes, since those before have changed the text; undefined when it is gone. */
-  readonly parts: readonly (() => ProposalPart | undefined)[];
 }
 
 export class Proposals implements vscode.Disposable {
   private readonly parts: ProposalsParts;
   private readonly running = new Map<string, vscode.CancellationTokenSource>();
-  private readonly rejected = new RejectedDocuments();
+  private readonly offers = new ProposalOffers();
   private readonly command: vscode.Disposable;
 
   constructor(parts: ProposalsParts) {
@@ -76,6 +63,8 @@ export class Proposals implements vscode.Disposable {
     const pending = this.parts.pending.open(document);
     const earlier = new Set(pending.hunks.map(({ id }) => id));
     const isNew = ({ id }: Hunk) => !earlier.has(id);
+    const text = document.getText();
+    const known = errorsOf(document);
     let end: ProposalEnd;
     try {
       pending.setRunning(true);
@@ -89,12 +78,10 @@ export class Proposals implements vscode.Disposable {
       if (await wantsDrop()) await pending.discard(isNew);
       return end;
     }
-    if (end.kind === 'notAsked') {
-      // A part of several is left as it was.
-      const part = task.parts.length === 1 ? task.parts[0]?.() : undefined;
-      if (part === undefined)
-        void showMessage({ text: notAskedText(end.complaint, translate), isProblem: false, remedies: [] });
-      else void this.offerRejected(document, end, part.region);
+    if (end.kind === 'proposed') this.parts.problems.watch(document, known);
+    const another = await this.offers.another(task, end, text, () => pending.discard(isNew));
+    if (another !== undefined) {
+      if (another !== 'none') void this.run(another);
       return end;
     }
     const message = proposalMessage(end, translate);
@@ -127,45 +114,8 @@ export class Proposals implements vscode.Disposable {
 
   dispose(): void {
     this.command.dispose();
-    this.rejected.dispose();
+    this.offers.dispose();
     for (const source of this.running.values()) source.cancel();
-  }
-
-  /** Nothing of it is in the document: it can be looked at, and taken after all. */
-  private async offerRejected(
-    document: vscode.TextDocument,
-    { text, complaint }: Extract<ProposalEnd, { readonly kind: 'notAsked' }>,
-    region: TextRange,
-  ): Promise<void> {
-    const { version } = document;
-    const before = document.getText();
-    const whole = before.slice(0, region.startOffset) + text + before.slice(region.endOffset);
-    const compare = vscode.l10n.t('Compare');
-    const propose = vscode.l10n.t('Propose It Anyway');
-    const message = notAskedText(complaint, translate);
-    let picked = await vscode.window.showWarningMessage(message, compare, propose);
-    if (picked === compare) {
-      await this.rejected.compare(document.uri, whole);
-      picked = await vscode.window.showWarningMessage(message, propose);
-    }
-    if (picked !== propose) return;
-    if (document.version !== version) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
-      );
-      return;
-    }
-    const question: ProposalQuestion = {
-      prompt: undefined,
-      conversation: 'rewrite',
-      place: () => '',
-      clean: () => ({ kind: 'rewrite', text }),
-    };
-    await this.run({
-      document,
-      title: vscode.l10n.t('Hearth is rewriting…'),
-      parts: [() => ({ region, question })],
-    });
   }
 
   private async propose(

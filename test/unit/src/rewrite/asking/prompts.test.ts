@@ -153,12 +153,30 @@ describe('commitMessages', () => {
     assert.ok((userText(long)[0]?.length ?? 0) < 10_000);
   });
 
+  it('has notes on each of several files before the subject', () => {
+    const diff = '--- a/one.ts\n+++ b/one.ts\n+a\n--- a/old.css\n+++ /dev/null\n-b\n';
+    const given = (text: string) =>
+      commitMessages(text)
+        .form?.map((part) => ('text' in part ? part.text : '…'))
+        .join('');
+    assert.equal(given(diff), '- one.ts:…\n- old.css:…\nSubject:…');
+    assert.equal(given('--- a/one.ts\n+++ b/one.ts\n+a\n'), 'Subject:…');
+  });
+
   for (const [answer, message] of [
     ['Add a button', 'Add a button'],
     ['"Add a button."', 'Add a button'],
     ['Here is the commit message:\n\n`Add a button`', 'Add a button'],
     ['```\nAdd a button\n```', 'Add a button'],
     ['Commit message: Add a button\nbecause', 'Add a button'],
+    [
+      'Read settings from the workspace folder as well, so that teams can share them between machines',
+      'Read settings from the workspace folder as well',
+    ],
+    [
+      'Rename the functions parseOne parseTwo parseThree parseFour parseFive parseSix',
+      'Rename the functions parseOne parseTwo parseThree parseFour parseFive',
+    ],
     ['', ''],
   ] as const) {
     it(JSON.stringify(answer), () => assert.equal(cleanCommitMessage(answer), message));

@@ -1,0 +1,78 @@
+// What can be done about a proposal that did not become one: look at it and take it after all, or try again.
+// Must not know engines or how proposals are run.
+import * as vscode from 'vscode';
+import { translate } from '../../editor/translate.ts';
+import { commandIds } from '../../settings/manifest.ts';
+import { notAskedText, proposalMessage } from './messages.ts';
+import type { ProposalEnd } from './proposalRun.ts';
+import type { ProposalTask } from './proposalTask.ts';
+import { RejectedDocuments } from './rejectedDocuments.ts';
+
+export class ProposalOffers implements vscode.Disposable {
+  private readonly rejected = new RejectedDocuments();
+
+  dispose(): void {
+    this.rejected.dispose();
+  }
+
+  /**
+   * The task that is wanted instead; `none` where nothing is; undefined where there is nothing to offer.
+   * @param text the document's, before the proposal
+   * @param takeBack puts that back
+   */
+  async another(
+    task: ProposalTask,
+    end: ProposalEnd,
+    text: string,
+    takeBack: () => Promise<unknown>,
+  ): Promise<ProposalTask | 'none' | undefined> {
+    // A part of several is left as it was.
+    const part = task.parts.length === 1 ? task.parts[0]?.() : undefined;
+    if (end.kind === 'notAsked' && part !== undefined) return await this.afterAll(task, end, part.region);
+    if (end.kind !== 'unavailable' || !/^engine(?:Crashed|Failed)$|^timedOut$/.test(end.reason))
+      return undefined;
+    const again = vscode.l10n.t('Try Again');
+    const showLog = vscode.l10n.t('Show Log');
+    const message = proposalMessage(end, translate)?.text ?? '';
+    const picked = await vscode.window.showWarningMessage(message, again, showLog);
+    if (picked === showLog) await vscode.commands.executeCommand(commandIds.showLog);
+    if (picked !== again) return 'none';
+    if (task.document.getText() !== text) await takeBack();
+    return task.document.getText() === text ? task : sayEdited();
+  }
+
+  /** Nothing of it is in the document. */
+  private async afterAll(
+    { document, title }: ProposalTask,
+    { text, complaint }: Extract<ProposalEnd, { readonly kind: 'notAsked' }>,
+    region: { readonly startOffset: number; readonly endOffset: number },
+  ): Promise<ProposalTask | 'none'> {
+    const { version } = document;
+    const before = document.getText();
+    const compare = vscode.l10n.t('Compare');
+    const propose = vscode.l10n.t('Propose It Anyway');
+    const message = notAskedText(complaint, translate);
+    let picked = await vscode.window.showWarningMessage(message, compare, propose);
+    if (picked === compare) {
+      const whole = before.slice(0, region.startOffset) + text + before.slice(region.endOffset);
+      await this.rejected.compare(document.uri, whole);
+      picked = await vscode.window.showWarningMessage(message, propose);
+    }
+    if (picked !== propose) return 'none';
+    if (document.version !== version) return sayEdited();
+    const question = {
+      prompt: undefined,
+      conversation: 'rewrite',
+      place: () => '',
+      clean: () => ({ kind: 'rewrite' as const, text }),
+    };
+    return { document, title, parts: [() => ({ region, question })] };
+  }
+}
+
+function sayEdited(): 'none' {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
+  );
+  return 'none';
+}
