@@ -62,7 +62,7 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
     new HunkLenses(pending).register(),
     new PendingStatus(pending),
     new FixActions().register(),
-    new Answers({ client, privacy, syntax, input, requireModel, log }, extension.extensionUri),
+    new Answers({ client, privacy, syntax, input, proposals, requireModel, log }, extension.extensionUri),
     followContextKeys(pending),
     registerDecideCommands(pending, originals),
     registerRewriteCommands({ proposals, input, syntax, requireModel, maxRewriteLines }),

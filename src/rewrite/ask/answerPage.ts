@@ -2,10 +2,27 @@
 // Must not know webviews. Whatever a model writes stays text: no HTML of its own, nothing loaded.
 import MarkdownIt from 'markdown-it';
 import { escapeHtml } from '../../webview/page.ts';
+import type { CodePiece } from './codeColours.ts';
 import type { Turn } from './conversation.ts';
 
-const markdown = new MarkdownIt({ html: false, linkify: false });
-markdown.validateLink = (url) => /^https?:/i.test(url);
+/** Code of a block as its pieces; the language is what stands behind the fence. */
+export type ShowCode = (code: string, language: string) => readonly CodePiece[];
+
+const showPlain: ShowCode = (code) => [{ text: code, kind: 'plain' }];
+
+function rendered(answer: string, showCode: ShowCode): string {
+  const markdown = new MarkdownIt({
+    html: false,
+    linkify: false,
+    highlight: (code, language) => showCode(code, language).map(pieceHtml).join(''),
+  });
+  markdown.validateLink = (url) => /^https?:/i.test(url);
+  return markdown.render(answer);
+}
+
+function pieceHtml({ text, kind }: CodePiece): string {
+  return kind === 'plain' ? escapeHtml(text) : `<span class="${kind}">${escapeHtml(text)}</span>`;
+}
 
 /** One turn as the page gets it. */
 export interface ShownTurn {
@@ -17,8 +34,8 @@ export interface ShownTurn {
   readonly note: string;
 }
 
-export function shownTurn({ question, answer, state, note }: Turn): ShownTurn {
-  return { question, answerHtml: markdown.render(answer), markdown: answer, state, note };
+export function shownTurn({ question, answer, state, note }: Turn, showCode = showPlain): ShownTurn {
+  return { question, answerHtml: rendered(answer, showCode), markdown: answer, state, note };
 }
 
 export interface PageParts {
@@ -38,6 +55,10 @@ export interface PageParts {
     readonly copied: string;
     readonly answering: string;
     readonly complete: string;
+    readonly insert: string;
+    readonly apply: string;
+    readonly conversations: string;
+    readonly attach: string;
   };
 }
 
@@ -52,10 +73,12 @@ export function answerPage({ language, scriptUri, styleUri, cspSource, nonce, te
 <title>Hearth</title>
 </head>
 <body data-texts="${escapeHtml(JSON.stringify(texts))}">
+<select id="talks" aria-label="${escapeHtml(texts.conversations)}" hidden></select>
 <main id="turns"></main>
 <div id="status" role="status"></div>
 <form id="ask">
 <input id="question" aria-label="${escapeHtml(texts.followUp)}" placeholder="${escapeHtml(texts.followUp)}">
+<button type="button" id="attach" title="${escapeHtml(texts.attach)}" aria-label="${escapeHtml(texts.attach)}">#</button>
 <button type="submit">${escapeHtml(texts.ask)}</button>
 <button type="button" id="stop">${escapeHtml(texts.stop)}</button>
 </form>

@@ -7,23 +7,27 @@ import type { EngineClient } from '../../client/engineClient.ts';
 import { translate } from '../../editor/translate.ts';
 import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
-import { firstLines, type Prompt } from '../asking/prompt.ts';
+import { type CodePlace, firstLines, type Prompt } from '../asking/prompt.ts';
 import { shownCharacters } from '../asking/questionPrompts.ts';
 import { codeFile, type SyntaxSource, textRange, withBlocks } from '../run/activePlace.ts';
 import type { InstructionInput } from '../run/instructionInput.ts';
 import { unavailableMessage } from '../run/messages.ts';
 import { placeIn } from '../run/proposalQuestions.ts';
-import { mayRead } from '../run/proposals.ts';
+import { mayRead, type Proposals } from '../run/proposals.ts';
 import { rewriteTarget } from '../run/targets.ts';
-import { AnswerView } from './answerView.ts';
+import { AnswerView, type TalkList } from './answerView.ts';
+import { pickAttachable } from './attachable.ts';
+import { codePieces, languageNamed } from './codeColours.ts';
 import { Conversation } from './conversation.ts';
 import { explainedIn } from './explainedDefinition.ts';
+import { useCode } from './useCode.ts';
 
 export interface AnswersParts {
   readonly client: EngineClient;
   readonly privacy: DocumentPrivacy;
   readonly syntax: SyntaxSource;
   readonly input: InstructionInput;
+  readonly proposals: Proposals;
   /** Says it where there is none. */
   readonly requireModel: () => Promise<boolean>;
   readonly log: Logger;
@@ -33,6 +37,8 @@ export interface AnswersParts {
 interface Talk {
   readonly conversation: Conversation;
   readonly document: vscode.TextDocument | undefined;
+  /** What it is about. */
+  readonly place: CodePlace;
   /** Key of the KV prefix: follow-up questions find all before them there. */
   readonly key: string;
   /** What is to be known about every answer; may be empty. */
@@ -44,16 +50,29 @@ export class Answers implements vscode.Disposable {
   private readonly view: AnswerView;
   private readonly commands: vscode.Disposable;
   private talk: Talk | undefined;
+  /** Those of this window, oldest first. */
+  private talks: readonly Talk[] = [];
+  private lastEditor = vscode.window.activeTextEditor;
   private running: vscode.CancellationTokenSource | undefined;
 
   constructor(parts: AnswersParts, extensionUri: vscode.Uri) {
     this.parts = parts;
-    this.view = new AnswerView(extensionUri, {
-      ask: (question) => void this.answer(question),
-      stop: () => this.running?.cancel(),
-      closed: () => this.end(),
-    });
+    this.view = new AnswerView(
+      extensionUri,
+      {
+        ask: (question) => void this.answer(question),
+        stop: () => this.running?.cancel(),
+        use: (code, where) => void this.use(code, where),
+        open: (index) => this.open(index),
+        attach: () => void this.attach(),
+        closed: () => this.end(),
+      },
+      (code, language) => codePieces(code, parts.syntax.grammarOf(languageNamed(language))),
+    );
     this.commands = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.lastEditor = editor ?? this.lastEditor;
+      }),
       vscode.commands.registerCommand(rewriteCommandIds.explainSelection, () => this.explain()),
       vscode.commands.registerCommand(rewriteCommandIds.ask, (question?: unknown) =>
         this.ask(typeof question === 'string' ? question : undefined),
@@ -88,6 +107,7 @@ export class Answers implements vscode.Disposable {
     this.start({
       conversation: new Conversation(place, { definition: explainedIn(place, this.parts.syntax) }),
       document,
+      place,
       key: randomUUID(),
       note,
     });
@@ -110,14 +130,44 @@ export class Answers implements vscode.Disposable {
         ? placeIn({ languageId: 'plaintext', path: '', text: '' }, { startOffset: 0, endOffset: 0 })
         : placeIn(codeFile(document), textRange(document, selection));
     const note = place.selection.length > shownCharacters ? tooLongToRead(place.selection, firstLine) : '';
-    this.start({ conversation: new Conversation(place), document, key: randomUUID(), note });
+    this.start({ conversation: new Conversation(place), document, place, key: randomUUID(), note });
     await this.answer(question);
   }
 
   private start(talk: Talk): void {
     this.end();
     this.talk = talk;
-    this.view.begin(vscode.l10n.t('Hearth Answers'));
+    this.talks = [...this.talks, talk].slice(-maxTalks);
+    this.view.begin(vscode.l10n.t('Hearth Answers'), this.listed());
+  }
+
+  /** By their first questions, that of the newest still to come. */
+  private listed(): TalkList {
+    const titles = this.talks.map(({ conversation }) => conversation.turns[0]?.question ?? '…');
+    return { titles, current: this.talks.findIndex((talk) => talk === this.talk) };
+  }
+
+  private open(index: number): void {
+    const talk = this.talks[index];
+    if (talk === undefined || talk === this.talk) return;
+    this.end();
+    this.talk = talk;
+    this.view.begin(vscode.l10n.t('Hearth Answers'), this.listed(), talk.conversation.turns);
+  }
+
+  private async attach(): Promise<void> {
+    const { talk } = this;
+    const picked = await pickAttachable(this.lastEditor?.document);
+    if (picked === undefined || talk === undefined || talk !== this.talk) return;
+    if (!(await mayRead(this.parts.privacy, picked.document))) return;
+    talk.conversation.attach(placeIn(codeFile(picked.document), picked.range));
+    this.view.attached(picked.label);
+  }
+
+  private async use(code: string, where: 'cursor' | 'selection'): Promise<void> {
+    const editor = this.lastEditor;
+    const asked = editor?.document === this.talk?.document ? this.talk?.place : undefined;
+    await useCode(this.parts.proposals, editor, asked, code, where);
   }
 
   private end(): void {
@@ -135,6 +185,7 @@ export class Answers implements vscode.Disposable {
     this.running = source;
     const prompt = conversation.begin(question);
     this.view.show(conversation.turns);
+    if (conversation.turns.length === 1) this.view.list(this.listed());
     try {
       await this.stream(talk, prompt, key, source.token);
     } catch (error: unknown) {
@@ -165,9 +216,7 @@ export class Answers implements vscode.Disposable {
     switch (result.kind) {
       case 'shown': {
         const isWhole =
-          prompt.form !== undefined ||
-          result.value.finishReason === 'endOfText' ||
-          result.value.finishReason === 'stopText';
+          prompt.form !== undefined || /^(?:endOfText|stopText|repetition)$/.test(result.value.finishReason);
         talk.conversation.end(
           'complete',
           isWhole ? talk.note : vscode.l10n.t('The answer was cut off here.'),
@@ -185,6 +234,8 @@ export class Answers implements vscode.Disposable {
     }
   }
 }
+
+const maxTalks = 20;
 
 function tooLongToRead(selection: string, firstLine: number): string {
   const lastLine = firstLine + firstLines(selection, shownCharacters).split('\n').length - 2;

@@ -2,7 +2,12 @@
 // its own state. Must not know how it is shown.
 
 import type { CodePlace, Prompt } from '../asking/prompt.ts';
-import { askMessages, type ExplainedDefinition, explainMessages } from '../asking/questionPrompts.ts';
+import {
+  askMessages,
+  type ExplainedDefinition,
+  explainMessages,
+  shownCode,
+} from '../asking/questionPrompts.ts';
 
 export interface Turn {
   /** As it is shown; an explanation has none of its own. */
@@ -17,6 +22,10 @@ export class Conversation {
   private readonly place: CodePlace;
   private readonly explained: { readonly definition: ExplainedDefinition | undefined } | undefined;
   private readonly all: Turn[] = [];
+  /** Code to be read along with the next question. */
+  private attached: CodePlace[] = [];
+  /** What was read along with each question. */
+  private readonly read: string[] = [];
 
   /** An explanation's first question is not the user's. */
   constructor(place: CodePlace, explained?: { readonly definition: ExplainedDefinition | undefined }) {
@@ -30,15 +39,28 @@ export class Conversation {
 
   /** Begins an answer and gives its prompt. What was answered before stands in front, word by word. */
   begin(question: string): Prompt {
-    const earlier = this.all.filter(({ answer }) => answer !== '');
+    const along = this.attached.map((place) => shownCode(place)).join('');
+    this.attached = [];
+    const isAnswered = (_: unknown, index: number) => this.all[index]?.answer !== '';
+    const readBefore = this.read.filter(isAnswered);
+    const earlier = this.all
+      .filter(isAnswered)
+      .map((turn, index) => ({ ...turn, question: (readBefore[index] ?? '') + turn.question }));
+    this.read.push(along);
     this.all.push({ question, answer: '', state: 'answering', note: '' });
-    if (this.explained === undefined) return askMessages({ ...this.place, question, earlier });
+    if (this.explained === undefined)
+      return askMessages({ ...this.place, question: along + question, earlier });
     const explanation = explainMessages(this.place, this.explained.definition);
     if (earlier.length === 0) return explanation;
-    const follow = askMessages({ ...this.place, question, earlier });
+    const follow = askMessages({ ...this.place, question: along + question, earlier });
     const [system, first] = explanation.messages;
     if (system === undefined || first === undefined) return follow;
     return { ...follow, messages: [system, first, ...follow.messages.slice(2)] };
+  }
+
+  /** The file or symbol is read along with the next question. */
+  attach(place: CodePlace): void {
+    this.attached.push(place);
   }
 
   add(text: string): void {

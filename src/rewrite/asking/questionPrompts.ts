@@ -74,7 +74,7 @@ export function explainMessages(place: CodePlace, definition?: ExplainedDefiniti
 }
 
 /** A question without any code about needs none. */
-function shownCode({ languageId, path, before, selection, after }: CodePlace): string {
+export function shownCode({ languageId, path, before, selection, after }: CodePlace): string {
   const code =
     selection.trim() === ''
       ? lastLines(before, shownCharacters / 2) + firstLines(after, shownCharacters / 4)

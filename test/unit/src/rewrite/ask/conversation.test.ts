@@ -34,6 +34,20 @@ for (const isExplanation of [true, false]) {
   });
 }
 
+describe('what is read along', () => {
+  it('stands before the next question alone, and before that in later prompts', () => {
+    const conversation = new Conversation(place);
+    conversation.attach({ ...place, path: 'b.py', selection: 'y = 2' });
+    const first = conversation.begin('why?');
+    assert.match(first.messages.at(-1)?.text ?? '', /From a\.py:[\s\S]*From b\.py:[\s\S]*y = 2[\s\S]*why\?$/);
+    conversation.add('so');
+    conversation.end('complete');
+    const second = conversation.begin('and?');
+    assert.deepEqual(second.messages.slice(0, first.messages.length), first.messages);
+    assert.equal(second.messages.at(-1)?.text, 'and?');
+  });
+});
+
 describe('an explanation of a definition', () => {
   it('names what the syntax names, and nothing else', () => {
     const definition = { name: 'add', parameters: ['a', 'b'], returnsValue: true, members: [] };
@@ -74,6 +88,10 @@ describe('the page of answers', () => {
       copied: '',
       answering: '',
       complete: '',
+      insert: '',
+      apply: '',
+      conversations: '',
+      attach: '',
     };
     const page = answerPage({
       language: 'en',
