@@ -61,10 +61,16 @@ function withoutPath(name: string): string {
   return name.split(/[\\/]/).at(-1) ?? name;
 }
 
+/** What people wrote themselves is nobody's business. */
+function valueWords(settings: Settings, name: keyof typeof settingIds): string {
+  if (name === 'modelPath') return '(set)';
+  return name === 'actions' ? `${settings.actions.length} of one's own` : String(settings[name]);
+}
+
 function settingWords(settings: Settings): string {
   const changed = (Object.keys(settingIds) as (keyof typeof settingIds)[])
-    .filter((name) => settings[name] !== defaultSettings[name])
-    .map((name) => `${settingIds[name]} = ${name === 'modelPath' ? '(set)' : settings[name]}`);
+    .filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaultSettings[name]))
+    .map((name) => `${settingIds[name]} = ${valueWords(settings, name)}`);
   return changed.length === 0 ? 'all at their defaults' : changed.join(', ');
 }
 
