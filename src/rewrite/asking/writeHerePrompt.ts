@@ -1,6 +1,7 @@
 // Asks for new code at the cursor after an instruction, and cuts the answer to what is new. Pure.
 // Must not know editors, nor how an answer is generated.
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
+import { asNeighbours } from '../answers/neighbourStyle.ts';
 import { commentIn } from './lineComment.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, firstLines, lastLines, type Prompt } from './prompt.ts';
 
@@ -61,13 +62,19 @@ function indentationAtEnd(text: string): string {
 }
 
 /** The text to insert at the cursor, with the document's line ends; empty when there is none. */
-export function cleanWriteHere(answer: string, { before }: Pick<CodePlace, 'before'>): string {
+export function cleanWriteHere(
+  answer: string,
+  { languageId, before, after }: Pick<CodePlace, 'languageId' | 'before' | 'after'>,
+  isComplete: boolean,
+): string {
   const lines = withPlainLineEnds(answer).split('\n');
   const fence = lines.findIndex((line) => /^\s*`{3,}\w*\s*$/.test(line));
   const code = (fence === -1 ? lines : lines.slice(0, fence)).join('\n');
   const plain = withoutStrayEnds(code.trimEnd());
   // Blanks that the cursor stands behind come again, because the model was not shown them.
-  const text = indentationAtEnd(before) === '' ? plain : plain.replace(/^[ \t]+/, '');
+  const own = indentationAtEnd(before) === '' ? plain : plain.replace(/^[ \t]+/, '');
+  const around = { languageId, before: withPlainLineEnds(before), after: withPlainLineEnds(after) };
+  const text = asNeighbours(own, around, isComplete);
   return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 

@@ -15,8 +15,13 @@ export class ProposalOffers implements vscode.Disposable {
     this.rejected.dispose();
   }
 
+  /** A part of several is left as it was. */
+  canOffer({ parts }: ProposalTask, end: ProposalEnd): boolean {
+    return (end.kind === 'notAsked' && parts.length === 1) || hasEngineDied(end);
+  }
+
   /**
-   * The task that is wanted instead; `none` where nothing is; undefined where there is nothing to offer.
+   * The task that is wanted instead, if any.
    * @param text the document's, before the proposal
    * @param takeBack puts that back
    */
@@ -25,20 +30,20 @@ export class ProposalOffers implements vscode.Disposable {
     end: ProposalEnd,
     text: string,
     takeBack: () => Promise<unknown>,
-  ): Promise<ProposalTask | 'none' | undefined> {
-    // A part of several is left as it was.
-    const part = task.parts.length === 1 ? task.parts[0]?.() : undefined;
+  ): Promise<ProposalTask | undefined> {
+    const part = task.parts[0]?.();
     if (end.kind === 'notAsked' && part !== undefined) return await this.afterAll(task, end, part.region);
-    if (end.kind !== 'unavailable' || !/^engine(?:Crashed|Failed)$|^timedOut$/.test(end.reason))
-      return undefined;
+    if (!hasEngineDied(end)) return undefined;
     const again = vscode.l10n.t('Try Again');
     const showLog = vscode.l10n.t('Show Log');
     const message = proposalMessage(end, translate)?.text ?? '';
     const picked = await vscode.window.showWarningMessage(message, again, showLog);
     if (picked === showLog) await vscode.commands.executeCommand(commandIds.showLog);
-    if (picked !== again) return 'none';
+    if (picked !== again) return undefined;
     if (task.document.getText() !== text) await takeBack();
-    return task.document.getText() === text ? task : sayEdited();
+    if (task.document.getText() === text) return task;
+    sayEdited();
+    return undefined;
   }
 
   /** Nothing of it is in the document. */
@@ -46,7 +51,7 @@ export class ProposalOffers implements vscode.Disposable {
     { document, title }: ProposalTask,
     { text, complaint }: Extract<ProposalEnd, { readonly kind: 'notAsked' }>,
     region: { readonly startOffset: number; readonly endOffset: number },
-  ): Promise<ProposalTask | 'none'> {
+  ): Promise<ProposalTask | undefined> {
     const { version } = document;
     const before = document.getText();
     const compare = vscode.l10n.t('Compare');
@@ -58,8 +63,11 @@ export class ProposalOffers implements vscode.Disposable {
       await this.rejected.compare(document.uri, whole);
       picked = await vscode.window.showWarningMessage(message, propose);
     }
-    if (picked !== propose) return 'none';
-    if (document.version !== version) return sayEdited();
+    if (picked !== propose) return undefined;
+    if (document.version !== version) {
+      sayEdited();
+      return undefined;
+    }
     const question = {
       prompt: undefined,
       conversation: 'rewrite',
@@ -70,9 +78,12 @@ export class ProposalOffers implements vscode.Disposable {
   }
 }
 
-function sayEdited(): 'none' {
+function sayEdited(): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
   );
-  return 'none';
+}
+
+function hasEngineDied(end: ProposalEnd): boolean {
+  return end.kind === 'unavailable' && /^engine(?:Crashed|Failed)$|^timedOut$/.test(end.reason);
 }

@@ -63,9 +63,9 @@ export function writeHereQuestion(file: CodeFile, offset: number, instruction: s
   return {
     prompt: writeHereMessages({ ...place, instruction }),
     conversation: 'writeHere',
-    place: (answer) => cleanWriteHere(answer, place),
+    place: (answer) => cleanWriteHere(answer, place, false),
     clean: ({ text: answer, finishReason }) => {
-      const text = cleanWriteHere(answer, place);
+      const text = cleanWriteHere(answer, place, true);
       if (text.trim() === '') return { kind: 'empty' };
       const isFinished = finishReason === 'endOfText' || finishReason === 'stopText';
       return isFinished ? { kind: 'rewrite', text } : { kind: 'tooLong' };

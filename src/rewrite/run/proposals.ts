@@ -79,14 +79,23 @@ export class Proposals implements vscode.Disposable {
       return end;
     }
     if (end.kind === 'proposed') this.parts.problems.watch(document, known);
-    const another = await this.offers.another(task, end, text, () => pending.discard(isNew));
-    if (another !== undefined) {
-      if (another !== 'none') void this.run(another);
+    if (this.offers.canOffer(task, end)) {
+      void this.offer(task, end, text, () => pending.discard(isNew));
       return end;
     }
     const message = proposalMessage(end, translate);
     if (message !== undefined) void showMessage(message);
     return end;
+  }
+
+  private async offer(
+    task: ProposalTask,
+    end: ProposalEnd,
+    text: string,
+    takeBack: () => Promise<unknown>,
+  ): Promise<void> {
+    const another = await this.offers.another(task, end, text, takeBack);
+    if (another !== undefined) await this.run(another);
   }
 
   private async underProgress(

@@ -110,7 +110,7 @@ describe('writeHereMessages', () => {
     ['\n', '', ''],
   ] as const) {
     it(`inserts ${JSON.stringify(answer)} behind ${JSON.stringify(before)}`, () => {
-      assert.equal(cleanWriteHere(answer, { before }), text);
+      assert.equal(cleanWriteHere(answer, { languageId: 'typescript', before, after: '' }, true), text);
     });
   }
 });
