@@ -4,6 +4,28 @@ import { longerTask } from '../../../bench/rewrite/longerTask.ts';
 import { lineCount, readTasks } from '../../../bench/rewrite/task.ts';
 
 describe('rewrite tasks', () => {
+  it('are ninety, a third of them for reporting, and most are not done in the code as it is', async () => {
+    const [tuning, reporting] = [await readTasks('tuning'), await readTasks('reporting')];
+    assert.deepEqual([tuning.length, reporting.length], [60, 30]);
+    const all = [...tuning, ...reporting];
+    assert.equal(new Set(all.map(({ name }) => name)).size, all.length);
+    // The others' tests fail on the code as it is.
+    assert.ok(all.filter(({ code, isDoneIn }) => !isDoneIn(code)).length > 60);
+    for (const { name, code, signature = '', instruction } of all) {
+      if (instruction.includes('rename')) continue;
+      const plain = (text: string) => text.replaceAll(/\s+/g, ' ');
+      assert.ok(plain(code).includes(plain(signature)), name);
+    }
+  });
+
+  it('are of many languages, also those for reporting', async () => {
+    const languages = new Set((await readTasks('reporting')).map(({ languageId }) => languageId));
+    for (const id of 'typescript javascript python rust go java csharp css json markdown javascriptreact'.split(
+      ' ',
+    ))
+      assert.ok(languages.has(id), id);
+  });
+
   it('grow by the code of others around them, which must stay', async () => {
     const tasks = await readTasks('tuning');
     const task = tasks.find(({ name }) => name === 'simplifyGrade');
