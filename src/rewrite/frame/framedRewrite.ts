@@ -72,8 +72,9 @@ function inPlace(
       const clean = codeOf === undefined ? cleanOpen(answered, here) : cleanForm(codeOf, answered, here);
       if (clean.kind !== 'rewrite') return clean;
       const { text } = clean;
-      const complaint = mayRemove ? undefined : frame.check(selectedCode(before, text));
-      if (complaint !== undefined) return { kind: 'notAsked', text, complaint };
+      const complaint = frame.check(selectedCode(before, text));
+      if (complaint !== undefined && !(mayRemove && complaint.kind.endsWith('Lost')))
+        return { kind: 'notAsked', text, complaint };
       return parsesWhereItStands(place, text, grammar)
         ? clean
         : { kind: 'notAsked', text, complaint: { kind: 'doesNotParse', names: [] } };

@@ -46,7 +46,7 @@ export function isAboutHead(instruction: string): boolean {
 
 /** A change that needs room outside of the definitions that are there. */
 export function isAboutWhole(instruction: string): boolean {
-  return /extract|split|merge|constant|convert|turn (?:it |this )?into|into (?:a|two)\b|move|combine|helper|import|remove|delete|drop|sort (?:the )?(?:functions|methods)|reorder|auslager|teile|提取|拆分|移/i.test(
+  return /extract|split|merge|constant|convert|turn (?:it |this )?into|into (?:a|two)\b|move|combine|helper|import|\b(?:remove|delete|drop)\b|sort (?:the )?(?:functions|methods)|reorder|auslager|teile|提取|拆分|移/i.test(
     instruction,
   );
 }

@@ -147,6 +147,56 @@ describe('a rewrite', () => {
   });
 });
 
+describe('an answer that is not what was asked for', () => {
+  const complaint = { kind: 'headChanged', names: ['add(a, b)'] } as const;
+
+  async function twice(second: 'rewrite' | 'notAsked') {
+    const client = new ScriptedAnswers();
+    client.answer = { pieces: pieces(better) };
+    const document = new MemoryDocument(head + method + tail);
+    const pending = new PendingDocument(
+      document,
+      () => {},
+      async () => {},
+    );
+    document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
+    const region = { startOffset: head.length, endOffset: head.length + method.length };
+    const file = { languageId: 'typescript', path: 'a.ts', text: document.text() };
+    const question = rewriteQuestion(file, region, 'Simplify.', undefined);
+    const end = await runProposal(
+      client,
+      {
+        ...question,
+        clean: () => ({ kind: 'notAsked', text: 'wrong', complaint }),
+        again: () => ({
+          ...question,
+          clean: () => ({ kind: second, text: placed, complaint }),
+          again: () => undefined,
+        }),
+      },
+      { pending, region, lineEnd: '\n' },
+      neverCancelled,
+    );
+    return { end, document, pending, asked: client.asked.length };
+  }
+
+  it('is asked for once more, in the same place', async () => {
+    const { end, document, pending, asked } = await twice('rewrite');
+    assert.deepEqual([end, asked], [{ kind: 'proposed' }, 2]);
+    assert.equal(document.text(), head + placed + tail);
+    await pending.discard(() => true);
+    assert.equal(document.text(), head + method + tail);
+  });
+
+  it('leaves nothing in the document, and is told with what is wrong', async () => {
+    const { end, document, pending } = await twice('notAsked');
+    assert.deepEqual(end, { kind: 'notAsked', text: placed, complaint });
+    assert.equal(document.text(), head + method + tail);
+    assert.deepEqual(pending.hunks, []);
+    assert.equal(pending.state.region, undefined);
+  });
+});
+
 describe('writing at the cursor', () => {
   it('streams whole lines in as one change behind the cursor’s indentation', async () => {
     const text = 'function f() {\n  \n}\n';
