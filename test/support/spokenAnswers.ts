@@ -31,7 +31,8 @@ export class SpokenAnswers extends ScriptedAnswers {
     const counters = { reused: 0, evaluated: 1, generated: 1 };
     const timings = { queueMs: 0, tokenizeMs: 0, prefillMs: 1, firstTokenMs: 1, decodeMs: 1, totalMs: 2 };
     const drafts = { proposed: 0, accepted: 0 };
-    const value = { text: this.text, finishReason: 'stopText' as const, counters, drafts, timings };
+    const end = { text: this.text, finishReason: 'stopText' as const };
+    const value = { ...end, holes: [end], counters, drafts, timings };
     this.end({ kind: 'shown', value });
   }
 
@@ -45,5 +46,5 @@ export const plainQuestion: ProposalQuestion = {
   prompt: { system: '', turns: [], maxTokens: 1 } as unknown as ProposalQuestion['prompt'],
   conversation: 'rewrite',
   place: (answer) => answer,
-  clean: (answer) => ({ kind: 'rewrite', text: answer }),
+  clean: ({ text }) => ({ kind: 'rewrite', text }),
 };

@@ -154,11 +154,7 @@ describe('an answer that is not what was asked for', () => {
     const client = new ScriptedAnswers();
     client.answer = { pieces: pieces(better) };
     const document = new MemoryDocument(head + method + tail);
-    const pending = new PendingDocument(
-      document,
-      () => {},
-      async () => {},
-    );
+    const pending = new PendingDocument(document, nobodyListens);
     document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
     const region = { startOffset: head.length, endOffset: head.length + method.length };
     const file = { languageId: 'typescript', path: 'a.ts', text: document.text() };

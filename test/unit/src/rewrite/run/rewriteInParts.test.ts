@@ -1,7 +1,7 @@
 // A long selection that is rewritten part by part: each part is where it is by then, whatever was written above it.
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { ProposalTask } from '../../../../../src/rewrite/run/proposals.ts';
+import type { ProposalTask } from '../../../../../src/rewrite/run/proposalTask.ts';
 import { rewriteInParts } from '../../../../../src/rewrite/run/rewriteInParts.ts';
 import type { RewriteCommandParts } from '../../../../../src/rewrite/run/rewriteParts.ts';
 import { use } from '../../../../support/vscode/module.ts';
