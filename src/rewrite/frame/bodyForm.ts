@@ -61,7 +61,7 @@ export function bodyForm(
         draftFrom: rest,
         maxTokens: Math.ceil(rest.length / charactersPerToken) + spareTokens,
       },
-      put: (filled) => bodyText(filled, rest) + closing,
+      put: (filled) => (isFinished(filled) ? bodyText(filled, rest) : wholeOf(filled, rest)) + closing,
     });
   }
   pieces.push(code.slice(from));
@@ -76,8 +76,29 @@ function openBody(rest: string, stopText: string, spareTokens: number): FormPiec
       draftFrom: rest,
       maxTokens: Math.ceil(rest.length / charactersPerToken) + spareTokens,
     },
-    put: ({ text }) => text.trimEnd(),
+    put: (filled) => (isFinished(filled) ? filled.text : rest).trimEnd(),
   };
+}
+
+export function isFinished({ finishReason }: FilledHole): boolean {
+  return finishReason === 'stopText' || finishReason === 'endOfText';
+}
+
+/**
+ * Of a body that came to no end: its lines up to the last one that the original has too, and from there the original.
+ * All of the original where there is none.
+ */
+function wholeOf(filled: FilledHole, original: string): string {
+  const lines = bodyText(filled, original).split('\n').slice(0, -1);
+  const originalLines = original.trimEnd().split('\n');
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at]?.trim() ?? '';
+    const places = originalLines.flatMap((other, row) => (other.trim() === line ? [row] : []));
+    const [row] = places;
+    if (places.length === 1 && row !== undefined && /\w\W*\w/.test(line))
+      return [...lines.slice(0, at + 1), ...originalLines.slice(row + 1)].join('\n');
+  }
+  return originalLines.join('\n');
 }
 
 /** At the indentation that the original has. */

@@ -47,6 +47,8 @@ export interface Frame {
   readonly growing: ((answer: string) => string) | undefined;
   /** The code that follows from an answer; undefined where the answer is the code, to be cleaned. */
   readonly codeOf: ((answered: Answered) => string) | undefined;
+  /** Whether an answer that came to no end is told as such; of a sentence cut short it is not. */
+  readonly tellsCuts: boolean;
   /** What is wrong with a code, but for where it stands. */
   readonly check: (code: string) => Complaint | undefined;
   /** Names that are to be replaced, for whoever knows better where they are used. */
@@ -121,6 +123,7 @@ class FrameMaker {
       prompt,
       growing: isStreamed ? (answer) => answer : undefined,
       codeOf: ({ holes }) => filledForm(form, holes),
+      tellsCuts: isStreamed,
       check: (code) => this.check(code),
       renamings: undefined,
       again: (answer, complaint) => this.again(answer, complaint),
@@ -137,6 +140,7 @@ class FrameMaker {
     const form = testForm(facts.code, stopText);
     return {
       ...this.withForm(form, false),
+      tellsCuts: true,
       prompt: { ...prompt, ...formFields(form) },
       codeOf: ({ holes }) => wholeStatements(facts.code, filledForm(form, holes), this.framed.grammar),
     };
@@ -164,6 +168,7 @@ class FrameMaker {
       prompt: undefined,
       growing: undefined,
       codeOf: () => renamed(facts, changes, framed.languageId),
+      tellsCuts: false,
       check: () => undefined,
       renamings: () => changes,
       again: () => undefined,
@@ -177,6 +182,7 @@ class FrameMaker {
       prompt: this.asked().prompt,
       growing: undefined,
       codeOf: undefined,
+      tellsCuts: true,
       check: (code) => this.check(code),
       renamings: undefined,
       again: (answer, complaint) => this.again(answer, complaint),

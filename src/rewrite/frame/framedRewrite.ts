@@ -21,7 +21,9 @@ import type { Renaming } from './renameForm.ts';
 import { parsesWhereItStands } from './standing.ts';
 
 export type CleanRewrite =
-  | CleanAnswer
+  | Exclude<CleanAnswer, { readonly kind: 'rewrite' }>
+  /** `isCut`: the answer came to no end, and this is what of it is whole. */
+  | { readonly kind: 'rewrite'; readonly text: string; readonly isCut?: boolean }
   /** It does something else than what was asked for. */
   | { readonly kind: 'notAsked'; readonly text: string; readonly complaint: Complaint };
 
@@ -69,7 +71,8 @@ function inPlace(
       return growing === undefined ? '' : placeCode(growing(answer), here);
     },
     clean: (answered) => {
-      const clean = codeOf === undefined ? cleanOpen(answered, here) : cleanForm(codeOf, answered, here);
+      const clean =
+        codeOf === undefined ? cleanOpen(answered, here) : cleanForm(codeOf, answered, here, frame.tellsCuts);
       if (clean.kind !== 'rewrite') return clean;
       const { text } = clean;
       const complaint = frame.check(selectedCode(before, text));
@@ -105,11 +108,16 @@ function cleanOpen({ text, finishReason }: Answered, here: Here): CleanAnswer {
 const unfinished: ReadonlySet<FinishReason> = new Set(['maxTokens', 'contextFull', 'repetition']);
 
 /** What a form makes of holes that came to no end is the form's business, but not where bodies are written. */
-function cleanForm(codeOf: (answered: Answered) => string, answered: Answered, here: Here): CleanAnswer {
-  const isCut = answered.holes.some(({ finishReason }) => unfinished.has(finishReason));
+function cleanForm(
+  codeOf: (answered: Answered) => string,
+  answered: Answered,
+  here: Here,
+  tellsCuts: boolean,
+): Exclude<CleanRewrite, { readonly kind: 'notAsked' }> {
+  const isCut = tellsCuts && answered.holes.some(({ finishReason }) => unfinished.has(finishReason));
   const code = codeOf({ ...answered, holes: answered.holes.map(withoutControls) });
   if (code.trim() === '') return { kind: 'empty' };
   const text = placeCode(code.trimEnd(), here) + endOf(here.selection);
   if (isSame(text, here.selection)) return isCut ? { kind: 'tooLong' } : { kind: 'noChange' };
-  return { kind: 'rewrite', text };
+  return isCut ? { kind: 'rewrite', text, isCut } : { kind: 'rewrite', text };
 }

@@ -122,6 +122,7 @@ async function completed(
   if (end === 'textChanged' || end === 'refused') return brokenEnd(end, await writer.stop());
   switch (clean.kind) {
     case 'rewrite':
+      if (clean.isCut === true) return { kind: 'cutOff', changeCount: await writer.stop() };
       return { kind: end === 'written' ? 'proposed' : 'noChange' };
     case 'noChange':
       return { kind: 'noChange' };
