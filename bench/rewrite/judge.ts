@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { errorNodeCount } from '../../src/context/syntax/errorNodes.ts';
 import { type Grammar, Grammars } from '../../src/context/syntax/grammars.ts';
 import { isJson } from '../../src/rewrite/frame/standing.ts';
 import type { RewriteTask } from './task.ts';
@@ -75,7 +76,7 @@ export class Judge {
           )
         : await runTest(runner, `${task.before}${rewritten}${task.after}\n${task.test}`);
     return {
-      parses: await this.parses(languageId, task.before + rewritten + task.after),
+      parses: await this.parses(task, rewritten),
       keepsSignature: signature === undefined ? undefined : plain(rewritten).includes(plain(signature)),
       keepsLines: onlyAdds ? holdsLines(rewritten, code) : undefined,
       passes: complaint === undefined,
@@ -88,12 +89,20 @@ export class Judge {
     this.grammars.dispose();
   }
 
-  private async parses(languageId: string, text: string): Promise<boolean> {
-    if (languageId === 'json') return isJson(text);
-    const tree = (await this.grammarOf(languageId))?.parse(text, undefined, 1000);
-    const isWhole = tree === undefined || !tree.rootNode.hasError;
-    tree?.delete();
-    return isWhole;
+  /** No more errors than the document has with the code as it was: some tests close what it leaves open. */
+  private async parses(
+    { languageId, before, code, after }: RewriteTask,
+    rewritten: string,
+  ): Promise<boolean> {
+    if (languageId === 'json') return isJson(before + rewritten + after);
+    const grammar = await this.grammarOf(languageId);
+    const errorsIn = (text: string) => {
+      const tree = grammar?.parse(text, undefined, 1000);
+      const count = tree === undefined ? 0 : errorNodeCount(tree);
+      tree?.delete();
+      return count;
+    };
+    return errorsIn(before + rewritten + after) <= errorsIn(before + code + after);
   }
 }
 
