@@ -14,7 +14,7 @@ async function filled(script: string, form: readonly FormPart[], endsAtRepeat = 
   const backend = new FakeBackend();
   backend.script = script;
   const time = new ManualTime();
-  const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer);
+  const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer, () => {});
   let heard = '';
   const { result } = chat.generate(
     'a',

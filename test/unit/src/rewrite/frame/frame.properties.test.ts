@@ -142,7 +142,7 @@ async function answer(framed: FramedRewrite, script: string | undefined): Promis
   const backend = new FakeBackend();
   backend.script = script;
   const time = new ManualTime();
-  const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer);
+  const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer, () => {});
   const request = { ...framed.prompt, generationId: '1', conversation: 'rewrite' };
   const outcome = await chat.generate('a', request, (delta) => void framed.place(delta)).result;
   assert.ok(outcome.kind === 'shown', JSON.stringify(outcome));
