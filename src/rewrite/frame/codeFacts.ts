@@ -42,6 +42,8 @@ export interface CodeFacts {
   readonly comments: readonly TextRange[];
   /** Names that are given to parameters and variables, once each. */
   readonly locals: readonly string[];
+  /** Every name that stands for no member of something: another variable must not be called so. */
+  readonly variables: readonly string[];
   /** Each place where one of these names stands for the variable. */
   readonly uses: readonly NameUse[];
   /** Calls that are statements, and assignments to members: what the code does, by name. */

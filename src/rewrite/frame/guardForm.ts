@@ -1,6 +1,7 @@
 // Code that may only be added to: what stands is given, and the model writes what goes before it. Pure.
 // Must not know prompts.
 import { indentationOf } from '../../base/sharedIndentation.ts';
+import { isFinished } from './bodyForm.ts';
 import type { CodeFacts, Definition } from './codeFacts.ts';
 import type { Form, FormPiece } from './form.ts';
 
@@ -29,17 +30,31 @@ export function guardForm(
         indentedBy: Math.max(indentation.length, 1),
         maxTokens: maxGuardTokens,
       },
-      put: ({ text: guard, finishReason }) => {
-        const isWhole = finishReason === 'stopText' || finishReason === 'endOfText';
-        const isGuard =
-          /^\s*(?:if|unless|assert|try|guard|Objects|ArgumentNullException|throw|raise|require)\b/.test(
-            guard,
-          );
-        return isWhole && isGuard && !guard.trim().startsWith(firstLine) ? `${guard.trimEnd()}\n` : '';
+      put: (filled) => {
+        const guard = guardsOf(filled.text, indentation);
+        const isWhole = isFinished(filled) || guard.length < filled.text.trimEnd().length;
+        return isWhole && guard !== '' && !guard.trim().startsWith(firstLine) ? `${guard}\n` : '';
       },
     });
     from = at;
   }
   pieces.push({ shown: '', put: code.slice(from) });
   return pieces.length < 2 ? undefined : { pieces };
+}
+
+const guardStart =
+  /^(?:if|unless|assert|require|raise|throw|Objects\.require|ArgumentNull|ArgumentOutOfRange|console\.|print|log|logger|logging|fmt\.Print|System\.out|eprintln|println)/;
+const goesOn = /^(?:[)\]}]|else\b|elif\b|end\b)/;
+
+/** Whole guards in front: what follows them is said again, or something else. */
+function guardsOf(text: string, indentation: string): string {
+  const lines = text
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
+  const end = lines.findIndex((line) => {
+    if (line.trim() === '' || indentationOf(line).length > indentation.length) return false;
+    return !guardStart.test(line.trim()) && !goesOn.test(line.trim());
+  });
+  return (end === -1 ? lines : lines.slice(0, end)).join('\n').trimEnd();
 }

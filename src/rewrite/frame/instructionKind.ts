@@ -28,7 +28,7 @@ const kinds: readonly (readonly [kind: InstructionKind, words: RegExp])[] = [
   ['simplify', /\bsimpl|\bshorter\b/i],
   [
     'handleErrors',
-    /\bhandle (?:the |all |possible )?errors?\b|\berror handling\b|\b(?:raise|throw|return|panic)\b.*\b(?:when|if|unless|for)\b|\b(?:when|if)\b.*\b(?:raise|throw|return)\b|\bguard\b|\bvalidate\b|\bcheck that\b/i,
+    /\bhandle (?:the |all |possible )?errors?\b|\berror handling\b|\b(?:raise|throw|return|panic)\b.*\b(?:when|if|unless|for)\b|\b(?:when|if)\b.*\b(?:raise|throw|return)\b|\bguard\b|^\s*(?:log|print|trace|warn)\b|^\s*add (?:an? )?(?:log|check|guard|warning|assertion)|\bvalidate\b|\bcheck that\b/i,
   ],
 ];
 

@@ -81,6 +81,7 @@ class FactReader {
       only: this.only(),
       comments,
       locals: [...locals],
+      variables: [...new Set([...names.map(({ name }) => name), ...locals])],
       uses,
       effects,
       errorCount,

@@ -43,7 +43,7 @@ export function renamings(
   names: readonly string[],
   holes: readonly FilledHole[],
 ): readonly Renaming[] {
-  const taken = new Set(facts.code.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  const taken = new Set(facts.variables);
   const accepted: Renaming[] = [];
   for (const [index, from] of names.entries()) {
     const to = holes[index]?.text.trim().replaceAll(/[`"']/g, '') ?? '';

@@ -78,6 +78,30 @@ describe('a framed rewrite', () => {
     });
   });
 
+  it('takes of an addition the guards alone, not what is said again behind them', () => {
+    const { again } = framed('throw an Error when the id is empty');
+    const second = again('', { kind: 'statementLost', names: [] });
+    const said = '  if (id === "") {\n    throw new Error("id");\n  }\n  log(id);\n  this.ro';
+    assert.deepEqual(second?.clean(answered([said, 'maxTokens'])), {
+      kind: 'rewrite',
+      text: method.replace(
+        '    const row',
+        '    if (id === "") {\n      throw new Error("id");\n    }\n    const row',
+      ),
+    });
+  });
+
+  it('gives a variable the name that a member has, but not that of another variable', () => {
+    const code = 'function f(r, w) {\n  return w * r.width;\n}';
+    const { clean } = framed('rename the variables for clarity', code);
+    const result = clean(answered([' room'], [' width']));
+    assert.deepEqual(result, {
+      kind: 'rewrite',
+      text: 'function f(room, width) {\n  return width * room.width;\n}',
+    });
+    assert.deepEqual(clean(answered([' w'], [' r'])), { kind: 'noChange' });
+  });
+
   it('renames by the instruction alone', () => {
     const { prompt, clean } = framed('rename row to entry');
     assert.equal(prompt, undefined);
