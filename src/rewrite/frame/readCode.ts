@@ -61,7 +61,9 @@ class FactReader {
   private readonly comments: TextRange[] = [];
   private readonly locals = new Set<string>();
   private readonly names: NameUse[] = [];
-  private readonly effects: string[] = [];
+  /** Variables that begin here, parameters left out. */
+  private readonly own = new Set<string>();
+  private readonly effects: { readonly name: string; readonly root: string }[] = [];
 
   constructor(code: string, shift: number, grammar: Grammar, errorCount: number) {
     this.code = code;
@@ -83,7 +85,8 @@ class FactReader {
       locals: [...locals],
       variables: [...new Set([...names.map(({ name }) => name), ...locals])],
       uses,
-      effects,
+      // What happens to a variable of the code alone is no effect.
+      effects: effects.filter(({ root }) => !this.own.has(root)).map(({ name }) => name),
       errorCount,
     };
   }
@@ -231,7 +234,10 @@ class FactReader {
   }
 
   private addLocal(node: Node | null): void {
-    if (node?.type === 'identifier' || node?.type === 'variable_name') this.locals.add(node.text);
+    if (node?.type === 'identifier' || node?.type === 'variable_name') {
+      this.locals.add(node.text);
+      this.own.add(node.text);
+    }
     if (node !== null && /^(?:pattern_list|tuple_pattern|array_pattern)$/.test(node.type))
       for (const child of node.namedChildren) this.addLocal(child);
   }
@@ -245,7 +251,8 @@ class FactReader {
     const name = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(
       (callee ?? (isMemberAccess(target) ? target : undefined))?.text ?? '',
     )?.[0];
-    if (name !== undefined) this.effects.push(name);
+    const root = /^[\p{L}_$][\p{L}\p{N}_$]*(?=[.[?])/u.exec(inner?.text ?? '')?.[0] ?? '';
+    if (name !== undefined) this.effects.push({ name, root });
   }
 
   private rangeOf({ startIndex, endIndex }: Node): TextRange {

@@ -44,6 +44,13 @@ describe('a framed rewrite', () => {
     });
   });
 
+  it('may lose a call that only fills a variable of its own', () => {
+    const code =
+      'function f(rows) {\n  const all = [];\n  for (const row of rows) all.push(row.name);\n  return all;\n}';
+    const { clean } = framed('simplify', code);
+    assert.equal(clean(answered(['  return rows.map((row) => row.name);'])).kind, 'rewrite');
+  });
+
   it('does not lose a call, and says which', () => {
     const { clean, again } = framed('simplify');
     const result = clean(answered(['  log(id);']));
@@ -81,7 +88,7 @@ describe('a framed rewrite', () => {
   it('takes of an addition the guards alone, not what is said again behind them', () => {
     const { again } = framed('throw an Error when the id is empty');
     const second = again('', { kind: 'statementLost', names: [] });
-    const said = '  if (id === "") {\n    throw new Error("id");\n  }\n  log(id);\n  this.ro';
+    const said = '  if (id === "") {\n    throw new Error("id");\n  }\n  audit(id);\n  this.ro';
     assert.deepEqual(second?.clean(answered([said, 'maxTokens'])), {
       kind: 'rewrite',
       text: method.replace(
