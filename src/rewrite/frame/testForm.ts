@@ -21,13 +21,12 @@ export function testForm(code: string, stopText: string): Form {
 export function wholeStatements(code: string, tested: string, grammar: Grammar | undefined): string {
   const head = `${code}\n\n`;
   const lines = withoutRepeats(tested.slice(head.length).split('\n'));
-  const errorsBefore = codeFacts(code, grammar)?.errorCount;
-  if (errorsBefore === undefined) return head + lines.join('\n');
+  if (grammar === undefined) return head + lines.join('\n');
   for (let count = lines.length; count > 0; count--) {
     const text = lines.slice(0, count).join('\n').trimEnd();
     if (text === '') break;
-    const errors = codeFacts(head + text, grammar)?.errorCount ?? 0;
-    if (errors <= errorsBefore) return head + text;
+    // By itself: it stands behind what it tests, wherever that stands.
+    if (codeFacts(text, grammar)?.errorCount === 0) return head + text;
   }
   return code;
 }

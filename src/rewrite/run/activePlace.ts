@@ -31,6 +31,23 @@ export function textRange(document: vscode.TextDocument, range: vscode.Range): T
   return { startOffset: document.offsetAt(range.start), endOffset: document.offsetAt(range.end) };
 }
 
+/** The statement of the file itself that a range is part of; the range where the syntax is not known. */
+export async function topLevelAround(
+  syntax: SyntaxSource,
+  document: vscode.TextDocument,
+  { startOffset, endOffset }: TextRange,
+): Promise<TextRange> {
+  await syntax.prepare(document.languageId);
+  const tree = syntax.grammarOf(document.languageId)?.parse(document.getText(), undefined, parseDeadlineMs);
+  const top = tree?.rootNode.namedChildren.find((node) => node !== null && node.endIndex >= endOffset);
+  const around =
+    top === undefined || top === null || top.startIndex > startOffset
+      ? { startOffset, endOffset }
+      : { startOffset: top.startIndex, endOffset: top.endIndex };
+  tree?.delete();
+  return around;
+}
+
 /** Looks at a document with its functions and statements, where its language has a grammar. */
 export async function withBlocks<T>(
   syntax: SyntaxSource,

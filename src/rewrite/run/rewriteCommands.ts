@@ -4,8 +4,9 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../../base/ranges.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
+import { instructionKind } from '../frame/instructionKind.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
-import { codeFile, textRange, withBlocks } from './activePlace.ts';
+import { codeFile, textRange, topLevelAround, withBlocks } from './activePlace.ts';
 import { fixQuestion, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
 import type { ProposalQuestion } from './proposalRun.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
@@ -80,11 +81,14 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   if (instruction === undefined) return;
   if (document.version !== target.version) return sayEdited();
   deselect(editor);
+  // A test stands below the class, not in it.
+  const region =
+    instructionKind(instruction) === 'test' ? await topLevelAround(parts.syntax, document, target) : target;
   if (isLong) return await rewriteInParts(parts, { document, target, instruction });
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is rewriting…'),
-    parts: [() => ({ region: target, question: asked(parts, document, target, instruction) })],
+    parts: [() => ({ region, question: asked(parts, document, region, instruction) })],
   });
 }
 
