@@ -1,9 +1,11 @@
 // Files on this machine's disk as privacy rules and neighbouring code see them, without an editor. Paths are URIs here.
 // Must not decide what is read.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { FolderFiles } from '../src/context/neighbours/neighbourFiles.ts';
 import type { FileLocation, WorkspaceFiles } from '../src/privacy/filePrivacy.ts';
+import { type GitPlaces, gitPlaces } from '../src/privacy/gitPlaces.ts';
 
 export class NodeFiles implements WorkspaceFiles, FolderFiles {
   private readonly root: string;
@@ -16,13 +18,22 @@ export class NodeFiles implements WorkspaceFiles, FolderFiles {
   locate(uri: string): FileLocation {
     const file = this.pathOf(uri);
     const workspaceFolder = file.startsWith(`${this.root}/`) ? this.root : undefined;
-    return { fileSystem: '', path: file, workspaceFolder, exclude: undefined };
+    return { fileSystem: '', hasLinks: true, path: file, workspaceFolder, exclude: undefined };
   }
 
   async kindOf(_fileSystem: string, file: string): Promise<'file' | 'folder' | undefined> {
     const found = await orNothing(stat(file));
     if (found === undefined) return undefined;
     return found.isDirectory() ? 'folder' : 'file';
+  }
+
+  async realPath(_fileSystem: string, file: string): Promise<string | undefined> {
+    const real = await orNothing(realpath(file));
+    return real === undefined ? undefined : withSlashes(real);
+  }
+
+  gitPlaces(): GitPlaces {
+    return gitPlaces(process.env, os.homedir());
   }
 
   pathOf(uri: string): string {

@@ -3,6 +3,7 @@
 import type { SilentReason } from '../../engine/protocol/protocol.ts';
 import { describeError, type Logger } from '../base/log.ts';
 import type { SetTimer } from '../base/time.ts';
+import { type LinkReader, realPath } from './links.ts';
 import { holdsPrivateKey, isSecretPath } from './secretFiles.ts';
 import { type FolderReader, WorkspaceRules } from './workspaceRules.ts';
 
@@ -20,6 +21,8 @@ export interface DocumentPrivacy {
 export interface FileLocation {
   /** Which file system the paths are of. */
   readonly fileSystem: string;
+  /** Whether names there may be links: what one points at decides too. */
+  readonly hasLinks: boolean;
   readonly path: string;
   /** The workspace folder that holds the file; undefined outside of all: then there are no rules. */
   readonly workspaceFolder: string | undefined;
@@ -27,8 +30,9 @@ export interface FileLocation {
   readonly exclude: unknown;
 }
 
-export interface WorkspaceFiles extends FolderReader {
+export interface WorkspaceFiles extends FolderReader, LinkReader {
   locate(uri: string): FileLocation;
+  uriOf(fileSystem: string, path: string): string;
 }
 
 /** Nobody waits longer than this for rules. */
@@ -100,9 +104,9 @@ export class FilePrivacy implements DocumentPrivacy {
     const { verdicts } = this.knowledge;
     const known = verdicts.get(uri);
     if (known !== undefined) return known;
-    const { path, workspaceFolder } = this.files.locate(uri);
+    const { path, workspaceFolder, hasLinks } = this.files.locate(uri);
     if (isSecretPath(path)) return 'secretFile';
-    return workspaceFolder === undefined ? 'allowed' : 'rulesNotRead';
+    return workspaceFolder === undefined && !hasLinks ? 'allowed' : 'rulesNotRead';
   }
 
   /** One reading for all who wait; a failed one stays for a while, so that not every key meets the failure. */
@@ -117,10 +121,8 @@ export class FilePrivacy implements DocumentPrivacy {
   }
 
   private async judge(uri: string, { rules, verdicts, readings }: Knowledge): Promise<void> {
-    const { workspaceFolder, ...file } = this.files.locate(uri);
-    if (workspaceFolder === undefined) return;
     try {
-      const verdict = (await rules.hide({ ...file, workspaceFolder })) ? 'ignoredFile' : 'allowed';
+      const verdict = await this.verdictOf(uri, rules);
       if (verdicts.size >= maxVerdicts) verdicts.clear();
       verdicts.set(uri, verdict);
       readings.delete(uri);
@@ -128,6 +130,27 @@ export class FilePrivacy implements DocumentPrivacy {
       this.log.warn(`No suggestions in ${uri}: its ignore rules cannot be read. ${describeError(error)}`);
       this.setTimer(() => readings.delete(uri), retryMs);
     }
+  }
+
+  private async verdictOf(uri: string, rules: WorkspaceRules): Promise<PrivacyRefusal | 'allowed'> {
+    const locations = await this.locationsOf(uri);
+    if (locations.some(({ path }) => isSecretPath(path))) return 'secretFile';
+    const hidden = await Promise.all(locations.map((location) => rules.hide(location)));
+    return hidden.includes(true) ? 'ignoredFile' : 'allowed';
+  }
+
+  /** Where the file is: by its name, and by what that leads to where it is a link. */
+  private async locationsOf(uri: string): Promise<readonly FileLocation[]> {
+    const named = this.files.locate(uri);
+    const { fileSystem, path, workspaceFolder, hasLinks } = named;
+    if (!hasLinks) return [named];
+    const real = await realPath(this.files, fileSystem, path);
+    const target = this.files.locate(this.files.uriOf(fileSystem, real));
+    if (workspaceFolder === undefined || target.workspaceFolder !== undefined) return [named, target];
+    // The workspace folder itself may be reached through a link.
+    const realFolder = await realPath(this.files, fileSystem, workspaceFolder);
+    if (!real.startsWith(`${realFolder}/`)) return [named, target];
+    return [named, { ...named, path: `${workspaceFolder}${real.slice(realFolder.length)}` }];
   }
 
   private nothingKnown(): Knowledge {

@@ -6,8 +6,8 @@ import ignore from 'ignore';
 export interface FolderRules {
   /** Whether the folder holds `.git`: git's rules of the folders above end here. */
   readonly isRepository: boolean;
-  /** `.git/info/exclude`. */
-  readonly exclude: string | undefined;
+  /** What the repository's `info/exclude` and the user's own settings say of it, the weakest first. */
+  readonly excludes: readonly string[];
   readonly gitignore: string | undefined;
   readonly hearthignore: string | undefined;
 }
@@ -31,7 +31,7 @@ export class IgnoreRules {
     const repository = levels.findLastIndex(({ rules }) => rules.isRepository);
     const ofGit = levels.slice(Math.max(repository, 0));
     const patterns = [
-      ...ofGit.flatMap(({ path, rules }) => rebased(rules.exclude, path)),
+      ...ofGit.flatMap(({ path, rules }) => rules.excludes.flatMap((text) => rebased(text, path))),
       ...ofGit.flatMap(({ path, rules }) => rebased(rules.gitignore, path)),
       ...levels.flatMap(({ path, rules }) => rebased(rules.hearthignore, path)),
     ];

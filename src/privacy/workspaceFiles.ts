@@ -1,7 +1,10 @@
 // Where documents lie, read from VS Code's workspace, and word of changes to the rules there.
 // Must not decide what the rules mean.
+import { realpath } from 'node:fs/promises';
+import os from 'node:os';
 import * as vscode from 'vscode';
 import type { FileLocation, FilePrivacy, WorkspaceFiles } from './filePrivacy.ts';
+import { type GitPlaces, gitPlaces } from './gitPlaces.ts';
 
 export class VscodeWorkspaceFiles implements WorkspaceFiles {
   locate(uri: string): FileLocation {
@@ -9,11 +12,17 @@ export class VscodeWorkspaceFiles implements WorkspaceFiles {
     const folder = vscode.workspace.getWorkspaceFolder(file);
     const fileSystem = file.with({ path: '/', query: '', fragment: '' }).toString();
     const exclude: unknown = vscode.workspace.getConfiguration('files', file).get('exclude');
-    if (folder === undefined) return { fileSystem, path: file.path, workspaceFolder: undefined, exclude };
+    const hasLinks = isOnThisMachine(file);
+    if (folder === undefined)
+      return { fileSystem, hasLinks, path: file.path, workspaceFolder: undefined, exclude };
     const workspaceFolder = folder.uri.path.replace(/\/$/, '');
     // Of two spellings of a drive's letter only VS Code knows that they are the same.
     const path = `${workspaceFolder}/${vscode.workspace.asRelativePath(file, false)}`;
-    return { fileSystem, path, workspaceFolder, exclude };
+    return { fileSystem, hasLinks, path, workspaceFolder, exclude };
+  }
+
+  uriOf(fileSystem: string, path: string): string {
+    return addressOf(fileSystem, path).toString();
   }
 
   async read(fileSystem: string, path: string): Promise<string | undefined> {
@@ -25,6 +34,24 @@ export class VscodeWorkspaceFiles implements WorkspaceFiles {
     const stat = await orNothing(() => vscode.workspace.fs.stat(addressOf(fileSystem, path)));
     if (stat === undefined) return undefined;
     return (stat.type & vscode.FileType.Directory) === 0 ? 'file' : 'folder';
+  }
+
+  async realPath(fileSystem: string, path: string): Promise<string | undefined> {
+    const file = addressOf(fileSystem, path);
+    if (!isOnThisMachine(file)) return path;
+    try {
+      // VS Code's own file systems say that there is a link, but not where it leads.
+      return vscode.Uri.file(await realpath(file.fsPath)).path;
+    } catch (error: unknown) {
+      if (isAbsence(error)) return undefined;
+      throw error;
+    }
+  }
+
+  gitPlaces(fileSystem: string): GitPlaces | undefined {
+    return isOnThisMachine(vscode.Uri.parse(fileSystem, true))
+      ? gitPlaces(process.env, os.homedir())
+      : undefined;
   }
 }
 
@@ -62,6 +89,14 @@ function fileOf(uri: vscode.Uri): vscode.Uri {
     candidate.getCells().some((cell) => cell.document.uri.toString() === address),
   );
   return notebook?.uri ?? uri.with({ scheme: 'file', fragment: '' });
+}
+
+function isOnThisMachine({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file';
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));
 }
 
 function addressOf(fileSystem: string, path: string): vscode.Uri {

@@ -2,19 +2,19 @@
 // Knows no VS Code; must not keep what it read longer than rules stay as they are: then another one takes over.
 import { describeError, type Logger } from '../base/log.ts';
 import { ExcludedFiles } from './excludedFiles.ts';
+import { GitExcludes, type GitReader } from './gitExcludes.ts';
 import { type FolderRules, IgnoreRules } from './ignoreRules.ts';
 
 /** Paths are absolute. */
-export interface FolderReader {
-  /** Undefined where there is no such file. Rejects when that cannot be said. */
-  read(fileSystem: string, path: string): Promise<string | undefined>;
+export interface FolderReader extends GitReader {
   kindOf(fileSystem: string, path: string): Promise<'file' | 'folder' | undefined>;
 }
 
 interface WorkspaceFile {
   readonly fileSystem: string;
   readonly path: string;
-  readonly workspaceFolder: string;
+  /** Undefined outside of all: then there are no rules. */
+  readonly workspaceFolder: string | undefined;
   /** The value of `files.exclude`. */
   readonly exclude: unknown;
 }
@@ -27,19 +27,26 @@ interface Folder {
 export class WorkspaceRules {
   private readonly reader: FolderReader;
   private readonly log: Logger;
+  private readonly gitExcludes: GitExcludes;
   private readonly folders = new Map<string, Promise<Folder>>();
 
   constructor(reader: FolderReader, log: Logger) {
     this.reader = reader;
     this.log = log;
+    this.gitExcludes = new GitExcludes(reader, log);
   }
 
   /** Rejects when the rules inside the workspace folder cannot be read. */
   async hide(file: WorkspaceFile): Promise<boolean> {
-    return (await this.isExcluded(file)) || (await this.isIgnored(file));
+    const { workspaceFolder } = file;
+    if (workspaceFolder === undefined) return false;
+    return (await this.isExcluded(file, workspaceFolder)) || (await this.isIgnored(file, workspaceFolder));
   }
 
-  private async isExcluded({ fileSystem, path, workspaceFolder, exclude }: WorkspaceFile): Promise<boolean> {
+  private async isExcluded(
+    { fileSystem, path, exclude }: WorkspaceFile,
+    workspaceFolder: string,
+  ): Promise<boolean> {
     const exclusions = new ExcludedFiles(exclude).exclusionsOf(pathFrom(workspaceFolder, path));
     if (exclusions.some(({ beside }) => beside === undefined)) return true;
     const found = await Promise.all(
@@ -48,7 +55,7 @@ export class WorkspaceRules {
     return found.some((kind) => kind !== undefined);
   }
 
-  private async isIgnored({ fileSystem, path, workspaceFolder }: WorkspaceFile): Promise<boolean> {
+  private async isIgnored({ fileSystem, path }: WorkspaceFile, workspaceFolder: string): Promise<boolean> {
     const folderAt = (folder: string) => this.folderAt(fileSystem, folder);
     const below = await Promise.all(foldersBetween(workspaceFolder, path).map(folderAt));
     const isRepository = below.some(({ rules }) => rules.isRepository);
@@ -90,13 +97,12 @@ export class WorkspaceRules {
   private async readFolder(fileSystem: string, path: string): Promise<Folder> {
     const read = (name: string) => this.reader.read(fileSystem, `${path}/${name}`);
     const [git, gitignore, hearthignore] = await Promise.all([
-      // A file in worktrees and submodules.
       this.reader.kindOf(fileSystem, `${path}/.git`),
       read('.gitignore'),
       read('.hearthignore'),
     ]);
-    const exclude = git === 'folder' ? await read('.git/info/exclude') : undefined;
-    return { path, rules: { isRepository: git !== undefined, exclude, gitignore, hearthignore } };
+    const excludes = git === undefined ? [] : await this.gitExcludes.of(fileSystem, path, git);
+    return { path, rules: { isRepository: git !== undefined, excludes, gitignore, hearthignore } };
   }
 }
 

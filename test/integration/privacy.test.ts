@@ -1,5 +1,6 @@
 // Files that the model may not read, in a real workspace: by name, by ignore files, by settings, while these change.
 import assert from 'node:assert/strict';
+import { symlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { SilentReason } from '../../engine/protocol/protocol.ts';
 import type { HearthApi } from '../../src/extension.ts';
@@ -92,6 +93,15 @@ describe('what the model may not read', () => {
     await vscode.workspace.fs.delete(fileOf('.hearthignore'));
     written.length = 0;
     await becomes('allowed');
+  });
+
+  it('is what a link leads to', async () => {
+    await write('.gitignore', 'hidden/\n');
+    await write('hidden/real.ts', '');
+    await symlink(fileOf('hidden/real.ts').fsPath, fileOf('shown.ts').fsPath);
+    written.push(fileOf('shown.ts'));
+    typist = await Typist.inFile(hearth, 'shown.ts', text);
+    await becomes('ignoredFile');
   });
 
   it('is what files.exclude hides', async () => {

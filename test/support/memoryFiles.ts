@@ -1,11 +1,14 @@
 // A workspace in memory as the privacy rules see it: files by path, one workspace folder, failures on demand.
 // Must not know what the rules mean.
 import type { FileLocation, WorkspaceFiles } from '../../src/privacy/filePrivacy.ts';
+import { type GitPlaces, gitPlaces } from '../../src/privacy/gitPlaces.ts';
 
 export class MemoryFiles implements WorkspaceFiles {
   readonly workspaceFolder = '/home/me/work';
   readonly texts = new Map<string, string>();
   readonly reads: string[] = [];
+  /** What links lead to, by their paths. */
+  readonly links = new Map<string, string>();
   exclude: unknown = {};
   /** Awaited by every look at the files. */
   beforeLook: (path: string) => Promise<void> = () => Promise.resolve();
@@ -25,10 +28,26 @@ export class MemoryFiles implements WorkspaceFiles {
     const isInside = protocol === 'file:' && path.startsWith(`${this.workspaceFolder}/`);
     return {
       fileSystem: protocol,
+      hasLinks: protocol === 'file:',
       path,
       workspaceFolder: isInside ? this.workspaceFolder : undefined,
       exclude: this.exclude,
     };
+  }
+
+  uriOf(fileSystem: string, path: string): string {
+    return `${fileSystem}//${path.split('/').map(encodeURIComponent).join('/')}`;
+  }
+
+  async realPath(_fileSystem: string, path: string): Promise<string | undefined> {
+    await this.beforeLook(path);
+    for (const [link, target] of this.links)
+      if (path === link || path.startsWith(`${link}/`)) return target + path.slice(link.length);
+    return path;
+  }
+
+  gitPlaces(fileSystem: string): GitPlaces | undefined {
+    return fileSystem === 'file:' ? gitPlaces({}, '/home/me') : undefined;
   }
 
   async read(_fileSystem: string, path: string): Promise<string | undefined> {

@@ -35,8 +35,9 @@ describe('FilePrivacy', () => {
     ['untitled:Untitled-1', 'let a', undefined],
     ['untitled:Untitled-1', '-----BEGIN PRIVATE KEY-----', 'secretFile'],
     ['untitled:/home/me/work/.env', '', 'secretFile'],
-    ['file:///etc/hosts.conf', '', undefined],
-    ['file:///home/me/worked.ts', '', undefined],
+    ['file:///etc/hosts.conf', '', 'rulesNotRead'],
+    ['file:///home/me/worked.ts', '', 'rulesNotRead'],
+    ['memory:/home/me/worked.ts', '', undefined],
     ['file:///elsewhere/.env', '', 'secretFile'],
     [`${inside}.env`, '', 'secretFile'],
     [`${inside}a.ts`, '', 'rulesNotRead'],
@@ -51,6 +52,55 @@ describe('FilePrivacy', () => {
     ['rules of a folder further down', { 'b/c/.hearthignore': 'x.ts' }, 'b/c/x.ts', 'ignoredFile'],
     ['rules of a folder beside', { 'd/.gitignore': '*' }, 'b/x.ts', undefined],
     ['what one person excludes', { '.git/info/exclude': 'x.ts' }, 'x.ts', 'ignoredFile'],
+    [
+      'what one person excludes in a worktree’s repository',
+      {
+        '.git': 'gitdir: /repo/.git/worktrees/work\n',
+        '/repo/.git/worktrees/work/commondir': '../..\n',
+        '/repo/.git/info/exclude': 'x.ts',
+      },
+      'x.ts',
+      'ignoredFile',
+    ],
+    [
+      'what one person excludes in a submodule',
+      { 'lib/.git': 'gitdir: ../.git/modules/lib\n', '.git/modules/lib/info/exclude': '/x.ts' },
+      'lib/x.ts',
+      'ignoredFile',
+    ],
+    [
+      'what one person excludes everywhere',
+      { '.git/HEAD': '', '/home/me/.config/git/ignore': '*.local.ts' },
+      'b/x.local.ts',
+      'ignoredFile',
+    ],
+    [
+      'the file that the user’s configuration names',
+      {
+        '.git/HEAD': '',
+        '/home/me/.gitconfig': '[core]\n\tautocrlf = input\n\texcludesFile = "~/ignored" # mine\n',
+        '/home/me/ignored': 'x.ts',
+      },
+      'x.ts',
+      'ignoredFile',
+    ],
+    [
+      'the file that an included or a repository’s configuration names',
+      {
+        '.git/config': '[includeIf "gitdir:~/work/"]\n\tpath = more\n',
+        '.git/more': '[CORE] ExcludesFile = /else/where',
+        '/else/where': 'x.ts',
+      },
+      'x.ts',
+      'ignoredFile',
+    ],
+    [
+      'what a repository brings back',
+      { '.git/HEAD': '', '.gitignore': '!x.ts', '/home/me/.config/git/ignore': 'x.ts' },
+      'x.ts',
+      undefined,
+    ],
+    ['nobody’s own rules without a repository', { '/home/me/.config/git/ignore': 'x.ts' }, 'x.ts', undefined],
     ['a worktree', { '.git': 'gitdir: elsewhere', '.gitignore': 'x.ts' }, 'x.ts', 'ignoredFile'],
     [
       'a repository above',
@@ -71,6 +121,36 @@ describe('FilePrivacy', () => {
     it(`reads ${name}`, async () => {
       const uri = inside + path.split('/').map(encodeURIComponent).join('/');
       assert.equal(await given(texts).refusalAfter(uri), refusal);
+    });
+  }
+
+  for (const [name, links, uri, refusal] of [
+    ['a link to a secret', { 'notes.txt': '/home/me/.ssh/id_rsa' }, `${inside}notes.txt`, 'secretFile'],
+    ['a link to a hidden file', { 'a.ts': '/home/me/work/gen/a.ts' }, `${inside}a.ts`, 'ignoredFile'],
+    ['a link to a hidden folder', { shown: '/home/me/work/gen' }, `${inside}shown/deep/a.ts`, 'ignoredFile'],
+    ['a link out of the workspace', { 'a.ts': '/elsewhere/a.ts' }, `${inside}a.ts`, undefined],
+    [
+      'a link outside of the workspace to a secret',
+      { '/tmp/a.txt': '/x/.env' },
+      'file:///tmp/a.txt',
+      'secretFile',
+    ],
+    [
+      'a link outside of the workspace into it',
+      { '/tmp/a.txt': '/home/me/work/gen/a.ts' },
+      'file:///tmp/a.txt',
+      'ignoredFile',
+    ],
+    ['no link', {}, `${inside}a.ts`, undefined],
+    ['no link outside of the workspace', {}, 'file:///tmp/a.ts', undefined],
+    ['a workspace that is a link', { '': '/data/work' }, `${inside}a.ts`, undefined],
+    ['a hidden file in a workspace that is a link', { '': '/data/work' }, `${inside}gen/a.ts`, 'ignoredFile'],
+  ] as const) {
+    it(`follows ${name}`, async () => {
+      const { files, refusalAfter } = given({ '.gitignore': 'gen/' });
+      for (const [link, target] of Object.entries<string>(links))
+        files.links.set(files.absolute(link).replace(/\/$/, ''), target);
+      assert.equal(await refusalAfter(uri), refusal);
     });
   }
 

@@ -4,7 +4,7 @@ import { type FolderRules, IgnoreRules } from '../../../../src/privacy/ignoreRul
 
 const none: FolderRules = {
   isRepository: false,
-  exclude: undefined,
+  excludes: [],
   gitignore: undefined,
   hearthignore: undefined,
 };
@@ -30,8 +30,8 @@ describe('IgnoreRules', () => {
     ],
     ['a folder that brings back', { '': git('*.ts'), b: git('!*.ts') }, ['a.ts'], ['b/a.ts', 'b/c/a.ts']],
     ['names that look like patterns', { '': {}, 'a[1] *': git('*.ts') }, ['a[1] */x.ts'], ['a1 b/x.ts']],
-    ['what git hides for one person', { '': { exclude: 'mine/' } }, ['mine/a.ts'], ['a.ts']],
-    ['git’s file over that', { '': { exclude: '*.ts', ...git('!a.ts') } }, ['b.ts'], ['a.ts']],
+    ['what git hides for one person', { '': { excludes: ['mine/'] } }, ['mine/a.ts'], ['a.ts']],
+    ['git’s file over that', { '': { excludes: ['*.ts'], ...git('!a.ts') } }, ['b.ts'], ['a.ts']],
     ['Hearth’s own file', { '': hearth('*.sql'), b: hearth('*.py') }, ['a.sql', 'b/a.py'], ['a.py']],
     ['Hearth’s own file over git’s', { '': hearth('!notes/'), b: git('notes/') }, [], ['b/notes/a.md']],
     ['and the other way', { '': { ...git('notes/'), ...hearth('!notes/') } }, [], ['notes/a.md']],
