@@ -1,9 +1,6 @@
-// What VS Code's setting `files.exclude` hides. Pure; globs are the `minimatch` package's.
+// What VS Code's setting `files.exclude` hides. Pure.
 // Must not read files: where a rule depends on a file beside, it says which.
-import { Minimatch } from 'minimatch';
-
-/** VS Code's globs have `*`, `**`, `?`, `{}` and `[]`, and all of them match names that begin with a dot. */
-const options = { dot: true, nocase: true, noext: true, nonegate: true, nocomment: true } as const;
+import { Glob } from './glob.ts';
 
 /** A path that a rule hides, in any case or when the file `beside` exists. Paths are from the workspace folder. */
 export interface Exclusion {
@@ -11,7 +8,7 @@ export interface Exclusion {
 }
 
 interface Rule {
-  readonly glob: Minimatch;
+  readonly glob: Glob;
   /** Name of the file beside, with `$(basename)` for the name without its ending; undefined: hidden in any case. */
   readonly when: string | undefined;
 }
@@ -25,7 +22,7 @@ export class ExcludedFiles {
     this.rules = entries.flatMap(([glob, value]: [string, unknown]) => {
       const when = conditionOf(value);
       if (value !== true && when === undefined) return [];
-      return [{ glob: new Minimatch(glob, options), when }];
+      return [{ glob: new Glob(glob), when }];
     });
   }
 
@@ -33,7 +30,7 @@ export class ExcludedFiles {
   exclusionsOf(path: string): readonly Exclusion[] {
     return this.rules.flatMap(({ glob, when }) =>
       withParents(path)
-        .filter((candidate) => glob.match(candidate))
+        .filter((candidate) => glob.matches(candidate))
         .map((matched) => ({ beside: when === undefined ? undefined : fileBeside(matched, when) })),
     );
   }

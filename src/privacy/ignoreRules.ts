@@ -1,6 +1,7 @@
 // What the ignore files on the way to a file hide, as git and ripgrep read them. Pure; matching is the `ignore`
 // package's. Must not read files.
 import ignore from 'ignore';
+import { boundedPattern } from './boundedPattern.ts';
 
 /** The rules that one folder holds. Texts are those of the files; undefined where there is none. */
 export interface FolderRules {
@@ -47,15 +48,18 @@ export class IgnoreRules {
 /** A file's patterns as they would stand in an ignore file of the first level's folder. */
 function rebased(text: string | undefined, folder: string): string[] {
   if (text === undefined) return [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (folder === '') return lines;
-  const base = `/${folder.replaceAll(/[\\*?[\] ]/g, String.raw`\$&`)}`;
-  return lines
+  const base = folder === '' ? '' : `/${folder.replaceAll(/[\\*?[\] ]/g, String.raw`\$&`)}`;
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map((line) => {
+    .flatMap((line) => {
       const isNegated = line.startsWith('!');
       const pattern = isNegated ? line.slice(1) : line;
-      return `${isNegated ? '!' : ''}${base}${anchored(pattern)}`;
+      const bounded = boundedPattern(
+        `${isNegated ? '!' : ''}${base === '' ? pattern : base + anchored(pattern)}`,
+      );
+      return bounded === undefined ? [] : [bounded];
     });
 }
 
