@@ -22,4 +22,6 @@ export interface DownloadEvents {
   /** Aborted, the download pauses: what has come stays for the next time. */
   readonly signal: AbortSignal;
   readonly onProgress: (receivedBytes: number, bytesPerSecond: number) => void;
+  /** Another window or process downloads the same file; called again while it does. */
+  readonly onElsewhere: (receivedBytes: number) => void;
 }

@@ -1,6 +1,4 @@
 // A file that is not whole yet, with what is known of its origin beside it. Knows the disk, not the network.
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -30,14 +28,6 @@ export class PartFile {
     await mkdir(path.dirname(this.path), { recursive: true });
     await writeFile(this.record, entityTag ?? '');
     return await open(this.path, mode === 'continue' ? 'a' : 'w');
-  }
-
-  /** The running hash of what is there, to go on with. */
-  async hash(): Promise<Hash> {
-    const hash = createHash('sha256');
-    if ((await this.size()) === 0) return hash;
-    for await (const chunk of createReadStream(this.path)) hash.update(chunk as Uint8Array);
-    return hash;
   }
 
   /** The part is the whole file now. */

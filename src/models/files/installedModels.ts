@@ -1,7 +1,5 @@
 // The model files in Hearth's own folder with what belongs to them. Knows the folder, not what is in a file.
 // Must not know VS Code.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PartFile } from '../download/partFile.ts';
@@ -12,6 +10,7 @@ import {
   publishedAs,
   publishedModels,
 } from './publishedModels.ts';
+import { sha256Of } from './sha256Of.ts';
 import { isCopyOf } from './tunedCopies.ts';
 
 export interface InstalledModel {
@@ -102,9 +101,7 @@ export async function verifyInstalled(
 ): Promise<'right' | 'wrong' | 'unknown'> {
   const expected = expectedHashes(path.basename(file));
   if (expected.length === 0) return 'unknown';
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { signal })) hash.update(chunk as Uint8Array);
-  return expected.includes(hash.digest('hex')) ? 'right' : 'wrong';
+  return expected.includes(await sha256Of(file, signal)) ? 'right' : 'wrong';
 }
 
 /** Removes a file of Hearth's own folder with its copies and the record beside it. */

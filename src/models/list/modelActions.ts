@@ -3,8 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { describeError } from '../../base/log.ts';
 import { commandIds, settingIds } from '../../settings/manifest.ts';
-import { PartFile } from '../download/partFile.ts';
+import { discardPart } from '../download/downloadFile.ts';
 import { type InstalledModel, removeInstalled, verifyInstalled } from '../files/installedModels.ts';
+import type { CatalogueModel } from '../files/publishedModels.ts';
 import { type Action, type ModelEntry, size } from './modelEntries.ts';
 
 export interface ModelActionParts {
@@ -33,9 +34,13 @@ export async function act(
       if (installed !== undefined) await askAndRemove(installed, parts);
       return;
     case 'discardPart':
-      if (choice?.kind === 'download')
-        await new PartFile(path.join(parts.folder, choice.available.model.file)).discard();
+      if (choice?.kind === 'download') await discard(choice.available.model, parts.folder);
   }
+}
+
+async function discard({ file, title }: CatalogueModel, folder: string): Promise<void> {
+  if (await discardPart(path.join(folder, file))) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t('Another window downloads {0} now.', title));
 }
 
 async function reveal(file: string): Promise<void> {

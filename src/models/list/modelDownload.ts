@@ -5,8 +5,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { megabytes } from '../../base/byteSizes.ts';
 import type { Logger } from '../../base/log.ts';
+import { discardPart } from '../download/downloadFile.ts';
 import { isMirrorAddress, type ModelSource, modelUrl } from '../download/modelSources.ts';
-import { PartFile } from '../download/partFile.ts';
 import type { AvailableModel } from '../files/installedModels.ts';
 import type { CatalogueModel } from '../files/publishedModels.ts';
 import { runnableBytes } from '../memory/publishedMemory.ts';
@@ -114,7 +114,7 @@ async function askWhetherToGoOn(
   const keepsPart = ['paused', 'unreachable', 'diskRefused'].includes(result.kind);
   const message = sentenceFor(model, result);
   const picked = await vscode.window.showWarningMessage(message, goOn, ...(keepsPart ? [discard] : []));
-  if (picked === discard) await new PartFile(target).discard();
+  if (picked === discard) await discardPart(target);
   return picked === goOn;
 }
 

@@ -54,6 +54,8 @@ export async function provideModel(
     }
     if (model.convertedFile === '') return { kind: 'done', file: source };
     const target = path.join(folder, model.convertedFile);
+    // Another window, which waited for the same download, may have been first.
+    if (await isThere(target)) return { kind: 'done', file: target };
     return await convert(source, target, parts, token, (part) =>
       report(
         downloadShare + part * (1 - downloadShare),
@@ -90,11 +92,20 @@ async function download(
         (bytesPerSecond / 1e6).toFixed(1),
       ),
     );
+  const onElsewhere = (received: number) =>
+    report(
+      received / model.bytes,
+      vscode.l10n.t(
+        'another window downloads it: {0} of {1} MB',
+        megabytes(received),
+        megabytes(model.bytes),
+      ),
+    );
   const request = { url, target, bytes: model.bytes, sha256: hashesOf(model) };
   return await downloadFile(
     request,
     { fetch, freeBytes: freeDiskBytes, ...realTime },
-    { signal: pause.signal, onProgress },
+    { signal: pause.signal, onProgress, onElsewhere },
   );
 }
 
@@ -113,6 +124,7 @@ async function convert(
       : { kind: 'notConverted', reason: undefined };
   } catch (error: unknown) {
     if (!(error instanceof SessionEndedError) && engineErrorName(error) === undefined) throw error;
+    if (await isThere(targetPath)) return { kind: 'done', file: targetPath };
     return { kind: 'notConverted', reason: error instanceof Error ? error.message : String(error) };
   }
 }

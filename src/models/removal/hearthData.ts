@@ -9,7 +9,7 @@ export interface HearthData {
 }
 
 /** Model files, unfinished ones, and what is noted beside them. Someone may keep other things in the same folder. */
-const ownFile = /\.gguf(\.part)?(\.json)?$/i;
+const ownFile = /\.gguf(?:(?:\.[\w-]+)?\.part)?(?:\.json|\.lock(?:\.[\w.-]+)?)?$/i;
 const removalNote = 'remove-when-uninstalled.txt';
 const removalText =
   'Uninstalling Hearth removes its models and its cache. Delete this file, or run the command\n' +

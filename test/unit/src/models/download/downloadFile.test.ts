@@ -1,10 +1,15 @@
 // Downloads from a server that misbehaves: the file is placed when it is whole and right, and never otherwise.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { realTime } from '../../../../../src/base/time.ts';
-import { type DownloadResult, downloadFile } from '../../../../../src/models/download/downloadFile.ts';
+import {
+  type DownloadResult,
+  discardPart,
+  downloadFile,
+} from '../../../../../src/models/download/downloadFile.ts';
 import { FileServer, type Misbehaviour } from '../../../../support/fileServer.ts';
 import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
 
@@ -27,7 +32,12 @@ describe('downloadFile', () => {
   const target = () => path.join(folder(), 'model.gguf');
 
   async function download(
-    options: { signal?: AbortSignal; freeBytes?: number; onProgress?: (received: number) => void } = {},
+    options: {
+      signal?: AbortSignal;
+      freeBytes?: number;
+      onProgress?: (received: number) => void;
+      onElsewhere?: () => void;
+    } = {},
   ): Promise<DownloadResult> {
     return await downloadFile(
       {
@@ -45,6 +55,7 @@ describe('downloadFile', () => {
       {
         signal: options.signal ?? new AbortController().signal,
         onProgress: (received) => options.onProgress?.(received),
+        onElsewhere: () => options.onElsewhere?.(),
       },
     );
   }
@@ -115,6 +126,99 @@ describe('downloadFile', () => {
     await server.stop();
     const result = await download();
     assert.equal(result.kind, 'unreachable');
+  });
+
+  it('waits for another window that downloads the same file, and downloads nothing itself', async () => {
+    let waited = 0;
+    let second: Promise<DownloadResult> | undefined;
+    const first = await download({
+      onProgress: () => {
+        second ??= download({ onElsewhere: () => waited++ });
+      },
+    });
+    assert.deepEqual([first, await second], [{ kind: 'done' }, { kind: 'done' }]);
+    await assertPlaced();
+    assert.equal(server.requests.length, 1);
+    assert.ok(waited > 0);
+  });
+
+  it('goes on where another window paused', async () => {
+    server.behaviours = ['stalls', 'none'];
+    const pause = new AbortController();
+    let second: Promise<DownloadResult> | undefined;
+    const first = await download({
+      signal: pause.signal,
+      onProgress: () => {
+        second ??= download({ onElsewhere: () => pause.abort() });
+      },
+    });
+    assert.equal(first.kind, 'paused');
+    assert.deepEqual(await second, { kind: 'done' });
+    await assertPlaced();
+    assert.match(server.requests[1]?.range ?? '', /^bytes=[1-9]/);
+  });
+
+  it('pauses while it waits for another window', async () => {
+    server.behaviours = ['stalls'];
+    const [pauseFirst, pauseSecond] = [new AbortController(), new AbortController()];
+    let second: Promise<DownloadResult> | undefined;
+    const first = download({
+      signal: pauseFirst.signal,
+      onProgress: () => {
+        second ??= download({ signal: pauseSecond.signal, onElsewhere: () => pauseSecond.abort() }).finally(
+          () => pauseFirst.abort(),
+        );
+      },
+    });
+    assert.equal((await first).kind, 'paused');
+    assert.equal((await second)?.kind, 'paused');
+  });
+
+  it('places nothing but what is right on the disk, whoever else wrote there', async () => {
+    let hasWritten = false;
+    const result = await download({
+      onProgress: (received) => {
+        if (hasWritten || received < content.length) return;
+        hasWritten = true;
+        writeFileSync(`${target()}.part`, Buffer.alloc(content.length));
+      },
+    });
+    assert.equal(result.kind, 'wrongContent');
+    assert.deepEqual(await readdir(folder()), []);
+  });
+
+  it('discards no part that another window still writes to', async () => {
+    server.behaviours = ['stalls'];
+    const pause = new AbortController();
+    let discarded: Promise<boolean> | undefined;
+    const result = await download({
+      signal: pause.signal,
+      onProgress: () => {
+        discarded ??= discardPart(target()).finally(() => pause.abort());
+      },
+    });
+    assert.equal(await discarded, false);
+    assert.equal(result.kind, 'paused');
+    assert.equal(await discardPart(target()), true);
+    assert.deepEqual(await readdir(folder()), []);
+  });
+
+  it('finds the file there already', async () => {
+    await writeFile(target(), content);
+    assert.deepEqual(await download(), { kind: 'done' });
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('gives up on a server that always says that a range is none', async () => {
+    server.behaviours = ['status416'];
+    assert.deepEqual(await download(), { kind: 'refused', status: 416 });
+    assert.equal(server.requests.length, 3);
+  });
+
+  it('gives up on a server that brings a part and then takes it back, again and again', async () => {
+    server.behaviours = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 'cuts' : 'status416'));
+    assert.deepEqual((await download()).kind, 'refused');
+    assert.ok(server.requests.length <= 8, `${server.requests.length} requests`);
   });
 
   // A file that is full from the start: only Linux has one.

@@ -19,8 +19,18 @@ const own = [
   'models/b.gguf.part.json',
   'models/tuned/a-ascii50000v1-4x5.gguf',
   'models/tuned/c.gguf.part',
+  'models/c.gguf.4711.part',
+  'models/b.gguf.lock',
+  'models/b.gguf.lock.0b3c-4d',
 ];
-const foreign = ['elsewhere/d.gguf', 'models/notes.txt', 'models/own/e.gguf', 'thesis.gguf.txt'];
+const foreign = [
+  'elsewhere/d.gguf',
+  'models/notes.txt',
+  'models/a.gguf.txt',
+  'models/a.gguf.unlock',
+  'models/own/e.gguf',
+  'thesis.gguf.txt',
+];
 
 async function fill(home: string, files: readonly string[]): Promise<void> {
   for (const file of files) {
