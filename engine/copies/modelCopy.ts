@@ -1,7 +1,8 @@
 // What all copies of model files have in common: room, no copy over its original, placed only when whole.
 // Must not know what is written into them.
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { EngineError } from '../base/engineError.ts';
 
 /**
@@ -53,28 +54,60 @@ export async function requireRoom(
   );
 }
 
-/** Lets `write` fill a file beside the copy's place; it comes to its place when that succeeds, and is gone otherwise. */
+/**
+ * Lets `write` fill a file beside the copy's place; it comes to its place when that succeeds, and is gone otherwise.
+ * False when another file stands there by then, which some engine may be running: it stays.
+ */
 export async function placeCopy(
   targetPath: string,
   write: (target: FileHandle, temporary: string) => Promise<void>,
-): Promise<void> {
-  // The process's own name: two windows may be at it at the same time.
-  const temporary = `${targetPath}.${process.pid}.part`;
+): Promise<boolean> {
+  // A name of its own: two windows may be at it at the same time.
+  const temporary = `${targetPath}.${randomUUID()}.part`;
   const removeNow = () => rmSync(temporary, { force: true });
   // The engine ends by exiting when its parent goes away.
   process.once('exit', removeNow);
   try {
-    const target = await open(temporary, 'w');
+    const target = await open(temporary, 'wx+');
     try {
       await write(target, temporary);
     } finally {
       await target.close();
     }
-    await rename(temporary, targetPath);
+    return await placeNew(temporary, targetPath);
   } finally {
     await rm(temporary, { force: true });
     process.off('exit', removeNow);
   }
+}
+
+/** In one step where the file system has hard links, so that of two only one succeeds. */
+async function placeNew(temporary: string, targetPath: string): Promise<boolean> {
+  try {
+    await link(temporary, targetPath);
+    return true;
+  } catch (error: unknown) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST') return false;
+    if (!withoutLinks.includes(code)) throw error;
+  }
+  if ((await stat(targetPath).catch(() => undefined)) !== undefined) return false;
+  await rename(temporary, targetPath);
+  return true;
+}
+
+/** Of FAT, exFAT and some network drives. */
+const withoutLinks: readonly string[] = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
+
+/** For a copy that was asked for by its name: what stands there may be any file. */
+export async function refuseTaken(targetPath: string): Promise<void> {
+  const found = await stat(targetPath).catch(() => undefined);
+  if (found !== undefined) throw taken(targetPath);
+}
+
+export function taken(targetPath: string): EngineError {
+  const message = `There is a file already at ${targetPath}, and it was left alone. Remove it, or try again.`;
+  return new EngineError('modelUnsupported', message);
 }
 
 export async function refuseSameFile(modelPath: string, targetPath: string): Promise<void> {

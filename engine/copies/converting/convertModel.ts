@@ -4,7 +4,15 @@ import path from 'node:path';
 import { readHeader } from '../../gguf/readHeader.ts';
 import type { ConvertParams, ConvertResult } from '../../protocol/modelProtocol.ts';
 import type { WorkEvents } from '../copyWork.ts';
-import { copyOf, freeDiskBytes, placeCopy, refuseSameFile, requireRoom } from '../modelCopy.ts';
+import {
+  copyOf,
+  freeDiskBytes,
+  placeCopy,
+  refuseSameFile,
+  refuseTaken,
+  requireRoom,
+  taken,
+} from '../modelCopy.ts';
 import { planConversion } from './conversionPlan.ts';
 import { convertTensor } from './convertTensor.ts';
 
@@ -16,8 +24,9 @@ export async function convertModel(
   return await copyOf(modelPath, signal, async (source) => {
     const plan = planConversion(await readHeader(source));
     await refuseSameFile(modelPath, targetPath);
+    await refuseTaken(targetPath);
     await requireRoom(path.dirname(targetPath), plan.totalBytes, freeDiskBytes);
-    await placeCopy(targetPath, async (target) => {
+    const isPlaced = await placeCopy(targetPath, async (target) => {
       let writtenBytes = 0;
       await target.writeFile(plan.header);
       for (const tensor of plan.tensors) {
@@ -30,7 +39,10 @@ export async function convertModel(
       // What is missing behind the last tensor reads as zeros.
       await target.truncate(plan.totalBytes);
       await target.sync();
+      // As it stands on the disk: a header that can be read, and all that it names.
+      await readHeader(target);
     });
+    if (!isPlaced) throw taken(targetPath);
     const { size: bytesBefore } = await source.stat();
     return { kind: 'converted' as const, bytesBefore, bytesAfter: plan.totalBytes };
   });

@@ -12,6 +12,8 @@ import { inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';
 import { type OwnEngineParts, ownEngineParts } from '../../client/ownEngine.ts';
 import { SessionEndedError } from '../../client/sessionEnd.ts';
 import { translate as t } from '../../editor/translate.ts';
+import { settingIds } from '../../settings/manifest.ts';
+import { freshPlace } from '../files/freshPlace.ts';
 import { modelsFolder } from '../files/hearthHome.mjs';
 import { switchTo } from '../list/modelPicker.ts';
 import { bestOf, gainSentence, isFaster, type MeasuredModel } from './conversionGain.ts';
@@ -28,14 +30,15 @@ const rounds = 2;
 export async function convertAndMeasure(file: string, parts: ConvertingParts): Promise<void> {
   const { client, engineFile, log } = parts;
   const own = ownEngineParts(engineFile, log);
-  const target = path.join(modelsFolder(), `${path.basename(file, path.extname(file))}-to-q4_0.gguf`);
+  // Never an earlier copy's place, nor that of another file of this name: one of them may be in use.
+  const target = await freshPlace(modelsFolder(), `${path.basename(file, path.extname(file))}-to-q4_0.gguf`);
   const comparison = await makeAndCompare(file, target, own);
   if (comparison === undefined) return;
   const { before, after } = comparison;
   const sentence = gainSentence(before, after, t);
   log.info(sentence);
   if (!isFaster(before, after)) {
-    await rm(target, { force: true });
+    await removeUnlessUsed(target);
     const slow = t('Q4_0 is not faster here, and the copy was removed. {0}', sentence);
     void vscode.window.showInformationMessage(slow);
     return;
@@ -43,7 +46,13 @@ export async function convertAndMeasure(file: string, parts: ConvertingParts): P
   const [use, remove] = [t('Use Q4_0'), t('Remove the Copy')];
   const picked = await vscode.window.showInformationMessage(sentence, use, remove);
   if (picked === use) await switchTo(target, client);
-  if (picked === remove) await rm(target, { force: true });
+  if (picked === remove) await removeUnlessUsed(target);
+}
+
+/** The question stays for long: meanwhile the copy may have been chosen in the list of models, in any window. */
+async function removeUnlessUsed(target: string): Promise<void> {
+  if (vscode.workspace.getConfiguration().get(settingIds.modelPath) === target) return;
+  await rm(target, { force: true });
 }
 
 interface Comparison {
@@ -62,15 +71,19 @@ async function makeAndCompare(
     title: t('Converting {0} to Q4_0', path.basename(file)),
     cancellable: true,
   };
+  let isMade = false;
   try {
     return await vscode.window.withProgress(options, async (progress, token) => {
       const done = stepper(progress);
       const request = { modelPath: file, targetPath: target };
       const result = await convertInOwnEngine(own, request, (fraction) => done(fraction * 80), token);
       if (result.kind === 'cancelled') return undefined;
+      isMade = true;
       return await compare(file, target, own, token, (round) => done(80 + (round / rounds) * 20));
     });
   } catch (error: unknown) {
+    // Only what was made here: another file may have come to this place first.
+    if (isMade) await rm(target, { force: true });
     if (!(error instanceof SessionEndedError) && engineErrorName(error) === undefined) throw error;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;

@@ -1,6 +1,6 @@
 // The model files in Hearth's own folder with what belongs to them. Knows the folder, not what is in a file.
 // Must not know VS Code.
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PartFile } from '../download/partFile.ts';
 import {
@@ -36,9 +36,9 @@ export interface AvailableModel {
 export async function installedModels(folder: string): Promise<readonly InstalledModel[]> {
   const copies = await filesIn(path.join(folder, 'tuned'));
   const files = await filesIn(folder);
-  return files.map(({ path: file, bytes }) => {
+  return files.map(({ path: file, realPath, bytes }) => {
     const name = path.basename(file);
-    const own = copies.filter((copy) => isCopyOf(path.basename(copy.path), name));
+    const own = copies.filter((copy) => isCopyOf(path.basename(copy.path), { path: file, realPath }));
     const published = publishedAs(name);
     const copyBytes = own.reduce((sum, copy) => sum + copy.bytes, 0);
     return {
@@ -60,6 +60,7 @@ function titleOf(name: string, published: CatalogueModel | undefined): string {
 
 interface SizedFile {
   readonly path: string;
+  readonly realPath: string;
   readonly bytes: number;
 }
 
@@ -71,7 +72,8 @@ async function filesIn(folder: string): Promise<readonly SizedFile[]> {
     files.map(async (file) => {
       // Another window may just have removed it.
       const found = await stat(file).catch(() => undefined);
-      return found === undefined ? [] : [{ path: file, bytes: found.size }];
+      if (found === undefined) return [];
+      return [{ path: file, realPath: await realpath(file).catch(() => file), bytes: found.size }];
     }),
   );
   return sized.flat();

@@ -1,5 +1,6 @@
 // Where the tuned copy of a model file is, and whether to run it or to make it. Pure.
 // Must not know how copies are made, nor touch files.
+import { createHash } from 'node:crypto';
 import { tuningVersion, type VocabularyRule } from '../../../engine/protocol/tuneProtocol.ts';
 
 /** Of 151,936 tokens 48,000 stay; what that costs and gains is in docs/QUALITY.md. */
@@ -8,6 +9,8 @@ export const defaultVocabularyRule: VocabularyRule = { asciiOnly: true, maxId: 5
 /** What tells one original from another that later stands in its place. */
 export interface ModelFile {
   readonly path: string;
+  /** Without links: two files of one name, such as `model.gguf`, are two originals. */
+  readonly realPath: string;
   readonly bytes: number;
   readonly modifiedMs: number;
 }
@@ -16,7 +19,7 @@ interface PathJoin {
   (...parts: string[]): string;
 }
 
-/** `folder/models/tuned/<name>-<rule>-<bytes>x<modified>.gguf` */
+/** `folder/models/tuned/<name>-<hash of its place>-<rule>-<bytes>x<modified>.gguf` */
 export function tunedPath(
   home: string,
   original: ModelFile,
@@ -25,7 +28,7 @@ export function tunedPath(
 ): string {
   const script = rule.asciiOnly ? 'ascii' : 'any';
   const stamp = `${original.bytes}x${Math.trunc(original.modifiedMs)}`;
-  const file = `${stem(original.path)}-${script}${rule.maxId}v${tuningVersion}-${stamp}.gguf`;
+  const file = `${identityOf(original)}-${script}${rule.maxId}v${tuningVersion}-${stamp}.gguf`;
   return join(tunedFolder(home, join), file);
 }
 
@@ -45,21 +48,27 @@ export interface TunedFile {
 /** Names of a folder's files that the given tuned copy makes useless: earlier copies of the same original. */
 export function outdatedCopies(current: string, files: readonly TunedFile[], nowMs: number): string[] {
   const original = originalOf(current);
+  // As they were named before places counted; no release that is installed looks for them any more.
+  const withoutPlace = original?.replace(/-[0-9a-f]{8}$/, '');
   return files
     .filter(({ name, modifiedMs }) => {
       if (name === current) return false;
       if (name.endsWith('.part')) return nowMs - modifiedMs > abandonedAfterMs;
-      return original !== undefined && originalOf(name) === original;
+      return original !== undefined && [original, withoutPlace].includes(originalOf(name));
     })
     .map(({ name }) => name);
 }
 
-/** Whether a file of this name is a copy of an original of that one. */
-export function isCopyOf(copy: string, original: string): boolean {
-  return originalOf(copy) === stem(original);
+/** Whether a file of this name is a copy of that original. */
+export function isCopyOf(copy: string, original: Pick<ModelFile, 'path' | 'realPath'>): boolean {
+  return [identityOf(original), stem(original.path)].includes(originalOf(copy) ?? '');
 }
 
-/** The original's name in a copy's, which may itself hold dashes. */
+function identityOf({ path, realPath }: Pick<ModelFile, 'path' | 'realPath'>): string {
+  return `${stem(path)}-${createHash('sha256').update(realPath).digest('hex').slice(0, 8)}`;
+}
+
+/** The original's name and place in a copy's name, which may itself hold dashes. */
 function originalOf(name: string): string | undefined {
   return /^(.+)-(?:ascii|any)\d+v\d+-\d+x\d+\.gguf$/.exec(name)?.[1];
 }

@@ -1,12 +1,10 @@
 // A model file from anywhere on the disk: chosen, looked into, and used where it is or copied to Hearth's own.
 // Must not know how files are looked into, nor which one is run.
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../client/inspectInOwnEngine.ts';
+import { copyModelFile } from '../files/copyModelFile.ts';
 import { freeDiskBytes } from '../files/freeDiskBytes.ts';
 import { size } from './modelEntries.ts';
 
@@ -54,12 +52,12 @@ async function askWhereToKeep(file: string, folder: string): Promise<string | un
     { title: path.basename(file) },
   );
   if (place === undefined) return undefined;
-  return place.isCopy ? await copyWithProgress(file, path.join(folder, path.basename(file)), bytes) : file;
+  return place.isCopy ? await copyWithProgress(file, folder, bytes) : file;
 }
 
-async function copyWithProgress(file: string, target: string, bytes: number): Promise<string | undefined> {
-  await mkdir(path.dirname(target), { recursive: true });
-  const freeBytes = await freeDiskBytes(path.dirname(target));
+async function copyWithProgress(file: string, folder: string, bytes: number): Promise<string | undefined> {
+  await mkdir(folder, { recursive: true });
+  const freeBytes = await freeDiskBytes(folder);
   if (freeBytes < bytes) {
     const free = size(freeBytes);
     void vscode.window.showErrorMessage(
@@ -72,36 +70,17 @@ async function copyWithProgress(file: string, target: string, bytes: number): Pr
     title: vscode.l10n.t('Copying {0}', path.basename(file)),
     cancellable: true,
   };
-  return await vscode.window.withProgress(options, async (progress, token) => {
+  const result = await vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     const report = (share: number) => progress.report({ increment: share * 100 });
-    return (await copyFile(file, target, stop.signal, (chunk) => report(chunk / bytes))) ? target : undefined;
+    return await copyModelFile(file, folder, stop.signal, (chunk) => report(chunk / bytes));
   });
-}
-
-/** False when it was stopped. The copy takes its place only when it is whole. */
-async function copyFile(
-  file: string,
-  target: string,
-  signal: AbortSignal,
-  onBytes: (count: number) => void,
-): Promise<boolean> {
-  const temporary = `${target}.${process.pid}.part`;
-  const counting = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      onBytes(chunk.length);
-      done(undefined, chunk);
-    },
-  });
-  try {
-    await pipeline(createReadStream(file), counting, createWriteStream(temporary), { signal });
-    await rename(temporary, target);
-    return true;
-  } catch (error: unknown) {
-    if (signal.aborted) return false;
-    throw error;
-  } finally {
-    await rm(temporary, { force: true });
+  if (result.kind === 'there') return result.path;
+  if (result.kind === 'differs') {
+    const name = path.basename(file);
+    const message = vscode.l10n.t('The copy of {0} is not what was read, and was removed. Try again.', name);
+    void vscode.window.showErrorMessage(message);
   }
+  return undefined;
 }

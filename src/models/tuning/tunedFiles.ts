@@ -1,5 +1,5 @@
 // The files behind tuned copies: whether there is one, what is there to remove. Must not know how they are made.
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VocabularyRule } from '../../../engine/protocol/tuneProtocol.ts';
 import { type ModelFile, outdatedCopies, tunedPath } from '../files/tunedCopies.ts';
@@ -12,7 +12,8 @@ export async function tunedPathOf(
 ): Promise<string | undefined> {
   const found = await statOrNothing(original);
   if (found === undefined) return undefined;
-  const file: ModelFile = { path: original, bytes: found.size, modifiedMs: found.mtimeMs };
+  const realPath = await realpath(original);
+  const file: ModelFile = { path: original, realPath, bytes: found.size, modifiedMs: found.mtimeMs };
   return tunedPath(home, file, (...parts) => path.join(...parts), rule);
 }
 
@@ -31,8 +32,17 @@ export async function removeOutdated(tuned: string, nowMs: number): Promise<read
     }),
   );
   const outdated = outdatedCopies(path.basename(tuned), files.flat(), nowMs);
-  for (const name of outdated) await rm(path.join(folder, name), { force: true });
-  return outdated;
+  const removals = await Promise.all(
+    outdated.map(async (name) => {
+      // Some systems hold a file that another window's engine still runs: it goes with the next copy.
+      const isGone = await rm(path.join(folder, name), { force: true }).then(
+        () => true,
+        () => false,
+      );
+      return isGone ? [name] : [];
+    }),
+  );
+  return removals.flat();
 }
 
 async function statOrNothing(file: string) {

@@ -1,5 +1,6 @@
 // A model file converted to Q4_0: which tensor becomes what, and that nothing unfinished is left behind.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sinon from 'sinon';
@@ -84,6 +85,20 @@ describe('convertModel', () => {
   const folder = useTemporaryFolder();
   const original = () => path.join(folder(), 'original.gguf');
   const target = () => path.join(folder(), 'copy.gguf');
+
+  it('leaves alone what stands at the place of the copy, from the start or since then', async () => {
+    await writeFile(original(), tinyModel({ rowType: 'F16' }));
+    const request = { modelPath: original(), targetPath: target() };
+    const onProgress = () => writeFileSync(target(), 'in use');
+    for (const events of [{ ...noEvents, onProgress }, noEvents]) {
+      await assert.rejects(
+        convertModel(request, events),
+        (error) => error instanceof EngineError && /left alone/.test(error.message),
+      );
+      assert.equal(await readFile(target(), 'utf8'), 'in use');
+      assert.deepEqual((await readdir(folder())).toSorted(), ['copy.gguf', 'original.gguf']);
+    }
+  });
 
   it('writes a file whose tensors stand where its header says, and says what it is', async () => {
     await writeFile(original(), tinyModel({ rowType: 'F16' }));

@@ -25,9 +25,9 @@ const own = [
 ];
 const foreign = [
   'elsewhere/d.gguf',
-  'models/notes.txt',
   'models/a.gguf.txt',
   'models/a.gguf.unlock',
+  'models/notes.txt',
   'models/own/e.gguf',
   'thesis.gguf.txt',
 ];
