@@ -2,6 +2,7 @@
 // Must not know which keys mean what.
 import { concatBytes } from '../base/bytes.ts';
 import { ByteCursor, decodeText } from './byteCursor.ts';
+import { damaged } from './damaged.ts';
 import { scalarBytes, valueTypes } from './ggufTypes.ts';
 
 export interface MetadataEntry {
@@ -82,17 +83,57 @@ export function withWholeNumber(entry: MetadataEntry, smaller: number): Metadata
   return { ...entry, value };
 }
 
-/** The elements of an array, each as it is encoded; undefined when the entry is no array. */
-export function elementsOf({ type, value }: MetadataEntry): readonly Uint8Array[] | undefined {
+/** Four times the largest vocabulary there is; a file of a few megabytes may claim sixteen million bytes as elements. */
+const mostElements = 1_000_000;
+
+/**
+ * The elements of an array, each as it is encoded; undefined when the entry is no array.
+ * @throws EngineError `modelInvalid` for more than any model has
+ */
+export function elementsOf({ key, type, value }: MetadataEntry): readonly Uint8Array[] | undefined {
   if (type !== valueTypes.array) return undefined;
   const cursor = new ByteCursor(value);
   const elementType = cursor.uint32();
-  const count = cursor.uint64();
+  const count = boundedCount(key, cursor.uint64());
   return Array.from({ length: count }, () => {
     const start = cursor.offset;
     cursor.skip(elementType === valueTypes.string ? cursor.uint64() : (scalarBytes.get(elementType) ?? 0));
     return cursor.since(start);
   });
+}
+
+/** The texts of an array of texts; undefined when the entry is none. @throws EngineError `modelInvalid` */
+export function textsOf(entry: MetadataEntry): readonly string[] | undefined {
+  if (elementTypeOf(entry) !== valueTypes.string) return undefined;
+  return elementsOf(entry)?.map(elementText);
+}
+
+/** The numbers of an array of whole numbers of any width; undefined when the entry is none. @throws EngineError `modelInvalid` */
+export function wholeNumbersOf(entry: MetadataEntry): readonly number[] | undefined {
+  const type = elementTypeOf(entry);
+  if (type === undefined || wholeNumberOf({ key: entry.key, type, value: widest }) === undefined)
+    return undefined;
+  // One element at a time through the one reader of numbers: views of a million elements would weigh a hundred megabytes.
+  const bytes = scalarBytes.get(type) ?? 0;
+  const count = boundedCount(entry.key, new ByteCursor(entry.value.subarray(arrayTypeBytes)).uint64());
+  const start = arrayTypeBytes + arrayCountBytes;
+  return Array.from({ length: count }, (_, index) => {
+    const value = entry.value.subarray(start + index * bytes, start + (index + 1) * bytes);
+    return wholeNumberOf({ key: entry.key, type, value }) ?? 0;
+  });
+}
+
+const widest = new Uint8Array(8);
+const arrayTypeBytes = 4;
+const arrayCountBytes = 8;
+
+function elementTypeOf({ type, value }: MetadataEntry): number | undefined {
+  return type === valueTypes.array ? new ByteCursor(value).uint32() : undefined;
+}
+
+function boundedCount(key: string, count: number): number {
+  if (count > mostElements) throw damaged(`its entry "${key}" claims ${count} elements`);
+  return count;
 }
 
 /** The array with other elements of the same type. */

@@ -1,7 +1,7 @@
 // From a file's path to a backend: read what the file says, refuse what cannot run, load the rest.
 // Joins the file reader and the binding; must not know the wire.
-import { stat } from 'node:fs/promises';
 import { readModelFile } from '../gguf/modelFile.ts';
+import { modelMetadata } from '../gguf/modelMetadata.ts';
 import { profileModel } from '../gguf/modelProfile.ts';
 import type { LoadParams } from '../protocol/protocol.ts';
 import type { InferenceBackend } from './backend.ts';
@@ -16,10 +16,10 @@ export async function loadModel(
   // The parent reads standard error into its log.
   onLog: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Promise<InferenceBackend> {
-  const metadata = await readModelFile(params.modelPath);
+  const { header, fileBytes: weightBytes } = await readModelFile(params.modelPath);
+  const metadata = modelMetadata(header);
   const profile = profileModel(metadata);
   const userDefined = userDefinedTexts(metadata.tokens, metadata.tokenTypes);
-  const { size: weightBytes } = await stat(params.modelPath);
   const { kvBytesPerToken } = profile.shape;
   const fitting = withinMemory(params, { availableBytes: freeBytes(), weightBytes, kvBytesPerToken });
   if (fitting.sequences < params.sequences || fitting.contextTokens < params.contextTokens)

@@ -163,8 +163,8 @@ export class EngineSession {
     return await this.answerOf((connection) => connection.sendRequest(inspectRequest, params));
   }
 
-  /** Once, however many requests follow. */
-  private greet(): Promise<void> {
+  /** Shakes hands, once, however many requests follow: an engine that does is one. Rejects as `open` does. */
+  greet(): Promise<void> {
     this.greeting ??= this.shakeHands();
     return this.greeting;
   }

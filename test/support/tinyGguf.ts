@@ -8,6 +8,7 @@ type Value =
   | { readonly type: 'bool'; readonly value: boolean }
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'strings'; readonly value: readonly string[] }
+  | { readonly type: 'uint8s'; readonly value: readonly number[] }
   | { readonly type: 'int32s'; readonly value: readonly number[] }
   | { readonly type: 'float32s'; readonly value: readonly number[] };
 
@@ -61,6 +62,8 @@ function encode(entry: Value): Buffer {
       return Buffer.concat([uint32(8), text(entry.value)]);
     case 'strings':
       return Buffer.concat([uint32(9), uint32(8), uint64(entry.value.length), ...entry.value.map(text)]);
+    case 'uint8s':
+      return Buffer.concat([uint32(9), uint32(0), uint64(entry.value.length), Buffer.from(entry.value)]);
     case 'int32s':
       return Buffer.concat([uint32(9), uint32(5), uint64(entry.value.length), ...entry.value.map(uint32)]);
     case 'float32s':

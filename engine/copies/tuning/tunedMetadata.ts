@@ -7,7 +7,9 @@ import {
   elementText,
   type MetadataEntry,
   textOf,
+  textsOf,
   wholeNumberOf,
+  wholeNumbersOf,
   withElements,
   withWholeNumber,
 } from '../../gguf/metadataValues.ts';
@@ -34,17 +36,17 @@ export function readVocabulary(metadata: readonly MetadataEntry[]): FileVocabula
       `The model's tokenizer is "${modelName ?? 'unnamed'}"; only byte-level BPE ("gpt2") can be tuned.`,
     );
   }
-  const elements = (name: string): readonly Uint8Array[] => {
+  const list = <T>(name: string, as: (entry: MetadataEntry) => readonly T[] | undefined): readonly T[] => {
     const entry = find(name);
-    const found = entry === undefined ? undefined : elementsOf(entry);
+    const found = entry === undefined ? undefined : as(entry);
     if (found === undefined) throw damaged(`it has no list "${tokenizerPrefix}${name}"`);
     return found;
   };
-  const tokens = elements('tokens').map((element) => elementText(element));
-  const tokenTypes = elements('token_type').map((element) => element[0] ?? 0);
+  const tokens = list('tokens', textsOf);
+  const tokenTypes = list('token_type', wholeNumbersOf);
   if (tokenTypes.length !== tokens.length) throw damaged('its tokens and their types differ in number');
   // Asked for only to be missed here: llama.cpp cannot tokenize without them.
-  elements('merges');
+  list('merges', elementsOf);
   const referenced = metadata
     .filter(({ key }) => isTokenReference(key))
     .map((entry) => wholeNumberOf(entry))

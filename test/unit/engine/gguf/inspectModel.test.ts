@@ -5,21 +5,11 @@ import path from 'node:path';
 import { EngineError } from '../../../../engine/base/engineError.ts';
 import { inspectModel } from '../../../../engine/gguf/inspectModel.ts';
 import { useTemporaryFolder } from '../../../support/temporaryFolder.ts';
-import { tinyGguf } from '../../../support/tinyGguf.ts';
+import { type TinyGguf, tinyGguf } from '../../../support/tinyGguf.ts';
 import { tinyModel, tinyVocabulary } from '../../../support/tinyModel.ts';
+import { tinyShape } from '../../../support/tinyShape.ts';
 
-const shapeFields = {
-  'qwen2.block_count': { type: 'uint32', value: 1 },
-  'qwen2.context_length': { type: 'uint32', value: 512 },
-  'qwen2.embedding_length': { type: 'uint32', value: 32 },
-  'qwen2.feed_forward_length': { type: 'uint32', value: 64 },
-  'qwen2.attention.head_count': { type: 'uint32', value: 4 },
-  'qwen2.attention.head_count_kv': { type: 'uint32', value: 2 },
-  'qwen2.rope.freq_base': { type: 'float32', value: 1e6 },
-  'general.license': { type: 'string', value: 'apache-2.0' },
-  'general.file_type': { type: 'uint32', value: 7 },
-} as const;
-const whole = tinyModel({ metadata: shapeFields });
+const whole = tinyModel({ metadata: tinyShape });
 
 /** A header that only says how much of something there is. */
 function claiming(tensors: bigint, entries: bigint, rest = Buffer.alloc(0)): Buffer {
@@ -77,6 +67,8 @@ describe('inspectModel', () => {
     metadata: { 'general.architecture': { type: 'string', value: 'llama' } },
     tensors: [],
   });
+  const odd = (key: string, value: TinyGguf['metadata'][string]) =>
+    tinyModel({ metadata: { ...tinyShape, [key]: value } });
   const unfit: readonly [string, Buffer, EngineError['kind'], RegExp][] = [
     ['an empty file', Buffer.alloc(0), 'modelInvalid', /header/],
     ['another format', Buffer.from('PK\u0003\u0004'.repeat(50)), 'modelInvalid', /not a GGUF model file/],
@@ -88,6 +80,48 @@ describe('inspectModel', () => {
     ['endless metadata', claiming(0n, 2n ** 50n), 'modelInvalid', /claims \d+ metadata entries/],
     ['endless tensors', claiming(2n ** 50n, 0n), 'modelInvalid', /claims \d+ tensors/],
     ['an impossible number', claiming(2n ** 62n, 0n), 'modelInvalid', /impossible number/],
+    [
+      'token types as a text',
+      odd('tokenizer.ggml.token_type', { type: 'string', value: 'x' }),
+      'modelInvalid',
+      /unexpected type/,
+    ],
+    [
+      'tokens as numbers',
+      odd('tokenizer.ggml.tokens', { type: 'int32s', value: [1] }),
+      'modelInvalid',
+      /unexpected type/,
+    ],
+    [
+      'a layer count as a text',
+      odd('qwen2.block_count', { type: 'string', value: '1' }),
+      'modelInvalid',
+      /unexpected type/,
+    ],
+    [
+      'a layer count of nothing',
+      odd('qwen2.block_count', { type: 'int32s', value: [] }),
+      'modelInvalid',
+      /unexpected type/,
+    ],
+    [
+      'an endless frequency',
+      odd('qwen2.rope.freq_base', { type: 'float32', value: Infinity }),
+      'modelInvalid',
+      /unexpected type/,
+    ],
+    [
+      'a token of impossible length',
+      odd('tokenizer.ggml.tokens', { type: 'strings', value: ['a'.repeat(5000)] }),
+      'modelInvalid',
+      /impossible length/,
+    ],
+    [
+      'a million and one token types',
+      odd('tokenizer.ggml.token_type', { type: 'uint8s', value: Array.from({ length: 1_000_001 }, () => 1) }),
+      'modelInvalid',
+      /claims 1000001 elements/,
+    ],
     ['an endless text', claiming(0n, 1n, endlessText), 'modelInvalid', /ends inside its header/],
   ];
   for (const [what, bytes, kind, reason] of unfit) {
@@ -97,6 +131,12 @@ describe('inspectModel', () => {
       assert.match(error.message, reason);
     });
   }
+
+  it('reads token types of any width', async () => {
+    const types = { type: 'uint8s', value: tinyVocabulary.types } as const;
+    const file = await put(tinyModel({ metadata: { ...tinyShape, 'tokenizer.ggml.token_type': types } }));
+    assert.deepEqual((await inspectModel(file)).shape.vocabularySize, tinyVocabulary.tokens.length);
+  });
 
   it('refuses metadata larger than any model’s without reading on', async () => {
     const endless = claiming(0n, 1n, endlessText);
