@@ -58,6 +58,7 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
     vscode.workspace.onDidCloseTextDocument((document) => {
       forget(parts, document.uri.toString());
       parts.recent.close(document.uri.toString());
+      parts.privacy.forget(document.uri.toString());
     }),
     parts.privacy.onRulesChanged(() => {
       parts.surrounding.forgetAll();

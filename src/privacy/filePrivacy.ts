@@ -89,6 +89,12 @@ export class FilePrivacy implements DocumentPrivacy {
     }
   }
 
+  /** The document is closed: opened again, its name, its place and its text are looked at anew. */
+  forget(uri: string): void {
+    this.heldKeys.delete(uri);
+    this.knowledge.verdicts.delete(uri);
+  }
+
   /** The rules may have changed: nothing that was read counts any more. */
   forgetRules(): void {
     this.knowledge = this.nothingKnown();

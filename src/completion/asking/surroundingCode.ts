@@ -22,10 +22,17 @@ const maxOwnCharacters = 200_000;
 /** Of all the others together; indexing more would take the engine longer than a pause in typing. */
 const maxOtherCharacters = 150_000;
 
+interface Telling {
+  readonly uri: string;
+  isForgotten: boolean;
+}
+
 export class SurroundingCode {
   private readonly parts: SurroundingCodeParts;
   /** By document, the texts that the engine was told of last. */
   private readonly told = new Map<string, readonly ReferenceText[]>();
+  /** What is being read and told now: a document that is forgotten meanwhile stays so. */
+  private readonly running = new Set<Telling>();
 
   constructor(parts: SurroundingCodeParts) {
     this.parts = parts;
@@ -33,10 +40,26 @@ export class SurroundingCode {
 
   /** Tells the engine of the code whose names may be repeated. To be called in idle time, after the prompt is warm. */
   async refer(document: DocumentSnapshot, offset: number, cancellation: Cancellation): Promise<void> {
+    const telling: Telling = { uri: document.uri, isForgotten: false };
+    this.running.add(telling);
+    try {
+      await this.tell(telling, document, offset, cancellation);
+    } finally {
+      this.running.delete(telling);
+    }
+  }
+
+  private async tell(
+    telling: Telling,
+    document: DocumentSnapshot,
+    offset: number,
+    cancellation: Cancellation,
+  ): Promise<void> {
     const others = (await this.candidates(document)).map(({ uri, text }) => ({
       uri,
       text: withPlainLineEnds(text),
     }));
+    if (telling.isForgotten) return;
     const { uri } = document;
     const isKnown = sameTexts(this.told.get(uri), others);
     const own = piecesAround(document.text, offset);
@@ -44,8 +67,9 @@ export class SurroundingCode {
     const all = { documentUri: uri, own, others };
     const first = await client.refer(isKnown ? { documentUri: uri, own } : all, cancellation);
     // The engine keeps what fits; documents that nobody worked on made room.
-    const result = first?.kind === 'forgotten' ? await client.refer(all, cancellation) : first;
-    if (result?.kind === 'indexed') this.told.set(uri, others);
+    const result =
+      first?.kind === 'forgotten' && !telling.isForgotten ? await client.refer(all, cancellation) : first;
+    if (result?.kind === 'indexed' && !telling.isForgotten) this.told.set(uri, others);
   }
 
   textsAround(uri: string): readonly string[] {
@@ -55,11 +79,13 @@ export class SurroundingCode {
   /** The document is closed, or the engine that was told is gone. */
   forget(uri: string): void {
     this.told.delete(uri);
+    for (const telling of this.running) if (telling.uri === uri) telling.isForgotten = true;
   }
 
   /** What may be read may have changed, or a new engine knows nothing yet. */
   forgetAll(): void {
     this.told.clear();
+    for (const telling of this.running) telling.isForgotten = true;
     this.parts.neighbours.forget();
   }
 

@@ -37,6 +37,8 @@ export class NeighbourFiles {
   private readonly privacy: DocumentPrivacy;
   private readonly setTimer: SetTimer;
   private readonly known = new Map<string, readonly NeighbourFile[]>();
+  /** Another one each time that the rules change. */
+  private rules = {};
 
   constructor(files: FolderFiles, privacy: DocumentPrivacy, setTimer: SetTimer) {
     this.files = files;
@@ -48,7 +50,10 @@ export class NeighbourFiles {
   async around(document: DocumentSnapshot): Promise<readonly NeighbourFile[]> {
     const known = this.known.get(document.uri);
     if (known !== undefined) return known;
+    const { rules } = this;
     const read = await this.read(document);
+    // They changed while files were read: what was allowed then may be hidden now.
+    if (rules !== this.rules) return await this.around(document);
     if (this.known.size >= maxDocuments) this.known.clear();
     this.known.set(document.uri, read);
     this.setTimer(() => this.known.delete(document.uri), keptMs);
@@ -62,6 +67,7 @@ export class NeighbourFiles {
   /** The rules of what may be read may have changed. */
   forget(): void {
     this.known.clear();
+    this.rules = {};
   }
 
   private async read({ uri, languageId, text }: DocumentSnapshot): Promise<readonly NeighbourFile[]> {

@@ -197,6 +197,17 @@ describe('FilePrivacy', () => {
     assert.equal(privacy.refusal(`${inside}a.ts`), 'ignoredFile');
   });
 
+  it('keeps a document that held a key hidden while it is edited, and looks anew once it was closed', async () => {
+    const { files, privacy, refusalAfter } = given();
+    const uri = `${inside}a.txt`;
+    assert.equal(await refusalAfter(uri, '-----BEGIN PRIVATE KEY-----'), 'secretFile');
+    assert.equal(privacy.refusal(uri, 'edited'), 'secretFile');
+    privacy.forget(uri);
+    assert.equal(privacy.refusal(uri, 'edited'), 'rulesNotRead');
+    files.links.set('/home/me/work/a.txt', '/home/me/.ssh/id_rsa');
+    assert.equal(await refusalAfter(uri, 'edited'), 'secretFile');
+  });
+
   it('tells of changes', async () => {
     const { files, privacy, refusalAfter } = given();
     assert.equal(await refusalAfter(`${inside}a.ts`), undefined);

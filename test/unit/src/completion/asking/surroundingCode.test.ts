@@ -49,6 +49,15 @@ describe('SurroundingCode', () => {
     assert.equal(told[2]?.others?.length, 1);
   });
 
+  it('keeps nothing of a document that is closed while its neighbours are read or the engine is told', async () => {
+    const { surrounding, told } = setUp();
+    const reading = surrounding.refer(document, offset, neverCancelled);
+    surrounding.forget(document.uri);
+    await reading;
+    assert.equal(told.length, 0);
+    assert.deepEqual(surrounding.textsAround(document.uri), []);
+  });
+
   it('tells again of what the engine had no time for', async () => {
     const { surrounding, told } = setUp('preempted');
     await surrounding.refer(document, offset, neverCancelled);

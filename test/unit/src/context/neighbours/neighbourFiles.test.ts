@@ -38,7 +38,7 @@ describe('NeighbourFiles', () => {
     const files = new MemoryFiles(texts);
     const noTimer = () => ({ dispose: () => {} });
     const privacy = new FilePrivacy(files, noTimer, quietLog);
-    return { files, neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, noTimer) };
+    return { files, privacy, neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, noTimer) };
   };
 
   it('reads what is beside the document and shows paths from the workspace on', async () => {
@@ -61,6 +61,19 @@ describe('NeighbourFiles', () => {
     neighbours.forget();
     await neighbours.around(document);
     assert.ok(files.reads.length > reads);
+  });
+
+  it('gives nothing that became hidden while it was read', async () => {
+    const { files, privacy, neighbours } = setUp({ 'src/used.ts': 'used' });
+    files.beforeLook = (path) => {
+      if (path.endsWith('src/used.ts') && files.texts.get(files.absolute('.gitignore')) === undefined) {
+        files.texts.set(files.absolute('.gitignore'), 'used.ts');
+        privacy.forgetRules();
+        neighbours.forget();
+      }
+      return Promise.resolve();
+    };
+    assert.deepEqual(await neighbours.around(document), []);
   });
 
   for (const [name, texts] of [
