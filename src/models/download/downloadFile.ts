@@ -6,10 +6,10 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { withFileLock } from '../../base/fileLock.mjs';
 import type { SetTimer } from '../../base/time.ts';
-import { sha256Of } from '../files/sha256Of.ts';
 import type { DownloadEvents, DownloadParts, DownloadRequest } from './download.ts';
 import { PartFile } from './partFile.ts';
 import { isDiskError, type Received, reasonOf, receive } from './receive.ts';
+import { sha256Of } from './sha256Of.ts';
 
 export type DownloadResult =
   | { readonly kind: 'done' }

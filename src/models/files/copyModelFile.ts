@@ -6,8 +6,8 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { sha256Of } from '../download/sha256Of.ts';
 import { freshPlace, placeNew } from './freshPlace.ts';
-import { sha256Of } from './sha256Of.ts';
 
 export type CopyResult =
   /** `path` is the copy, or a file that was there already and has the same bytes. */

@@ -3,6 +3,7 @@
 import { readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PartFile } from '../download/partFile.ts';
+import { sha256Of } from '../download/sha256Of.ts';
 import {
   type CatalogueModel,
   expectedHashes,
@@ -10,7 +11,6 @@ import {
   publishedAs,
   publishedModels,
 } from './publishedModels.ts';
-import { sha256Of } from './sha256Of.ts';
 import { isCopyOf } from './tunedCopies.ts';
 
 export interface InstalledModel {
