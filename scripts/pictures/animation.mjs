@@ -1,9 +1,12 @@
 // Makes an animated GIF of pictures of one size: one palette for all of them, and of each picture only what changed.
 // Must not know what they show.
-import gifenc from 'gifenc';
+import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
 
-const { GIFEncoder, applyPalette, quantize } = gifenc;
+/** CommonJS with a default of its own, which every loader reads differently. */
+const require = createRequire(import.meta.url);
+/** @type {import('gifenc').Gifenc} */
+const { GIFEncoder, applyPalette, quantize } = require('gifenc');
 /** One of 256 stands for what is as before. */
 const colours = 255;
 

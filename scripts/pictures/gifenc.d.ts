@@ -1,7 +1,7 @@
 // What is used of gifenc, which brings no types.
 declare module 'gifenc' {
   type Palette = number[][];
-  interface FrameOptions {
+  export interface FrameOptions {
     readonly palette: Palette;
     /** Milliseconds. */
     readonly delay: number;
@@ -14,10 +14,9 @@ declare module 'gifenc' {
     finish(): void;
     bytes(): Uint8Array;
   }
-  const gifenc: {
+  export interface Gifenc {
     readonly GIFEncoder: () => Encoder;
     readonly quantize: (rgba: Uint8Array, colours: number) => Palette;
     readonly applyPalette: (rgba: Uint8Array, palette: Palette) => Uint8Array;
-  };
-  export default gifenc;
+  }
 }
