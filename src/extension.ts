@@ -33,6 +33,7 @@ import { hearthHome } from './models/files/hearthHome.mjs';
 import { ModelState } from './models/inUse/modelState.ts';
 import { fileSequences } from './models/memory/publishedMemory.ts';
 import { createModelTuning } from './models/tuning/modelTuning.ts';
+import { registerNextEdits } from './nextEdits/registerNextEdits.ts';
 import { PowerState } from './power/powerState.ts';
 import { powerMaxAgeMs, readPower } from './power/readPower.ts';
 import { FilePrivacy } from './privacy/filePrivacy.ts';
@@ -126,7 +127,10 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     textsAround: (uri) => [...context.textsAbove(uri), ...surrounding.textsAround(uri)],
     kindAt,
     isSnoozed: () => snooze.isOn,
-    onAccepted: (accepted) => retention.accepted(accepted),
+    onAccepted: (accepted) => {
+      retention.accepted(accepted);
+      nextEdits.accepted(accepted.uri, accepted.startOffset, accepted.text);
+    },
     lookAgain: (place) => secondLook.ask(place),
     ...realTime,
     log,
@@ -154,6 +158,15 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   });
   const watch = new RequestWatch(realTime.now, realTime.setTimer);
   flush = () => rewriting.flush();
+  const nextEdits = registerNextEdits({
+    syntax: scopes,
+    privacy,
+    settings,
+    isSnoozed: () => snooze.isOn,
+    isSuggesting: (uri, offset) => completions.isSuggesting(uri, offset),
+    ...realTime,
+    log,
+  });
   const status = new StatusItem();
   const contextTokens = () => configuration.read().contextTokens;
   const modelParts = {
@@ -173,6 +186,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
     models,
     status,
     rewriting,
+    nextEdits,
     registerReasons({
       extension,
       client,
@@ -180,6 +194,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       snooze,
       retention,
       completions,
+      nextEdits,
       outcomes,
       privacy,
       settings,

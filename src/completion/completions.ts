@@ -86,6 +86,11 @@ export class Completions {
     return this.shownSuggestions.counts;
   }
 
+  /** Whether a suggestion is shown at the cursor. */
+  isSuggesting(uri: string, offset: number): boolean {
+    return this.shownSuggestions.restShown(uri, offset) !== undefined;
+  }
+
   /** The suggestion that was offered last, as it was seen. */
   get lastShown(): string | undefined {
     return this.shownSuggestions.lastShown;

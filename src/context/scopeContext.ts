@@ -2,10 +2,12 @@
 // Joins documents, grammars and the choice of windows; must not know VS Code or the engine.
 
 import { cutAtOrBefore, withPlainLineEnds } from '../base/lineEnds.ts';
+import type { TextRange } from '../base/ranges.ts';
 import type { TextChange } from '../base/textChanges.ts';
 import { kindAt } from './syntax/enclosingBlocks.ts';
 import { errorNodeCount } from './syntax/errorNodes.ts';
 import { type Grammar, Grammars, type ReadGrammar } from './syntax/grammars.ts';
+import { type NodeFacts, nodeFacts } from './syntax/nodeFacts.ts';
 import { scopesNear } from './syntax/scopes.ts';
 import { TrackedDocument } from './trackedDocument.ts';
 import type {
@@ -85,6 +87,17 @@ export class ScopeContext implements ContextSource {
     const counts = { current: tracked.errorCount(), replaced: errorNodeCount(replaced) };
     replaced.delete();
     return counts;
+  }
+
+  /**
+   * What the syntax says of single tokens, to be asked before the next call; undefined where there is no usable tree.
+   * For idle time: a large file goes on at the next call.
+   */
+  factsIn(document: DocumentSnapshot): ((range: TextRange) => NodeFacts) | undefined {
+    const grammar = this.grammars.get(document.languageId);
+    const tree = grammar && this.track(document).parse(grammar, keystrokeDeadlineMs);
+    if (grammar === undefined || tree === undefined) return undefined;
+    return (range) => nodeFacts(tree, grammar.nodeTypes, range);
   }
 
   /** Of a language that is prepared; undefined otherwise. */

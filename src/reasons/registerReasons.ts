@@ -7,6 +7,7 @@ import type { Completions } from '../completion/completions.ts';
 import type { RecentOutcomes } from '../completion/recentOutcomes.ts';
 import { nameOfLanguage } from '../editor/nameOfLanguage.ts';
 import { translate as t } from '../editor/translate.ts';
+import type { NextEditReport } from '../nextEdits/offer/silence.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import { contextKeys, reasonCommandIds, settingIds } from '../settings/manifest.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -22,6 +23,7 @@ import { PerformanceView } from './performance/performanceView.ts';
 import type { Retention } from './performance/retention.ts';
 import { PromptView } from './prompt/promptView.ts';
 import { readEditorSituation } from './why/editorSituation.ts';
+import { nextEditSection } from './why/nextEditSection.ts';
 import { whySections } from './why/whyEntries.ts';
 import { pickWhy } from './why/whyPick.ts';
 import { followWork } from './workStatus.ts';
@@ -33,6 +35,7 @@ export interface ReasonParts {
   readonly snooze: Snooze;
   readonly retention: Retention;
   readonly completions: Pick<Completions, 'counts' | 'lastShown' | 'pipeline'>;
+  readonly nextEdits: { report(): NextEditReport };
   readonly outcomes: RecentOutcomes;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId?: string) => Settings;
@@ -46,9 +49,13 @@ export interface ReasonParts {
 type ReasonCommandId = (typeof reasonCommandIds)[keyof typeof reasonCommandIds];
 
 export function registerReasons(parts: ReasonParts): vscode.Disposable {
-  const { snooze, settings, extension, retention, completions } = parts;
+  const { snooze, settings, extension, retention, completions, nextEdits } = parts;
   const { version } = extension.extension.packageJSON as { readonly version: string };
-  const performance = new PerformanceView({ ...parts, offerCounts: () => completions.counts });
+  const performance = new PerformanceView({
+    ...parts,
+    offerCounts: () => completions.counts,
+    nextEditCounts: () => nextEdits.report().counts,
+  });
   const prompt = new PromptView({ ...parts, lastShown: () => completions.lastShown });
   const handlers: Readonly<Record<ReasonCommandId, (argument?: unknown) => unknown>> = {
     [reasonCommandIds.showMenu]: () => showMenu(parts),
@@ -107,7 +114,8 @@ async function showWhy(parts: ReasonParts): Promise<void> {
     engine: client.status,
     hasModel: status.hasModel,
   };
-  await pickWhy(whySections(situation, outcomes.list(), now(), t));
+  const sections = whySections(situation, outcomes.list(), now(), t);
+  await pickWhy([...sections, nextEditSection(parts.nextEdits.report().silence, t)]);
 }
 
 /** Written where the value that counts here stands: a language's own would win over the general one. */

@@ -40,6 +40,7 @@ export const settingIds = {
   eagerness: 'hearth.eagerness',
   prefetch: 'hearth.prefetch',
   actions: 'hearth.actions',
+  nextEdits: 'hearth.nextEdits',
 } as const;
 
 export type SettingName = keyof typeof settingIds;
@@ -75,6 +76,13 @@ export const rewriteCommandIds = {
   stop: 'hearth.stopWriting',
 } as const;
 
+/** Of the edit that comes next. */
+export const nextEditCommandIds = {
+  accept: 'hearth.acceptNextEdit',
+  dismiss: 'hearth.dismissNextEdit',
+  choose: 'hearth.chooseNextEdits',
+} as const;
+
 /** Behind keys only. */
 export const instructionCommandIds = {
   older: 'hearth.olderInstruction',
@@ -101,4 +109,8 @@ export const contextKeys = {
   hasConvertibleModel: 'hearth.hasConvertibleModel',
   /** The input box for an instruction is open. */
   isAskingInstruction: 'hearth.isAskingInstruction',
+  /** A next edit is offered in the active editor's document. */
+  hasNextEdit: 'hearth.hasNextEdit',
+  /** The cursor stands where Tab would not indent. */
+  isTabFree: 'hearth.isTabFree',
 } as const;

@@ -11,6 +11,10 @@ export type ProseKinds = (typeof proseKinds)[number];
 export const eagernesses = ['quiet', 'balanced', 'eager'] as const;
 export type Eagerness = (typeof eagernesses)[number];
 
+/** Which next edits are offered: the fix that follows, and what wants the same edit. */
+const nextEditLanes = ['off', 'fixes', 'all'] as const;
+export type NextEditLanes = (typeof nextEditLanes)[number];
+
 /** Whether a graphics processor computes where there is one that the engine can use. */
 const gpuUses = ['auto', 'off'] as const;
 export type GpuUse = (typeof gpuUses)[number];
@@ -34,6 +38,7 @@ export interface Settings {
   readonly prefetch: boolean;
   /** Rewrites of the user's own, offered among the ready ones. */
   readonly actions: readonly OwnAction[];
+  readonly nextEdits: NextEditLanes;
 }
 
 export const defaultSettings: Settings = {
@@ -50,6 +55,7 @@ export const defaultSettings: Settings = {
   eagerness: 'balanced',
   prefetch: true,
   actions: [],
+  nextEdits: 'off',
 };
 
 const bounds = {
@@ -105,6 +111,7 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     eagerness: word('eagerness', eagernesses, defaultSettings.eagerness),
     prefetch: flag('prefetch'),
     actions: actions.actions,
+    nextEdits: word('nextEdits', nextEditLanes, defaultSettings.nextEdits),
   };
   return { settings, problems };
 }

@@ -1,7 +1,12 @@
 // The entries of Hearth's menu, by what can be done now. Pure; strings come translated from the caller.
 // Must not know what stands behind the commands.
 import type { Translate } from '../../base/translation.ts';
-import { commandIds, reasonCommandIds, rewriteCommandIds } from '../../settings/manifest.ts';
+import {
+  commandIds,
+  nextEditCommandIds,
+  reasonCommandIds,
+  rewriteCommandIds,
+} from '../../settings/manifest.ts';
 import { snoozeMinutes } from './snooze.ts';
 
 export interface MenuEntry {
@@ -101,6 +106,7 @@ function suggestionEntries(
     ...entry('bell-slash', t('Snooze for {0} Minutes', minutes), reasonCommandIds.snooze),
     argument: minutes,
   }));
+  const nextEdits = entry('arrow-right', t('Next Edits…'), nextEditCommandIds.choose);
   if (!isEnabled) return [everywhere, ...forLanguage];
   const endSnooze = entry(
     'bell',
@@ -112,7 +118,7 @@ function suggestionEntries(
     t('Eagerness: {0}', eagernessName(eagerness, t)),
     reasonCommandIds.chooseEagerness,
   );
-  return [...(snoozeMinutesLeft > 0 ? [endSnooze] : snoozes), choose, ...forLanguage, everywhere];
+  return [...(snoozeMinutesLeft > 0 ? [endSnooze] : snoozes), choose, ...forLanguage, nextEdits, everywhere];
 }
 
 export function eagernessName(eagerness: string, t: Translate): string {

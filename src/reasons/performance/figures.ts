@@ -3,6 +3,7 @@
 
 import type { RequestRecord } from '../../completion/recentOutcomes.ts';
 import type { OfferCounts } from '../../completion/showing/shownSuggestions.ts';
+import type { NextEditCounts } from '../../nextEdits/offer/silence.ts';
 import type { RetentionCount } from './retention.ts';
 
 /** Where the time of one suggestion went, in the order in which it passes. */
@@ -36,6 +37,7 @@ export interface Figures {
   readonly lastTotalsMs: readonly number[];
   readonly tokens: { readonly reused: number; readonly evaluated: number; readonly generated: number };
   readonly offers: OfferCounts;
+  readonly nextEdits: NextEditCounts;
   readonly retained: readonly RetentionCount[];
   readonly engineBytes: number | undefined;
 }

@@ -85,7 +85,7 @@ function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t
   ].join('\n');
 }
 
-function offersSection({ offers, retained, requests }: Figures, t: Translate): string {
+function offersSection({ offers, nextEdits, retained, requests }: Figures, t: Translate): string {
   const retention = retained.map(({ seconds, checked, kept }) => [
     seconds < 60
       ? t('still there after {0} seconds', seconds)
@@ -109,6 +109,15 @@ function offersSection({ offers, retained, requests }: Figures, t: Translate): s
     `<h2>${text(t('Suggestions'))}</h2>`,
     table(['', t('times')], rows),
     `<p class="note">${text(t('Read from the edits to your documents. “Still there” means that at most half of it was changed.'))}</p>`,
+    `<h2>${text(t('Next Edits'))}</h2>`,
+    table(
+      ['', t('times')],
+      [
+        [t('offered'), String(nextEdits.offered)],
+        [t('accepted'), String(nextEdits.accepted)],
+        [t('dismissed'), String(nextEdits.dismissed)],
+      ],
+    ),
     `<h2>${text(t('Requests'))}</h2>`,
     table(['', t('times')], requestRows),
   ].join('\n');

@@ -6,6 +6,7 @@ import type { EngineInsight } from '../../client/engineInsight.ts';
 import type { RecentOutcomes } from '../../completion/recentOutcomes.ts';
 import type { OfferCounts } from '../../completion/showing/shownSuggestions.ts';
 import { translate as t } from '../../editor/translate.ts';
+import type { NextEditCounts } from '../../nextEdits/offer/silence.ts';
 import { HtmlView } from '../../webview/htmlView.ts';
 import type { Figures } from './figures.ts';
 import { performanceHtml } from './performancePage.ts';
@@ -18,6 +19,7 @@ export interface PerformanceParts {
   readonly outcomes: RecentOutcomes;
   readonly retention: Retention;
   readonly offerCounts: () => OfferCounts;
+  readonly nextEditCounts: () => NextEditCounts;
   readonly setTimer: SetTimer;
 }
 
@@ -61,9 +63,9 @@ export class PerformanceView implements vscode.Disposable {
   }
 
   private async figures(): Promise<Figures> {
-    const { client, retention, offerCounts } = this.parts;
+    const { client, retention, offerCounts, nextEditCounts } = this.parts;
     const memory = await client.memory();
-    return this.session.figures(offerCounts(), retention.counts, memory?.residentBytes);
+    return this.session.figures(offerCounts(), retention.counts, memory?.residentBytes, nextEditCounts());
   }
 
   private async export(): Promise<void> {

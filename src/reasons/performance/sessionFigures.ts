@@ -2,6 +2,7 @@
 
 import type { RecentOutcomes, RequestRecord } from '../../completion/recentOutcomes.ts';
 import type { OfferCounts } from '../../completion/showing/shownSuggestions.ts';
+import type { NextEditCounts } from '../../nextEdits/offer/silence.ts';
 import { type Figures, type LatencySample, sampleOf, spreadOf, type TimePart, timeParts } from './figures.ts';
 import type { RetentionCount } from './retention.ts';
 
@@ -24,6 +25,7 @@ export class SessionFigures {
     offers: OfferCounts,
     retained: readonly RetentionCount[],
     engineBytes: number | undefined,
+    nextEdits: NextEditCounts,
   ): Figures {
     const { samples, totalsMs, requests, tokens } = this;
     const partSpread = (part: TimePart) => spreadOf(samples.map(({ parts }) => parts[part]));
@@ -35,6 +37,7 @@ export class SessionFigures {
       lastTotalsMs: samples.slice(-lastShown).map(({ totalMs }) => totalMs),
       tokens,
       offers,
+      nextEdits,
       retained,
       engineBytes,
     };

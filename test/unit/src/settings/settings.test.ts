@@ -46,6 +46,7 @@ describe('readSettings', () => {
       eagerness: 'quiet',
       prefetch: false,
       actions: [{ name: 'a', instruction: 'b', languages: ['go'] }],
+      nextEdits: 'fixes',
     };
     assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });
   });

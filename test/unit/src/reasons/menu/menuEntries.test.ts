@@ -27,19 +27,26 @@ describe('menuGroups', () => {
         'Snooze for 60 Minutes',
         'Eagerness: Balanced',
         'Turn Off for Go',
+        'Next Edits…',
         'Turn Off Everywhere',
       ],
     ],
     [
       'while snoozed',
       { snoozeMinutesLeft: 9 },
-      ['End Snooze (9 min left)', 'Eagerness: Balanced', 'Turn Off for Go', 'Turn Off Everywhere'],
+      [
+        'End Snooze (9 min left)',
+        'Eagerness: Balanced',
+        'Turn Off for Go',
+        'Next Edits…',
+        'Turn Off Everywhere',
+      ],
     ],
     ['when off', { isEnabled: false }, ['Turn On', 'Turn Off for Go']],
     [
       'when off for the language',
       { language: { name: 'Go', isEnabled: false }, snoozeMinutesLeft: 1, eagerness: 'eager' },
-      ['End Snooze (1 min left)', 'Eagerness: Eager', 'Turn On for Go', 'Turn Off Everywhere'],
+      ['End Snooze (1 min left)', 'Eagerness: Eager', 'Turn On for Go', 'Next Edits…', 'Turn Off Everywhere'],
     ],
     ['without a document', { isEnabled: false, language: undefined }, ['Turn On']],
   ] as const) {

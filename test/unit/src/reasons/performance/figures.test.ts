@@ -51,7 +51,7 @@ describe('SessionFigures', () => {
     session.dispose();
     outcomes.add(requestRecord());
     const offers = { offered: 4, acceptedWhole: 1, acceptedLine: 0, acceptedWord: 0 };
-    const figures = session.figures(offers, [], 5);
+    const figures = session.figures(offers, [], 5, { offered: 3, accepted: 2, dismissed: 1 });
     assert.deepEqual(figures.requests, { shown: 4, silent: 1, cancelled: 0, unavailable: 0 });
     assert.deepEqual([figures.computed.p50Ms, figures.computed.p90Ms, figures.computed.count], [200, 300, 3]);
     assert.deepEqual([figures.all.count, figures.all.p50Ms], [4, 100]);

@@ -15,6 +15,7 @@ import { shown } from '../../../../support/scriptedEngine.ts';
 
 const { counters, timings } = shown('x').value;
 const offers = { offered: 9, acceptedWhole: 2, acceptedLine: 1, acceptedWord: 3 };
+const nextEdits = { offered: 3, accepted: 2, dismissed: 1 };
 const retained = [
   { seconds: 30, checked: 4, kept: 3 },
   { seconds: 300, checked: 0, kept: 0 },
@@ -27,7 +28,7 @@ function page(requests: number): string {
     const outcome = { kind: 'shown', source: 'engine' } as const;
     outcomes.add(requestRecord({ id, totalMs: 80 + id, outcome, engine: { counters, timings } }));
   }
-  return performanceHtml(session.figures(offers, retained, 600e6), plainTranslate);
+  return performanceHtml(session.figures(offers, retained, 600e6, nextEdits), plainTranslate);
 }
 
 describe('performanceHtml', () => {

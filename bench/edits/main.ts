@@ -1,0 +1,61 @@
+// `npm run bench -- edits`: what is proposed after edits, over episodes mined from pairs of releases.
+// `--half choosing` reports the half that rules are chosen by; `--show wrong` prints places that were not right.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ScopeContext } from '../../src/context/scopeContext.ts';
+
+import { readEpisodes } from './readEpisodes.ts';
+import { reportOf } from './report.ts';
+import { type EpisodeResult, runEpisode } from './runEpisodes.ts';
+
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    half: { type: 'string', default: 'reporting' },
+    show: { type: 'string' },
+  },
+});
+
+const syntax = new ScopeContext(readGrammar, () => 0);
+const episodes = await readEpisodes(syntax, (line) => console.log(line));
+const results = episodes
+  .filter(({ half }) => half === values.half)
+  .map((episode) => runEpisode(episode, syntax));
+console.log(`${values.half} half\n`);
+console.log(reportOf(results));
+if (values.show !== undefined) for (const result of results) show(result, values.show);
+syntax.dispose();
+
+function show({ episode, proposal, rights, text }: EpisodeResult, what: string): void {
+  const isWrong = rights.includes(false);
+  const isSilent = proposal === undefined && episode.negative === undefined;
+  if (what === 'wrong' ? !isWrong : !isSilent) return;
+  console.log(`\n# ${episode.languageId} ${episode.shape} ${episode.negative ?? ''} ${episode.id}`);
+  for (const { startOffset, newText } of episode.history)
+    console.log(`  history: ${lineAt(text, startOffset)}   (+${JSON.stringify(newText)})`);
+  for (const [index, site] of (proposal?.sites ?? []).entries())
+    if (rights[index] !== true)
+      console.log(
+        `  ${lineAt(text, site.startOffset)}   «${text.slice(site.startOffset, site.endOffset)}→${site.newText}»`,
+      );
+  if (isSilent)
+    for (const edit of episode.truth.edits.slice(0, 4))
+      console.log(
+        `  truth: ${lineAt(text, edit.oldStart)}  ${edit.removed.join(' ')} → ${edit.inserted.join(' ')}`,
+      );
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text
+    .slice(text.lastIndexOf('\n', offset - 1) + 1, end === -1 ? text.length : end)
+    .trim()
+    .slice(0, 140);
+}
+
+async function readGrammar(file: string): Promise<Uint8Array> {
+  const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
+  return await readFile(path.join(folder, file));
+}

@@ -1,0 +1,203 @@
+// The one offer that stands, from either lane: made, moved along with edits, taken by key, or ended with its rule.
+// Decides nothing about which edits are worth offering. Knows VS Code's editors.
+import * as vscode from 'vscode';
+import type { TextChange } from '../base/textChanges.ts';
+import { translate as t } from '../editor/translate.ts';
+import { contextKeys } from '../settings/manifest.ts';
+import type { OfferedFix } from './fixes/fixLane.ts';
+import { shortened, siteWords } from './offer/nextEditWords.ts';
+import { followSeries, type OfferedSite, type Series } from './offer/series.ts';
+import type { NextEditCounts } from './offer/silence.ts';
+import { NextEditView, type ShownSite } from './shown/nextEditView.ts';
+
+type Offer =
+  | { readonly kind: 'series'; readonly series: Series }
+  | { readonly kind: 'fix'; readonly fix: OfferedFix };
+
+export interface NextEditsParts {
+  /** Whether a suggestion is shown at the cursor: it goes first. */
+  readonly isSuggesting: (uri: string, offset: number) => boolean;
+  readonly onSilenced: (ruleKey: string) => void;
+  /** A fix was taken, or not wanted. */
+  readonly onFixEnded: () => void;
+  readonly onAnnounce: (words: string) => void;
+}
+
+export class NextEdits implements vscode.Disposable {
+  /** While an offer is being taken, the change is not somebody's edit. */
+  isTaking = false;
+  private readonly parts: NextEditsParts;
+  private readonly view = new NextEditView();
+  private readonly events: vscode.Disposable;
+  private offer: Offer | undefined;
+  private isPainted = false;
+  /** As they were last told to the editor, which is told of changes only. */
+  private readonly keys = new Map<string, boolean>();
+  private tally: NextEditCounts = { offered: 0, accepted: 0, dismissed: 0 };
+
+  constructor(parts: NextEditsParts) {
+    this.parts = parts;
+    const repaint = () => this.show();
+    this.events = vscode.Disposable.from(
+      vscode.window.onDidChangeTextEditorSelection(repaint),
+      vscode.window.onDidChangeTextEditorVisibleRanges(repaint),
+      vscode.window.onDidChangeActiveTextEditor(repaint),
+    );
+  }
+
+  get counts(): NextEditCounts {
+    return this.tally;
+  }
+
+  offerSeries(series: Series | undefined): void {
+    const isNew = series !== undefined && this.series?.ruleKey !== series.ruleKey;
+    if (series === undefined && this.offer?.kind === 'fix') return;
+    this.set(series === undefined ? undefined : { kind: 'series', series }, isNew);
+  }
+
+  offerFix(fix: OfferedFix): void {
+    // Places of a series are taken one after the other; a fix comes again with the next line.
+    if (this.offer === undefined) this.set({ kind: 'fix', fix }, true);
+  }
+
+  change(uri: string, changes: readonly TextChange[]): void {
+    if (this.series?.uri === uri) {
+      const followed = followSeries(this.series, changes);
+      this.set(followed === undefined ? undefined : { kind: 'series', series: followed }, false);
+    } else if (this.offer?.kind === 'fix' && this.offer.fix.uri === uri) this.set(undefined, false);
+  }
+
+  forget(uri?: string): void {
+    const offered = this.series?.uri ?? (this.offer?.kind === 'fix' ? this.offer.fix.uri : undefined);
+    if (offered !== undefined && (uri === undefined || offered === uri)) this.set(undefined, false);
+  }
+
+  /** The first key goes to a place that is out of sight; on screen it makes the edit. */
+  async take(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const { offer } = this;
+    if (editor === undefined || offer === undefined || this.isTaking) return;
+    this.isTaking = true;
+    try {
+      if (offer.kind === 'fix') await this.takeFix(editor, offer.fix);
+      else await this.takeSite(editor, offer.series);
+    } finally {
+      this.isTaking = false;
+    }
+  }
+
+  /** Ends what is offered, and its rule for this session. */
+  dismiss(): void {
+    const { offer } = this;
+    if (offer === undefined) return;
+    if (offer.kind === 'series') this.parts.onSilenced(offer.series.ruleKey);
+    else this.parts.onFixEnded();
+    this.tally = { ...this.tally, dismissed: this.tally.dismissed + 1 };
+    this.set(undefined, false);
+  }
+
+  dispose(): void {
+    this.events.dispose();
+    this.view.dispose();
+  }
+
+  private get series(): Series | undefined {
+    return this.offer?.kind === 'series' ? this.offer.series : undefined;
+  }
+
+  private async takeSite(editor: vscode.TextEditor, series: Series): Promise<void> {
+    const [site, ...rest] = series.sites;
+    const { document } = editor;
+    if (site === undefined || document.uri.toString() !== series.uri) return;
+    const range = rangeOf(document, site);
+    if (!isOnScreen(editor, range)) {
+      editor.selection = new vscode.Selection(range.start, range.start);
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      this.show();
+      return;
+    }
+    // Whoever wrote there meanwhile, by whatever way it was not heard of, knows better.
+    if (document.getText(range) !== site.oldText) return this.set(undefined, false);
+    const isDone = await editor.edit((builder) => builder.replace(range, site.newText));
+    if (!isDone) return;
+    this.tally = { ...this.tally, accepted: this.tally.accepted + 1 };
+    // The change has moved the others along; this one went with it.
+    if (rest.length === 0) this.set(undefined, false);
+  }
+
+  private async takeFix({ document }: vscode.TextEditor, fix: OfferedFix): Promise<void> {
+    this.set(undefined, false);
+    this.parts.onFixEnded();
+    if (document.uri.toString() !== fix.uri || document.version !== fix.version) return;
+    if (fix.action.edit !== undefined && !(await vscode.workspace.applyEdit(fix.action.edit))) return;
+    const { command } = fix.action;
+    if (command !== undefined)
+      await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    this.tally = { ...this.tally, accepted: this.tally.accepted + 1 };
+  }
+
+  private set(offer: Offer | undefined, isNew: boolean): void {
+    if (offer === undefined && this.offer === undefined) return;
+    this.offer = offer;
+    if (isNew) this.tally = { ...this.tally, offered: this.tally.offered + 1 };
+    this.show();
+    const words = isNew ? this.words(vscode.window.activeTextEditor) : undefined;
+    if (words !== undefined) this.parts.onAnnounce(words);
+  }
+
+  private words(editor: vscode.TextEditor | undefined): string | undefined {
+    if (this.offer?.kind === 'fix') return shortened(this.offer.fix.title);
+    const [site, ...rest] = this.series?.sites ?? [];
+    if (site === undefined || editor === undefined) return undefined;
+    const { line } = editor.document.positionAt(site.startOffset);
+    return siteWords(site, line + 1, rest.length, t);
+  }
+
+  private show(): void {
+    if (this.isPainted) this.view.clear();
+    this.isPainted = false;
+    const editor = vscode.window.activeTextEditor;
+    const isHere = editor !== undefined && this.isOf(editor.document);
+    this.setKey(contextKeys.hasNextEdit, isHere);
+    if (!isHere) return;
+    this.isPainted = true;
+    this.setKey(contextKeys.isTabFree, isTabFree(editor));
+    const offset = editor.document.offsetAt(editor.selection.active);
+    const isHidden = this.parts.isSuggesting(editor.document.uri.toString(), offset);
+    const sites = this.series?.sites ?? [];
+    const onScreen = sites.filter((site) => isOnScreen(editor, rangeOf(editor.document, site)));
+    const isFirstOnScreen = sites[0] !== undefined && onScreen[0] === sites[0];
+    const key = isTabFree(editor) ? '⇥' : t('Ctrl+Alt+H X');
+    const shown: ShownSite[] = onScreen.map((site) => ({ site, key: site === sites[0] ? key : '' }));
+    const words = isFirstOnScreen || isHidden ? undefined : this.words(editor);
+    this.view.paint(editor, shown, words === undefined ? undefined : `${key} ${words}`);
+  }
+
+  private setKey(key: string, value: boolean): void {
+    if (this.keys.get(key) === value) return;
+    this.keys.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+
+  private isOf({ uri }: vscode.TextDocument): boolean {
+    const { offer } = this;
+    if (offer === undefined) return false;
+    return (offer.kind === 'fix' ? offer.fix.uri : offer.series.uri) === uri.toString();
+  }
+}
+
+function rangeOf(document: vscode.TextDocument, { startOffset, endOffset }: OfferedSite): vscode.Range {
+  return new vscode.Range(document.positionAt(startOffset), document.positionAt(endOffset));
+}
+
+function isOnScreen({ visibleRanges }: vscode.TextEditor, range: vscode.Range): boolean {
+  return visibleRanges.some((visible) => visible.contains(range));
+}
+
+/** Where Tab would only put space into the middle of a line: not where it indents. */
+function isTabFree({ document, selections }: vscode.TextEditor): boolean {
+  const [selection, ...others] = selections;
+  if (selection === undefined || others.length > 0 || !selection.isEmpty) return false;
+  const { line, character } = selection.active;
+  return document.lineAt(line).text.slice(0, character).trim() !== '';
+}
