@@ -21,7 +21,7 @@ import {
 } from './instructionKind.ts';
 import { codeFacts } from './readCode.ts';
 import { namesForm, namesToReplace, type Renaming, renamed, renamings } from './renameForm.ts';
-import { testForm, wholeStatements } from './testForm.ts';
+import { testForm, testGap, wholeStatements } from './testForm.ts';
 import { translateForm } from './translateForm.ts';
 import { typesForm } from './typesForm.ts';
 
@@ -137,12 +137,13 @@ class FrameMaker {
 
   private withTest(facts: CodeFacts): Frame {
     const { prompt, stopText } = this.asked();
-    const form = testForm(facts.code, stopText);
+    const gap = testGap(this.framed.languageId);
+    const form = testForm(facts.code, gap, stopText);
     return {
       ...this.withForm(form, false),
       tellsCuts: true,
       prompt: { ...prompt, ...formFields(form) },
-      codeOf: ({ holes }) => wholeStatements(facts.code, filledForm(form, holes), this.framed.grammar),
+      codeOf: ({ holes }) => wholeStatements(facts.code, gap, filledForm(form, holes), this.framed.grammar),
     };
   }
 

@@ -5,10 +5,15 @@ import { codeFacts } from './readCode.ts';
 
 const maxTestTokens = 260;
 
-export function testForm(code: string, stopText: string): Form {
+/** What stands between code and its test. */
+export function testGap(languageId: string): string {
+  return languageId === 'python' ? '\n\n\n' : '\n\n';
+}
+
+export function testForm(code: string, gap: string, stopText: string): Form {
   return {
     pieces: [
-      `${code}\n\n`,
+      code + gap,
       {
         hole: { stopTexts: [stopText], startsWith: '', maxTokens: maxTestTokens },
         put: ({ text }) => text.trimEnd(),
@@ -18,8 +23,13 @@ export function testForm(code: string, stopText: string): Form {
 }
 
 /** Without the lines at the end that make no whole statement, and those that say again what was said. */
-export function wholeStatements(code: string, tested: string, grammar: Grammar | undefined): string {
-  const head = `${code}\n\n`;
+export function wholeStatements(
+  code: string,
+  gap: string,
+  tested: string,
+  grammar: Grammar | undefined,
+): string {
+  const head = code + gap;
   const lines = withoutRepeats(tested.slice(head.length).split('\n'));
   if (grammar === undefined) return head + lines.join('\n');
   for (let count = lines.length; count > 0; count--) {

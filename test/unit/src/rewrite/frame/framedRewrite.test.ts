@@ -138,6 +138,26 @@ describe('a framed rewrite', () => {
     });
   }
 
+  it('keeps of a test what is whole, and no line a third time', () => {
+    const code = 'def f(a):\n    return a';
+    const { clean } = framed('write a test', code, 'python');
+    const line = '    assert f(1) == 1\n';
+    assert.deepEqual(
+      clean(answered([`def test_f():\n${line}    assert f(2) == 2\n    assert f(`, 'maxTokens'])),
+      {
+        kind: 'rewrite',
+        isCut: true,
+        text: `${code}\n\n\ndef test_f():\n${line}    assert f(2) == 2`,
+      },
+    );
+    assert.deepEqual(clean(answered([`def test_f():\n${line.repeat(9)}`, 'repetition'])), {
+      kind: 'rewrite',
+      isCut: true,
+      text: `${code}\n\n\ndef test_f():\n${line.repeat(2).trimEnd()}`,
+    });
+    assert.deepEqual(clean(answered(['def test_f(', 'maxTokens'])), { kind: 'tooLong' });
+  });
+
   it('keeps the selectors of a rule', () => {
     const { clean } = framed('use rem', '.a > b {\n  gap: 16px;\n}', 'css');
     assert.deepEqual(clean(answered(['  gap: 1rem;'])), {
