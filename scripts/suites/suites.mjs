@@ -91,6 +91,11 @@ export const suites = {
     limitMs: 15 * minuteMs,
     env: { HEARTH_EDITOR: 'oldest' },
   }),
+  uiLong: mocha('uiLong', editor, {
+    limitMs: 20 * minuteMs,
+    testTimeoutMs: 2 * minuteMs,
+    needsPackage: true,
+  }),
   oldestUi: {
     ...mocha('oldestUi', oldestEditor, {
       limitMs: 10 * minuteMs,
@@ -114,7 +119,14 @@ export const suites = {
 export const allSuites = /** @type {SuiteName[]} */ (Object.keys(suites));
 
 /** Take too long for every change: run by name, and before a release. */
-const onDemand = /** @type {readonly SuiteName[]} */ (['desktop', 'oldest', 'oldestUi', 'packages', 'long']);
+const onDemand = /** @type {readonly SuiteName[]} */ ([
+  'desktop',
+  'oldest',
+  'oldestUi',
+  'uiLong',
+  'packages',
+  'long',
+]);
 
 /** Names for several suites at once. */
 export const suiteGroups = /** @type {Record<string, SuiteName[]>} */ ({

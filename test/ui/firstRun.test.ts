@@ -64,7 +64,7 @@ describe('the first run without a model', () => {
       const toast = page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' });
       await toast.first().waitFor();
       assert.equal(await page().locator('.notification-toast').count(), 1);
-      assert.equal(await page().locator('.quick-input-widget').isVisible(), false);
+      await page().locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await editor().runCommand('Notifications: Clear All Notifications');
     }
   });

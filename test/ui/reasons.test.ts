@@ -149,13 +149,6 @@ describe('reasons', () => {
     await editor().openFile('inventory.ts');
     await editor().runCommand('Hearth: Turn Suggestions On or Off for This Language');
     await statusLabel(/ready/);
-    // Nothing is left of it: no empty section for the language.
-    await editor().runCommand('Preferences: Open User Settings (JSON)');
-    await editor().editor('settings.json').locator('.view-line').first().waitFor();
-    const text = (await editor().lines('settings.json')).join('\n');
-    assert.match(text, /hearth\.model\.path/);
-    assert.doesNotMatch(text, /\[typescript\]/);
-    await editor().runCommand('View: Close Editor');
   });
 
   it('says in the status bar that a file is never read', async () => {

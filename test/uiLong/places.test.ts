@@ -1,7 +1,7 @@
 // Places in which editors do something of their own at the cursor: brackets that close themselves, snippets, settings,
 // several cursors, very long files, formatting while saving. Ghost text is there, and nothing is doubled or lost.
 import assert from 'node:assert/strict';
-import { useEditor } from './editorSession.ts';
+import { useEditor } from '../ui/editorSession.ts';
 
 const bigLines = 50_000;
 

@@ -2,8 +2,8 @@
 // nothing sticks out, and axe finds nothing wrong.
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { accessibilityFaults, overflowPixels } from './accessibility.ts';
-import { useEditor } from './editorSession.ts';
+import { accessibilityFaults, overflowPixels } from '../ui/accessibility.ts';
+import { useEditor } from '../ui/editorSession.ts';
 
 const zoomed = { width: 400, height: 700 } as const;
 /** A list takes at most 62 % of the window, so that no reason could be whole at 150 %. */

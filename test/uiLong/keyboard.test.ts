@@ -1,6 +1,6 @@
 // Every feature without a mouse: lists, pages, writing, deciding, asking.
 import assert from 'node:assert/strict';
-import { useEditor } from './editorSession.ts';
+import { useEditor } from '../ui/editorSession.ts';
 
 describe('the keyboard alone', () => {
   const editor = useEditor({});
