@@ -63,6 +63,14 @@ describe('models', () => {
     await editor().page.locator('.quick-input-title', { hasText: 'Hearth: Models' }).waitFor();
   }
 
+  /** The list is longer than its window, which draws only what is in sight. */
+  async function lookFor(text: string): Promise<Locator> {
+    await editor().page.locator('.quick-input-widget .quick-input-box input').fill(text);
+    const found = row(text);
+    await found.waitFor({ timeout: timeoutMs });
+    return found;
+  }
+
   /** Types a path into VS Code's own file dialog. */
   async function importFile(file: string): Promise<void> {
     const input = editor().page.locator('.quick-input-widget .quick-input-box input');
@@ -75,13 +83,13 @@ describe('models', () => {
 
   it('lists what can be had and what other programs keep', async () => {
     await openModels();
-    await row('coder-of-another-program.gguf').waitFor({ timeout: timeoutMs });
     await row(coder).waitFor();
     await editor().screenshot('ui-models-light');
+    await lookFor('coder-of-another-program.gguf');
   });
 
   it('refuses a truncated file and a foreign one with the reason', async () => {
-    await row('Choose Model File…').click();
+    await (await lookFor('Choose Model File…')).click();
     await importFile(truncated);
     await toast(/truncated\.gguf cannot be used.*ends before its tensor/).waitFor({ timeout: timeoutMs });
     await editor().screenshot('ui-models-refused-light');
@@ -150,7 +158,7 @@ describe('models', () => {
 
   it('switches to another program’s file without a reload, and removes its own', async () => {
     await openModels();
-    await row('coder-of-another-program.gguf').click({ timeout: timeoutMs });
+    await (await lookFor('coder-of-another-program.gguf')).click();
     await editor().waitForEngine();
     await openModels();
     await row('coder-of-another-program.gguf').locator('text=in use').waitFor();
