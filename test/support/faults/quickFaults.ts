@@ -1,8 +1,8 @@
 // Faults of windows and their engine, part of every run with real weights. What is seen of each stands in
 // docs/RELIABILITY.md. Must not know how faults are cleaned up after.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WindowProcess } from '../windowProcess.ts';
@@ -89,6 +89,51 @@ export const quickFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'one window restarts the engine under another window’s answer',
+    sees: 'The answer comes whole from the engine that retires; both windows go on with the new one.',
+    happen: async (stage) => {
+      const { here, there, engine } = await stage.pair();
+      const answer = there.ask(longAnswer);
+      await sleep(500);
+      const restarted = await here.ask('restart');
+      assertKind(restarted, 'shown');
+      assert.notEqual(restarted.engine, engine);
+      assertKind(await answer, 'shown');
+      const after = await there.insist();
+      assert.equal(after.engine, restarted.engine);
+      for (const state of ['restarting', 'stopped', 'failed']) never(after.states, state);
+    },
+  },
+  {
+    name: 'one window takes another setting under another window’s answer',
+    sees: 'Nothing in the other window: its engine stays, and its answer comes whole.',
+    happen: async (stage) => {
+      const { here, there, engine } = await stage.pair();
+      const answer = there.ask(longAnswer);
+      await here.ask({ do: 'reload', threads: 1 });
+      assert.notEqual((await here.insist()).engine, engine);
+      assertKind(await answer, 'shown');
+      const after = await there.insist();
+      assert.equal(after.engine, engine);
+      assert.deepEqual(after.states, ['loading', 'ready']);
+    },
+  },
+  {
+    name: 'memory runs out for a conversation',
+    sees: 'The command says that there is not enough memory; suggestions go on.',
+    skip: () => (spawnSync('prlimit', ['--version']).status === 0 ? undefined : 'there is no prlimit'),
+    happen: async (stage) => {
+      const { here, engine } = await stage.pair();
+      const status = await readFile(`/proc/${engine}/status`, 'utf8');
+      const heldBytes = Number(/VmSize:\s+(\d+)/.exec(status)?.[1]) * 1024;
+      execFileSync('prlimit', ['--pid', `${engine}`, `--as=${heldBytes + 80 * 1024 ** 2}`]);
+      assertKind(await here.ask(longAnswer), 'unavailable', 'outOfMemory');
+      const after = await here.ask();
+      assertKind(after, 'shown');
+      assert.equal(after.engine, engine);
+    },
+  },
+  {
     name: 'the model file is cut off',
     sees: 'A message that the file is damaged, with a button to choose another; no attempt is repeated.',
     happen: async (stage) => {
@@ -122,6 +167,45 @@ export const quickFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'clocks jump',
+    sees: 'Nothing: windows meet at one engine and are answered.',
+    happen: async (stage) => {
+      const hourMs = 3_600_000;
+      const windows = [-24, 0, 24].map((hours) => stage.open({ clockAheadMs: hours * hourMs }));
+      const engines = (await Promise.all(windows.map((window) => window.ask()))).map(({ engine }) => engine);
+      assert.equal(new Set(engines).size, 1);
+      const [first] = windows;
+      await first?.ask({ do: 'clock', aheadMs: 100 * hourMs });
+      assertKind((await first?.ask()) ?? assert.fail(), 'shown');
+      await first?.ask({ do: 'clock', aheadMs: -100 * hourMs });
+      const last = (await first?.ask()) ?? assert.fail();
+      assertKind(last, 'shown');
+      assert.deepEqual(last.states, ['loading', 'ready']);
+    },
+  },
+  {
+    name: 'a path of 120 characters with spaces and letters beyond ASCII',
+    sees: 'Nothing: the model is loaded from there.',
+    happen: async (stage) => {
+      const folder = path.join(stage.folder, `Größe  模型 ${'ä b'.repeat(30)}`);
+      await mkdir(folder);
+      const model = path.join(folder, 'ein Modell 模型 é.gguf');
+      assert.ok(model.length > 120);
+      await symlink(stage.modelPath, model);
+      assertKind(await stage.open({ modelPath: model }).ask(), 'shown');
+    },
+  },
+  {
+    name: 'the folder of engines has spaces and letters beyond ASCII',
+    sees: 'Nothing: windows meet at one engine.',
+    happen: async (stage) => {
+      const folder = path.join(stage.folder, 'mein ähm 模');
+      const engines = await Promise.all([stage.open({ folder }).ask(), stage.open({ folder }).ask()]);
+      assert.equal(new Set(engines.map(({ engine }) => engine)).size, 1);
+      for (const answer of engines) assertKind(answer, 'shown');
+    },
+  },
+  {
     name: 'the socket’s path is too long',
     sees: 'Nothing: the window has an engine of its own, and the log says why.',
     happen: async (stage) => {
@@ -130,6 +214,40 @@ export const quickFaults: readonly Fault[] = [
         stage.open({ folder, modelPath: absent(stage) }),
         /has one of its own.*too long/s,
       );
+    },
+  },
+  {
+    name: 'locks and signs are stale, empty or damaged',
+    sees: 'Nothing: an engine is started.',
+    happen: async (stage) => {
+      const first = stage.open();
+      const { engine } = await first.ask();
+      const [sign] = await stage.signs();
+      assert.ok(sign !== undefined);
+      const info = await readFile(path.join(stage.run, sign), 'utf8');
+      process.kill(engine, 'SIGKILL');
+      first.kill();
+      await first.gone;
+      const gone = JSON.stringify({ id: 'x', processId: engine, place: 'nowhere', startedAt: 'never' });
+      const hourAgo = new Date(Date.now() - 3_600_000);
+      for (const [lock, left] of [
+        ['', ''],
+        ['{"id":', '{'],
+        [gone, info],
+        [`${process.pid}`, JSON.stringify({ ...JSON.parse(info), processId: 0 })],
+        ['0', JSON.stringify({ ...JSON.parse(info), processId: -1 })],
+      ] as const) {
+        const file = path.join(stage.run, sign.replace('.json', '.lock'));
+        await writeFile(file, lock);
+        execFileSync('touch', ['-d', hourAgo.toISOString(), file]);
+        await writeFile(path.join(stage.run, sign), left);
+        const window = stage.open();
+        assertKind(await window.ask(), 'shown');
+        assert.equal(window.warnings, '');
+        window.close();
+        await window.gone;
+        await sleep(1000);
+      }
     },
   },
   {

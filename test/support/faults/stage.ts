@@ -66,7 +66,7 @@ export class Stage {
   async closeAll(): Promise<void> {
     for (const window of this.windows) window.close();
     const all = Promise.all(this.windows.map(({ gone }) => gone));
-    await Promise.race([all, sleep(goneMs)]);
+    await Promise.race([all, sleep(goneMs, undefined, { ref: false })]);
     for (const window of this.windows) window.kill();
   }
 
