@@ -78,6 +78,8 @@ describe('models', () => {
     // It puts its own path in when it has read the folder.
     await row('..').waitFor();
     await input.fill(file);
+    // It takes no answer before it has read the folder of what was filled in.
+    await row(path.basename(file)).waitFor();
     await editor().page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
   }
 
@@ -159,6 +161,9 @@ describe('models', () => {
   it('switches to another program’s file without a reload, and removes its own', async () => {
     await openModels();
     await (await lookFor('coder-of-another-program.gguf')).click();
+    // The card that is open says when the engine has left the one file for the other.
+    const card = await editor().frameWith('#files');
+    await card.getByText(/running .*coder-of-another-program\.gguf/).waitFor({ timeout: timeoutMs });
     await editor().waitForEngine();
     await openModels();
     await row('coder-of-another-program.gguf').locator('text=in use').waitFor();
