@@ -2,9 +2,10 @@
 // docs/RELIABILITY.md. Must not know how faults are cleaned up after.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SharedEngineInfo } from '../../../engine/protocol/sharedProtocol.ts';
 import type { WindowProcess } from '../windowProcess.ts';
 import { assertKind, type Fault, never, type Stage } from './stage.ts';
 
@@ -220,33 +221,34 @@ export const quickFaults: readonly Fault[] = [
     name: 'locks and signs are stale, empty or damaged',
     sees: 'Nothing: an engine is started.',
     happen: async (stage) => {
-      const first = stage.open();
-      const { engine } = await first.ask();
+      const first = stage.open({ modelPath: absent(stage), lingerMs: 60_000 });
+      assertKind(await first.ask(), 'unavailable', 'noModel');
       const [sign] = await stage.signs();
       assert.ok(sign !== undefined);
       const info = await readFile(path.join(stage.run, sign), 'utf8');
-      process.kill(engine, 'SIGKILL');
-      first.kill();
+      const whole = JSON.parse(info) as SharedEngineInfo;
+      process.kill(whole.processId, 'SIGKILL');
+      first.close();
       await first.gone;
-      const gone = JSON.stringify({ id: 'x', processId: engine, place: 'nowhere', startedAt: 'never' });
+      const gone = { id: 'x', processId: whole.processId, place: 'nowhere', startedAt: 'never' };
       const hourAgo = new Date(Date.now() - 3_600_000);
       for (const [lock, left] of [
         ['', ''],
         ['{"id":', '{'],
-        [gone, info],
-        [`${process.pid}`, JSON.stringify({ ...JSON.parse(info), processId: 0 })],
-        ['0', JSON.stringify({ ...JSON.parse(info), processId: -1 })],
+        [JSON.stringify(gone), info],
+        [`${process.pid}`, JSON.stringify({ ...whole, processId: 0 })],
+        ['0', JSON.stringify({ ...whole, processId: -1 })],
       ] as const) {
         const file = path.join(stage.run, sign.replace('.json', '.lock'));
         await writeFile(file, lock);
-        execFileSync('touch', ['-d', hourAgo.toISOString(), file]);
+        await utimes(file, hourAgo, hourAgo);
         await writeFile(path.join(stage.run, sign), left);
-        const window = stage.open();
-        assertKind(await window.ask(), 'shown');
-        assert.equal(window.warnings, '');
+        const window = stage.open({ modelPath: absent(stage) });
+        assertKind(await window.ask(), 'unavailable', 'noModel');
+        assert.doesNotMatch(window.warnings, /one of its own/);
         window.close();
         await window.gone;
-        await sleep(1000);
+        await stage.untilNoSign();
       }
     },
   },

@@ -58,6 +58,11 @@ export class Stage {
     return (await readdir(this.run)).filter((name) => name.endsWith('.json'));
   }
 
+  /** Resolves when the last engine has taken its sign away. */
+  async untilNoSign(): Promise<void> {
+    while ((await this.signs()).length > 0) await sleep(50);
+  }
+
   /** Done after the windows are gone. */
   afterwards(work: () => Promise<void>): void {
     this.undo.push(work);
