@@ -7,6 +7,8 @@ import { linesOf } from './lineDiff.ts';
 
 /** Beyond this many pairs of lines they are paired by their numbers alone. */
 const maxComparedPairs = 10_000;
+/** Of a line, in UTF-16 units: what minified lines take to compare grows with the square of their length. */
+const maxComparedLength = 100;
 /** A pair of unlike lines is better than none. */
 const pairWorth = 0.01;
 
@@ -110,9 +112,13 @@ export function pairedLines(
   });
 }
 
-/** From 0 to 1, of lines without the space around them. */
+/** From 0 to 1, of the beginnings of lines without the space around them. */
 function likeness(one: string, other: string): number {
-  const [left, right] = [one.trim(), other.trim()];
+  const [left, right] = [beginning(one), beginning(other)];
   const longest = Math.max(left.length, right.length);
   return longest === 0 ? 1 : 1 - distance(left, right) / longest;
+}
+
+function beginning(line: string): string {
+  return line.trim().slice(0, maxComparedLength);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyChange } from '../../../../../src/base/textChanges.ts';
 import { followChange, originalText } from '../../../../../src/rewrite/pending/hunks.ts';
+import { pairedLines } from '../../../../../src/rewrite/pending/touchedHunk.ts';
 
 const head = 'import x;\n';
 const tail = 'end();\n';
@@ -102,5 +103,13 @@ describe('a change in which someone types', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('paired lines', () => {
+  it('are compared by their beginnings: whole minified ones would take minutes', () => {
+    const minified = (name: string) => `${name}:${'x=>[x],'.repeat(100_000)}\n`;
+    const proposed = [minified('first(1)'), minified('second(2)')];
+    assert.deepEqual(pairedLines([minified('second')], proposed), [undefined, 0]);
   });
 });
