@@ -1,9 +1,10 @@
-// The buttons above pending hunks: accept or discard one or all, compare, stop. Must not decide anything.
+// Puts the buttons of pending hunks above them. Must not decide which there are.
 import * as vscode from 'vscode';
 import { completedSchemes } from '../../editor/completedSchemes.ts';
-import { type RewriteCommandId, rewriteCommandIds } from '../../settings/manifest.ts';
+import { translate } from '../../editor/translate.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
+import { hunkButtons } from './hunkButtons.ts';
 
 export class HunkLenses implements vscode.CodeLensProvider {
   private readonly pending: PendingChanges;
@@ -23,28 +24,10 @@ export class HunkLenses implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const pending = this.pending.get(document.uri);
     if (pending === undefined) return [];
-    const { hunks } = pending;
-    const [first] = hunks;
-    const { region } = pending.state;
-    const lensAt = (offset: number, title: string, command: RewriteCommandId, ...values: unknown[]) =>
-      new vscode.CodeLens(rangeAt(document, offset, offset), {
-        title,
-        command,
-        arguments: [document.uri, ...values],
-      });
-    const { t } = vscode.l10n;
-    const forAll = (offset: number) => [
-      lensAt(offset, t('Accept All ({0})', hunks.length), rewriteCommandIds.acceptAll),
-      lensAt(offset, t('Discard All'), rewriteCommandIds.discardAll),
-      lensAt(offset, t('Compare'), rewriteCommandIds.compare),
-    ];
-    return [
-      ...(region === undefined ? [] : [lensAt(region.startOffset, t('Stop'), rewriteCommandIds.stop)]),
-      ...(first === undefined ? [] : forAll(first.startOffset)),
-      ...hunks.flatMap(({ id, startOffset }) => [
-        lensAt(startOffset, t('Accept'), rewriteCommandIds.acceptHunk, id),
-        lensAt(startOffset, t('Discard'), rewriteCommandIds.discardHunk, id),
-      ]),
-    ];
+    const buttons = hunkButtons(pending.hunks, pending.state.region?.startOffset, translate);
+    return buttons.map(({ offset, title, command, hunkId }) => {
+      const values = hunkId === undefined ? [document.uri] : [document.uri, hunkId];
+      return new vscode.CodeLens(rangeAt(document, offset, offset), { title, command, arguments: values });
+    });
   }
 }
