@@ -54,7 +54,7 @@ export class Prompter {
 
   /** Until changes wait for a decision and no more come. */
   async waitForProposal(): Promise<void> {
-    await this.lens(/Accept All/).waitFor({ timeout: timeoutMs });
+    await this.lens(/Accept/).waitFor({ timeout: timeoutMs });
     await this.status('Hearth is writing').waitFor({ state: 'detached', timeout: timeoutMs });
     await this.notification(/Hearth is /).waitFor({ state: 'detached', timeout: timeoutMs });
   }

@@ -65,7 +65,7 @@ describe('rewriting', () => {
     assert.match(await prompter.text('prices.ts'), /\/\*\*/);
     await prompter.pictures('rewrite');
     await prompter.cutOut('rewrite', 'editor', { width: 848, height: 400 });
-    await prompter.lens(/Discard All/).click();
+    await prompter.chord('Shift+D');
     await prompter.waitForDecision();
     assert.equal(await prompter.text('prices.ts'), prices.trimEnd());
   });
@@ -84,7 +84,7 @@ describe('rewriting', () => {
     await hover.first().waitFor();
     await prompter.pictures('hover');
     await editor().page.keyboard.press('Escape');
-    await prompter.lens(/Compare/).click();
+    await prompter.chord('c');
     await editor().page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await prompter.pictures('compare');
     await prompter.cutOut('compare', 'editor', { width: 848, height: 330 });
@@ -102,7 +102,7 @@ describe('rewriting', () => {
       await editor().page.reload();
       await editor().waitUntilLoaded();
       await editor().openFile('prices.ts');
-      await prompter.lens(/Accept All/).waitFor();
+      await prompter.lens(/Accept/).waitFor();
       assert.equal(await prompter.text('prices.ts'), before);
     }
     await prompter.chord('Shift+D');

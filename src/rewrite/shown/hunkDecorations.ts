@@ -1,12 +1,14 @@
 // Paints pending hunks and the place where generation stands, in the theme's own colours.
 // Must not decide what is pending.
 import * as vscode from 'vscode';
+import { translate } from '../../editor/translate.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import type { PendingChanges } from '../pending/pendingChanges.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
 import { type HunkMark, hunkMarks, removedBlock } from './hunkLines.ts';
 import { type OutlinePart, outlineNames, outlineParts } from './hunkOutline.ts';
+import { removedTexts } from './removedTexts.ts';
 
 const color = (id: string) => new vscode.ThemeColor(id);
 
@@ -49,6 +51,18 @@ export class HunkDecorations implements vscode.Disposable {
     overviewRulerColor: color('editorOverviewRuler.deletedForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
+  /** With its minus, not struck through: a line through the text hides it in high contrast. */
+  private readonly removedText = vscode.window.createTextEditorDecorationType({
+    after: {
+      margin: '0 0 0 2em',
+      color: color('editor.foreground'),
+      backgroundColor: color('diffEditor.removedTextBackground'),
+      // High contrast themes have a border instead of a background; the others define no colour.
+      border: '1px solid',
+      borderColor: color('diffEditor.removedTextBorder'),
+    },
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
   private readonly mark = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     borderWidth: '1px 0 0 0',
@@ -77,7 +91,14 @@ export class HunkDecorations implements vscode.Disposable {
 
   dispose(): void {
     this.events.dispose();
-    const types = [this.added, this.words, this.removed, this.mark, ...Object.values(this.outlines)];
+    const types = [
+      this.added,
+      this.words,
+      this.removed,
+      this.removedText,
+      this.mark,
+      ...Object.values(this.outlines),
+    ];
     for (const type of types) type.dispose();
   }
 
@@ -104,8 +125,24 @@ export class HunkDecorations implements vscode.Disposable {
       this.words,
       marks.words.map(({ startOffset, endOffset }) => rangeAt(document, startOffset, endOffset)),
     );
+    editor.setDecorations(this.removedText, removedTextsIn(editor, pending));
     editor.setDecorations(this.mark, markRanges(document, pending));
   }
+}
+
+function removedTextsIn(
+  { document, options }: vscode.TextEditor,
+  pending: PendingDocument | undefined,
+): vscode.DecorationOptions[] {
+  if (pending === undefined) return [];
+  const text = pending.document.text();
+  const tabSize = Number(options.tabSize);
+  return pending.hunks
+    .flatMap((hunk) => removedTexts(text, hunk, tabSize, translate))
+    .map(({ offset, text: contentText }) => ({
+      range: rangeAt(document, offset, offset),
+      renderOptions: { after: { contentText } },
+    }));
 }
 
 function markRanges(document: vscode.TextDocument, pending: PendingDocument | undefined): vscode.Range[] {
