@@ -38,13 +38,13 @@ function isMusl(): boolean {
 }
 
 export function loadError(cause: unknown, lastErrorLine: string | undefined): EngineError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (/insufficient|out of memory|allocat/i.test(message)) {
-    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${message}`, {
+  const detail = lastErrorLine ?? (cause instanceof Error ? cause.message : String(cause));
+  // Of a refused allocation the binding says no more than that it failed; what llama.cpp printed says why.
+  if (/insufficient|out of memory|allocat/i.test(`${detail} ${String(cause)}`)) {
+    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${detail}`, {
       cause,
     });
   }
-  const detail = lastErrorLine ?? message;
   return new EngineError(
     'modelInvalid',
     `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,
