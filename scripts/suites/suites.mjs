@@ -62,7 +62,7 @@ export const suites = {
   types: check(bin('typescript/bin/tsc'), '--noEmit'),
   unused: check(bin('knip/bin/knip.js')),
   workflows: check('scripts/suites/lintWorkflows.mjs'),
-  unit: mocha('unit', ['dependencies', 'build'], { limitMs: 10 * minuteMs, testTimeoutMs: 10_000 }),
+  unit: mocha('unit', ['dependencies', 'build'], { limitMs: 10 * minuteMs, testTimeoutMs: 30_000 }),
   engine: mocha('engine', ['dependencies', 'build', 'weights'], {
     limitMs: 20 * minuteMs,
     testTimeoutMs: 2 * minuteMs,
