@@ -19,7 +19,7 @@ const events = { signal: new AbortController().signal, onProgress: () => {} };
 /** Larger than any vocabulary. */
 const noLimit = 1_000_000;
 
-const sourceLines = readdirSync('engine')
+const sourceLines = readdirSync('engine', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => readFileSync(path.join('engine', file), 'utf8').split('\n'))
   .filter((line) => line !== '')
