@@ -10,6 +10,8 @@ export interface CommandParts extends ModelPickerParts {
   readonly log: vscode.LogOutputChannel;
   readonly isEnabled: () => boolean;
   readonly models: Pick<ModelState, 'find'>;
+  /** What waits or looks again by itself makes room for whoever asks by hand. */
+  readonly makeRoom: () => Promise<void>;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -26,7 +28,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
 }
 
 /** Whoever asks by hand gets an answer, if only why there is none. */
-async function triggerSuggestion({ models }: CommandParts): Promise<void> {
+async function triggerSuggestion({ models, makeRoom }: CommandParts): Promise<void> {
+  await makeRoom();
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   if ((await models.find()) === undefined) await offerModel();
 }

@@ -203,7 +203,15 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       ...realTime,
     }),
     watch,
-    registerCommands({ ...modelParts, models, isEnabled: () => configuration.read().enable }),
+    registerCommands({
+      ...modelParts,
+      models,
+      isEnabled: () => configuration.read().enable,
+      makeRoom: async () => {
+        completions.stopWaiting();
+        await secondLook.ended();
+      },
+    }),
     registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),
     registerFirstRun(extension, { ...modelParts, models, recentOutcomes: () => outcomes.list() }),

@@ -96,6 +96,11 @@ export class Completions {
     return this.shownSuggestions.lastShown;
   }
 
+  /** Nobody is waited for any more: what comes next is asked for by hand. */
+  stopWaiting(): void {
+    this.patience.stop();
+  }
+
   /** An edit of the document that someone works in, before the request that follows it. */
   change(uri: string, changes: readonly TextChange[]): void {
     this.patience.stop();

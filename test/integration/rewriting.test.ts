@@ -87,7 +87,7 @@ describe('a rewrite in the editor', () => {
 
   it('is decided by keys that come quickly, each about the change that the one before moved to', async () => {
     rewriter = await Rewriter.inFile(hearth, 'quickly.ts', untyped);
-    rewriter.select(0, 10);
+    rewriter.select(0, 11);
     const { hunkCount } = await rewriter.rewrite(addTypes);
     assert.ok(hunkCount > 1, rewriter.text);
     await vscode.commands.executeCommand('hearth.nextChange');
