@@ -11,7 +11,7 @@ export interface CommandParts extends ModelPickerParts {
   readonly isEnabled: () => boolean;
   readonly models: Pick<ModelState, 'find'>;
   /** What waits or looks again by itself makes room for whoever asks by hand. */
-  readonly makeRoom: () => Promise<void>;
+  readonly makeRoom: () => void;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -29,7 +29,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
 
 /** Whoever asks by hand gets an answer, if only why there is none. */
 async function triggerSuggestion({ models, makeRoom }: CommandParts): Promise<void> {
-  await makeRoom();
+  makeRoom();
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   if ((await models.find()) === undefined) await offerModel();
 }

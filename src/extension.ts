@@ -207,9 +207,9 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       ...modelParts,
       models,
       isEnabled: () => configuration.read().enable,
-      makeRoom: async () => {
+      makeRoom: () => {
         completions.stopWaiting();
-        await secondLook.ended();
+        secondLook.giveUp();
       },
     }),
     registerConversion(extension, { ...modelParts, models }),

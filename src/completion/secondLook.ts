@@ -12,7 +12,6 @@ export class SecondLook {
   private expected:
     | { readonly document: vscode.TextDocument; readonly position: vscode.Position }
     | undefined;
-  private underWay: Promise<void> = Promise.resolve();
 
   /** @param isAlone whether no other extension suggests inline; what it shows would be taken away */
   constructor(extensionId: string, isAlone: () => boolean, log: Logger) {
@@ -28,14 +27,14 @@ export class SecondLook {
       return;
     const { document, selection } = editor;
     if (!this.isAlone() || !selection.isEmpty || document.offsetAt(selection.active) !== offset) return;
-    this.underWay = this.trigger(document, selection.active).catch((error: unknown) => {
+    this.trigger(document, selection.active).catch((error: unknown) => {
       this.log.error(`Looking again failed: ${describeError(error)}`);
     });
   }
 
-  /** Whoever asks by hand waits for this first: otherwise that request would be taken for the one that is under way. */
-  async ended(): Promise<void> {
-    await this.underWay;
+  /** What comes next is asked for by hand: otherwise it would be taken for the look that is under way. */
+  giveUp(): void {
+    this.expected = undefined;
   }
 
   /** Whether a request is the one that was triggered here. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { describeRecord, type RequestRecord } from '../../src/completion/recentOutcomes.ts';
 import type { HearthApi } from '../../src/extension.ts';
-import { activeHearth, eventually } from './support/hearth.ts';
+import { activeHearth } from './support/hearth.ts';
 import { sum, Typist } from './support/typing.ts';
 
 describe('suggestions', () => {
@@ -27,26 +27,6 @@ describe('suggestions', () => {
     assert.match(typist.line, /^ {4}total \+= value;?$/);
     await vscode.commands.executeCommand('undo');
     assert.equal(typist.line, '    tot');
-  });
-
-  it('are looked at once more where nothing was sure enough and somebody waits, not by hand and without the engine', async () => {
-    typist = await Typist.inFile(hearth, 'waiting.ts', 'export const names: string[] = [];\n█\n');
-    let record = await typist.type('e');
-    // Nobody knows what this is going to be.
-    for (const key of 'xport function qz') {
-      if (isUnsure(record)) break;
-      record = await typist.type(key);
-    }
-    assert.ok(isUnsure(record), describeRecord(record));
-    const { id } = record;
-    const again = await eventually('a second look', () =>
-      hearth.recentOutcomes().find((later) => later.id > id),
-    );
-    assert.equal(again.isManual, false);
-    assert.equal(again.engine, undefined);
-    assert.ok(['shown', 'silent'].includes(again.outcome.kind), describeRecord(again));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.equal(hearth.recentOutcomes().at(-1)?.id, again.id);
   });
 
   it('are answered from memory while the suggested text is typed', async () => {
@@ -163,8 +143,4 @@ async function configure(name: string, value: unknown): Promise<void> {
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;
-}
-
-function isUnsure({ outcome }: RequestRecord): boolean {
-  return outcome.kind === 'silent' && outcome.reason === 'notConfident';
 }
