@@ -167,8 +167,9 @@ describe('models', () => {
     await editor().waitForEngine();
     await openModels();
     await row('coder-of-another-program.gguf').locator('text=in use').waitFor();
-    await row(coder).hover();
-    await row(coder).getByRole('button', { name: 'Remove' }).click();
+    const own = await lookFor(coder);
+    await own.hover();
+    await own.getByRole('button', { name: 'Remove' }).click();
     await dialog().getByText(`Remove ${coder} (431 MB`).waitFor();
     await editor().screenshot('ui-models-remove-dark');
     await dialog().getByRole('button', { name: 'Remove' }).click();
