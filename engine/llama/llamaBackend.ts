@@ -25,6 +25,7 @@ const boostLogit = 100;
 /** Memory that llama.cpp reserves for logits grows with the batch; nothing here sends more than a chunk of 64. */
 const batchTokens = 512;
 const userDefinedToken = 4;
+const maxErrors = 8;
 
 export interface BindingEvents {
   onProgress(fraction: number): void;
@@ -39,10 +40,10 @@ export async function loadLlamaBackend(
   device: Device,
   events: BindingEvents,
 ): Promise<InferenceBackend> {
-  // What llama.cpp prints goes on for as long as the engine lives; a failed load is explained by one line of it.
-  let lastError: string | undefined;
+  const errors: string[] = [];
+  // What llama.cpp prints goes on for as long as the engine lives; a failed load is explained by the first of it.
   const llama = await startBinding(device.kind, params.threads, (line) => {
-    if (line.includes('error')) lastError = line;
+    if (line.includes('error') && errors.length < maxErrors) errors.push(line);
     events.onLog(line);
   });
   const threads = new Threads(llama, params.threads);
@@ -61,7 +62,7 @@ export async function loadLlamaBackend(
     return new LlamaBackend(compute, model, context, profile, userDefined, () => llama.dispose());
   } catch (cause: unknown) {
     await llama.dispose();
-    throw loadError(cause, lastError);
+    throw loadError(cause, errors);
   }
 }
 

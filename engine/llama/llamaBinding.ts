@@ -37,14 +37,17 @@ function isMusl(): boolean {
   return report.header?.glibcVersionRuntime === undefined;
 }
 
-export function loadError(cause: unknown, lastErrorLine: string | undefined): EngineError {
-  const detail = lastErrorLine ?? (cause instanceof Error ? cause.message : String(cause));
-  // Of a refused allocation the binding says no more than that it failed; what llama.cpp printed says why.
-  if (/insufficient|out of memory|allocat/i.test(`${detail} ${String(cause)}`)) {
-    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${detail}`, {
+/** @param printed errors of llama.cpp, the first first */
+export function loadError(cause: unknown, printed: readonly string[]): EngineError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  // The binding says no more than that it failed, and so does llama.cpp in the end; before that it has said why.
+  const short = [...printed, said].find((line) => /insufficient|out of memory|alloc/i.test(line));
+  if (short !== undefined) {
+    return new EngineError('outOfMemory', `There is not enough free memory for this model: ${short}`, {
       cause,
     });
   }
+  const detail = printed[0] ?? said;
   return new EngineError(
     'modelInvalid',
     `The model file cannot be loaded; it is damaged or incomplete. Fetch it again. (${detail})`,

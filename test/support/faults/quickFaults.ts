@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { SharedEngineInfo } from '../../../engine/protocol/sharedProtocol.ts';
 import type { WindowProcess } from '../windowProcess.ts';
 import { assertKind, type Fault, never, type Stage } from './stage.ts';
@@ -21,6 +22,20 @@ const absent = (stage: Stage) => path.join(stage.folder, 'absent.gguf');
 async function assertOwnEngine(window: WindowProcess, why: RegExp): Promise<void> {
   assertKind(await window.ask(), 'unavailable', 'noModel');
   assert.match(window.warnings, why);
+}
+
+/** An engine that finds so many bytes beside what Node takes, which is less than the weights. */
+async function limitedEngine(stage: Stage, bytes: number): Promise<string> {
+  const file = path.join(stage.folder, 'limited.mjs');
+  const limit = [
+    "import { execFileSync } from 'node:child_process';",
+    "import { readFileSync } from 'node:fs';",
+    "const held = Number(/VmSize:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;",
+    `execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + (held + ${bytes})]);`,
+    `await import(${JSON.stringify(pathToFileURL(path.resolve('dist/engine.mjs')).href)});`,
+  ];
+  await writeFile(file, limit.join('\n'));
+  return file;
 }
 
 /** A small file system at the folder of the engines. */
@@ -117,6 +132,19 @@ export const quickFaults: readonly Fault[] = [
       const after = await there.insist();
       assert.equal(after.engine, engine);
       assert.deepEqual(after.states, ['loading', 'ready']);
+    },
+  },
+  {
+    name: 'there is no memory for the model',
+    sees: 'A message that there is not enough free memory for the model, with buttons to restart the engine and to show the log; no attempt is repeated.',
+    skip: () => (spawnSync('prlimit', ['--version']).status === 0 ? undefined : 'there is no prlimit'),
+    happen: async (stage) => {
+      const window = stage.open({ engineFile: await limitedEngine(stage, 400 * 1024 ** 2) });
+      const answer = await window.ask();
+      assertKind(answer, 'unavailable', 'engineFailed');
+      assert.deepEqual([answer.failure, answer.states.at(-1)], ['outOfMemory', 'failed']);
+      assert.match(answer.message ?? '', /not enough free memory for this model/);
+      never(answer.states, 'restarting');
     },
   },
   {

@@ -11,6 +11,11 @@ describe('a model that llama.cpp does not load', () => {
       'outOfMemory',
     ],
     [
+      'has not even enough for its tensors’ names',
+      'llama.cpp error: llama_model_load: error loading model: std::bad_alloc',
+      'outOfMemory',
+    ],
+    [
       'is damaged',
       "llama.cpp error: llama_model_load: error loading model: tensor 'output.weight' data is not within the file bounds",
       'modelInvalid',
@@ -18,7 +23,8 @@ describe('a model that llama.cpp does not load', () => {
     ['says nothing', undefined, 'modelInvalid'],
   ] as const) {
     it(`${what}: it is refused as ${kind}`, () => {
-      const error = loadError(failed, line);
+      const last = 'llama.cpp error: llama_model_load_from_file_impl: failed to load model';
+      const error = loadError(failed, line === undefined ? [] : [line, last]);
       assert.equal(error.kind, kind);
       assert.match(
         error.message,
@@ -30,6 +36,6 @@ describe('a model that llama.cpp does not load', () => {
   }
 
   it('is refused for want of memory where the binding says so itself', () => {
-    assert.equal(loadError(new Error('Insufficient memory'), undefined).kind, 'outOfMemory');
+    assert.equal(loadError(new Error('Insufficient memory'), []).kind, 'outOfMemory');
   });
 });
