@@ -1,6 +1,6 @@
 // Makes a copy of a model in Q4_0, measures both, and keeps the copy only if it is faster and wanted.
 // Must not know when this is offered.
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Cancellation } from '../../base/cancellation.ts';
@@ -17,6 +17,7 @@ import { freshPlace } from '../files/freshPlace.ts';
 import { modelsFolder } from '../files/hearthHome.mjs';
 import { switchTo } from '../list/modelPicker.ts';
 import { bestOf, gainSentence, isFaster, type MeasuredModel } from './conversionGain.ts';
+import { removeUnlessChosen } from './removeUnlessChosen.ts';
 
 export interface ConvertingParts {
   readonly client: EngineClient;
@@ -38,7 +39,7 @@ export async function convertAndMeasure(file: string, parts: ConvertingParts): P
   const sentence = gainSentence(before, after, t);
   log.info(sentence);
   if (!isFaster(before, after)) {
-    await removeUnlessUsed(target);
+    await removeUnlessChosen(target, chosenModel);
     const slow = t('Q4_0 is not faster here, and the copy was removed. {0}', sentence);
     void vscode.window.showInformationMessage(slow);
     return;
@@ -46,14 +47,10 @@ export async function convertAndMeasure(file: string, parts: ConvertingParts): P
   const [use, remove] = [t('Use Q4_0'), t('Remove the Copy')];
   const picked = await vscode.window.showInformationMessage(sentence, use, remove);
   if (picked === use) await switchTo(target, client);
-  if (picked === remove) await removeUnlessUsed(target);
+  if (picked === remove) await removeUnlessChosen(target, chosenModel);
 }
 
-/** The question stays for long: meanwhile the copy may have been chosen in the list of models, in any window. */
-async function removeUnlessUsed(target: string): Promise<void> {
-  if (vscode.workspace.getConfiguration().get(settingIds.modelPath) === target) return;
-  await rm(target, { force: true });
-}
+const chosenModel = () => vscode.workspace.getConfiguration().get<string>(settingIds.modelPath, '');
 
 interface Comparison {
   readonly before: MeasuredModel;
@@ -83,7 +80,7 @@ async function makeAndCompare(
     });
   } catch (error: unknown) {
     // Only what was made here: another file may have come to this place first.
-    if (isMade) await rm(target, { force: true });
+    if (isMade) await removeUnlessChosen(target, chosenModel);
     if (!(error instanceof SessionEndedError) && engineErrorName(error) === undefined) throw error;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -105,7 +102,7 @@ async function compare(
     first.push(await measureInOwnEngine(own, file));
     second.push(await measureInOwnEngine(own, target));
     if (!token.isCancellationRequested) continue;
-    await rm(target, { force: true });
+    await removeUnlessChosen(target, chosenModel);
     return undefined;
   }
   const measured = async (of: string, name: string, speeds: readonly Speed[]): Promise<MeasuredModel> => ({

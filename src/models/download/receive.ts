@@ -134,7 +134,7 @@ class Patience {
 
 export function isDiskError(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ['ENOSPC', 'EDQUOT', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'ENOENT'].includes(code);
+  return ['ENOSPC', 'EDQUOT', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EBUSY', 'ENOENT'].includes(code);
 }
 
 /** `fetch` says only that it failed; the reason is in the cause. */

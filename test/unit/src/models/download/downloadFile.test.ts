@@ -1,5 +1,6 @@
 // Downloads from a server that misbehaves: the file is placed when it is whole and right, and never otherwise.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
@@ -231,6 +232,23 @@ describe('downloadFile', () => {
       assert.equal(server.requests.length, 1);
     });
   }
+
+  it('says so where the file in its place may not be replaced, and keeps what has come', async function () {
+    await writeFile(target(), 'in use');
+    // What is mounted somewhere cannot be replaced either; an open file alone does not stop Linux.
+    if (spawnSync('mount', ['--bind', target(), target()]).status !== 0) this.skip();
+    try {
+      const result = await download();
+      assert.ok(result.kind === 'diskRefused', result.kind);
+      assert.match(result.reason, /EBUSY/);
+      assert.equal(await readFile(target(), 'utf8'), 'in use');
+    } finally {
+      spawnSync('umount', [target()]);
+    }
+    assert.deepEqual(await download(), { kind: 'done' });
+    await assertPlaced();
+    assert.equal(server.requests.length, 1);
+  });
 
   it('does not begin without room on the disk', async () => {
     const result = await download({ freeBytes: 1000 });
