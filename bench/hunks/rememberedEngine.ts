@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { unsureEnd } from '../../engine/decoding/unsureEnd.ts';
 import type { GenerateResult } from '../../engine/protocol/chatProtocol.ts';
 import type {
   CompleteParams,
@@ -72,7 +73,8 @@ export class RememberedEngine implements CountingEngine {
   }
 
   async complete(params: CompleteParams, cancellation: Cancellation): Promise<CompleteResult> {
-    const pending = this.answer(params, cancellation);
+    const { leastProbability, ...question } = params;
+    const pending = this.answer(question, cancellation).then((answer) => decodedTo(leastProbability, answer));
     this.running = pending;
     const result = await pending;
     if (params.purpose === 'keystroke') {
@@ -154,6 +156,24 @@ export class RememberedEngine implements CountingEngine {
     mkdirSync(path.dirname(this.file), { recursive: true });
     writeFileSync(this.file, gzipSync(JSON.stringify(this.kept)));
   }
+}
+
+/** As the engine would have ended the answer: all are kept as far as they go. */
+function decodedTo(leastProbability: number | undefined, result: CompleteResult): CompleteResult {
+  if (leastProbability === undefined || result.kind !== 'shown') return result;
+  const { tokens, counters } = result.value;
+  const count = unsureEnd(tokens, { leastProbability, typedCharacters: 0 });
+  if (count === undefined || count === tokens.length) return result;
+  const kept = tokens.slice(0, count);
+  const generated = counters.generated - (tokens.length - count);
+  const value = {
+    ...result.value,
+    text: kept.map(({ text }) => text).join(''),
+    tokens: kept,
+    finishReason: 'unsure' as const,
+    counters: { ...counters, generated },
+  };
+  return { kind: 'shown', value };
 }
 
 async function readKept(file: string): Promise<Kept> {

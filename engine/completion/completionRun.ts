@@ -86,9 +86,12 @@ export class CompletionRun {
 
   /** Those of whoever waits by now: at a block's start several lines are wanted, and after a key of it one. */
   get limits(): StopLimits {
-    const { maxLines, maxTokens, blockColumns } = this.waiter.params;
-    const typedLines = this.typedMeanwhile().split('\n').length - 1;
-    return { maxLines: typedLines + maxLines, maxTokens, blockColumns };
+    const { maxLines, maxTokens, blockColumns, leastProbability } = this.waiter.params;
+    const typed = this.typedMeanwhile();
+    const typedLines = typed.split('\n').length - 1;
+    const unsure =
+      leastProbability === undefined ? undefined : { leastProbability, typedCharacters: typed.length };
+    return { maxLines: typedLines + maxLines, maxTokens, blockColumns, unsure };
   }
 
   /**

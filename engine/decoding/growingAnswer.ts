@@ -4,6 +4,7 @@
 import type { StopReason } from '../computing/scheduler.ts';
 import type { FinishReason, GeneratedToken } from '../protocol/protocol.ts';
 import { decideStop, type StopLimits } from './stopRules.ts';
+import { unsureEnd } from './unsureEnd.ts';
 
 /** A token that was chosen, or could have been. */
 export interface DecodedToken {
@@ -53,17 +54,19 @@ export class GrowingAnswer {
   add(choice: DecodedToken): FinishReason | undefined {
     this.chosen.push(choice);
     const piece = this.utf8.decode(choice.added, { stream: true });
+    const limits = this.limits();
     const decision = decideStop(
       this.text + piece,
       this.chosen.map(({ token }) => token),
-      this.limits(),
+      limits,
     );
     const kept = decision.text.slice(this.text.length);
     // A token that only repeats forced text says nothing about the answer.
     if (choice.added.length > 0) this.tokens.push({ text: kept, probability: choice.probability });
     if (decision.text.length < this.text.length) this.cutTokens(decision.text.length);
     this.text = decision.text;
-    return decision.reason;
+    if (decision.reason !== undefined || limits.unsure === undefined) return decision.reason;
+    return unsureEnd(this.tokens, limits.unsure) === undefined ? undefined : 'unsure';
   }
 
   /** Another token could have been chosen instead of the next one. */

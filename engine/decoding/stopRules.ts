@@ -1,12 +1,15 @@
 // When an answer is complete. Pure, streaming: looks at what was generated so far.
 // Must not know probabilities, prompts or the binding.
 import type { FinishReason } from '../protocol/protocol.ts';
+import type { UnsureRule } from './unsureEnd.ts';
 
 export interface StopLimits {
   readonly maxLines: number;
   readonly maxTokens: number;
   /** Where a block is written, what its lines are indented by at least, in characters. */
   readonly blockColumns?: number | undefined;
+  /** Where an answer that nobody would see is not decoded further; to its end when absent. */
+  readonly unsure?: UnsureRule | undefined;
 }
 
 export interface StopDecision {

@@ -122,6 +122,11 @@ export interface CompleteParams extends DocumentSlice {
   /** What the lines of the block are indented by, in characters, where the answer is to end with that block. */
   readonly blockColumns?: number;
   readonly maxTokens: number;
+  /**
+   * Below which nobody would see an answer: on its first line it is decoded only while its tokens together are at least
+   * so likely. To its end when absent.
+   */
+  readonly leastProbability?: number;
   /** How long a prompt may take to evaluate before its near part is used instead. The engine's choice when absent. */
   readonly coldPrefillMs?: number;
   /** Somebody asked for it, rather than typed; only told when asked what the model saw. */
@@ -167,7 +172,9 @@ export type FinishReason =
   | 'endOfText'
   | 'stopText'
   | 'repetition'
-  | 'contextFull';
+  | 'contextFull'
+  /** Its tokens together became less likely than was asked for; the one that made them so is the last. */
+  | 'unsure';
 
 export interface TokenCounters {
   /** Prompt tokens that were already in the KV cache. */

@@ -7,12 +7,13 @@ import type { SetTimer } from '../base/time.ts';
 import type { EngineClient } from '../client/engineClient.ts';
 import type { ContextSource, DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Eagerness, Settings } from '../settings/settings.ts';
 import { AnswerMemory } from './answers/answerMemory.ts';
 import { Continuation } from './asking/continuation.ts';
 import { EngineQuestions } from './asking/engineQuestions.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
+import { leastProbability } from './showing/gate.ts';
 import { createGate, type Gate } from './showing/gateQuestion.ts';
 import { type AcceptedText, type OfferCounts, ShownSuggestions } from './showing/shownSuggestions.ts';
 import { createIsWhole } from './showing/wholeStatement.ts';
@@ -55,12 +56,16 @@ export class Completions {
     const { memory, shownSuggestions } = this;
     this.rhythm = new TypingRhythm(parts.now);
     this.questions = new EngineQuestions(parts);
+    // Whoever is in the gate's place may show what it would not.
+    const decodedFor = (eagerness: Eagerness) =>
+      parts.gate === undefined ? { leastProbability: leastProbability(eagerness) } : {};
     this.continuation = new Continuation({
       ...parts,
       memory,
       ask: (offered, ahead, cancellation) => {
-        const { maxLines } = parts.settings(offered.document.languageId);
-        return this.questions.askAhead(offered, ahead, maxLines, cancellation);
+        const { maxLines, eagerness } = parts.settings(offered.document.languageId);
+        const wanted = { mostLines: maxLines, ...decodedFor(eagerness) };
+        return this.questions.askAhead(offered, ahead, wanted, cancellation);
       },
     });
     const { setTimer, lookAgain = () => {} } = parts;
@@ -77,6 +82,7 @@ export class Completions {
       questions,
       continuation,
       gate,
+      decodedFor,
       isWhole: createIsWhole(context),
     });
   }

@@ -1,14 +1,14 @@
 // One request from trigger to clean suggestion, as steps. Knows no VS Code: documents are snapshots, timers are
 // given. Must not throw for expected outcomes; they are values.
-import type { Completion, GeneratedText, Outcome } from '../../engine/protocol/protocol.ts';
+import type { CompleteParams, Completion, GeneratedText, Outcome } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../base/cancellation.ts';
 import { orCancelled } from '../base/cancellation.ts';
 import type { Logger } from '../base/log.ts';
 import type { SetTimer } from '../base/time.ts';
 import type { DocumentSnapshot, TextKind } from '../context/window/contextWindow.ts';
 import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
-import type { Settings } from '../settings/settings.ts';
-import { type AdoptedAnswer, answerOf, sliceAnswer } from './answers/adoptedAnswer.ts';
+import type { Eagerness, Settings } from '../settings/settings.ts';
+import { type AdoptedAnswer, answerOf, sliceAnswer, wouldGoOn } from './answers/adoptedAnswer.ts';
 import type { AnswerMemory } from './answers/answerMemory.ts';
 import { answerPieces } from './answers/answerPieces.ts';
 import type { Continuation } from './asking/continuation.ts';
@@ -44,6 +44,8 @@ export interface PipelineParts {
   readonly shownSuggestions: ShownSuggestions;
   readonly continuation: Continuation;
   readonly gate: Gate;
+  /** How far an answer is to be decoded that nobody asked for by hand. */
+  readonly decodedFor: (eagerness: Eagerness) => Pick<CompleteParams, 'leastProbability'>;
   readonly isWhole: IsWhole;
   readonly privacy: DocumentPrivacy;
   readonly outcomes: RecentOutcomes;
@@ -130,18 +132,29 @@ export class CompletionPipeline {
     if (situation.kind === 'refused') return silent(situation.reason);
     const { document, place, around } = situation;
     const standing = { request, settings, document, place, around };
-    const recalled = request.isManual ? undefined : this.parts.memory.recall(place);
-    if (recalled !== undefined) return this.show(standing, 'memory', recalled);
+    const recalled = request.isManual ? undefined : this.recalled(standing);
+    if (recalled !== undefined) return recalled;
     if (request.isSecondLook === true) return silent('notConfident');
     const delayMs = request.isManual ? 0 : this.delayMs(standing);
     if (delayMs > 0) {
       const waited = new Promise<void>((resolve) => this.parts.setTimer(resolve, delayMs));
       if ((await orCancelled(waited, cancellation)) === 'cancelled') return cancelled('cancelled');
       // What an earlier request was waiting for may have come meanwhile.
-      const arrived = this.parts.memory.recall(place);
-      if (arrived !== undefined) return this.show(standing, 'memory', arrived);
+      const arrived = this.recalled(standing);
+      if (arrived !== undefined) return arrived;
     }
     return { ...(await this.ask(standing, cancellation)), waitedMs: delayMs };
+  }
+
+  /** What is remembered; undefined where nothing is, or the engine knows more by now. */
+  private recalled(standing: Standing): Ended | undefined {
+    const { memory, decodedFor } = this.parts;
+    const answer = memory.recall(standing.place);
+    if (answer === undefined) return undefined;
+    const ended = this.show(standing, 'memory', answer);
+    if (ended.outcome.kind === 'shown') return ended;
+    const { leastProbability } = decodedFor(standing.settings.eagerness);
+    return wouldGoOn(answer, leastProbability) ? undefined : ended;
   }
 
   private async ask(standing: Standing, cancellation: Cancellation): Promise<Ended> {
@@ -151,7 +164,9 @@ export class CompletionPipeline {
     // Nobody waits for the others with nothing on screen: asking again, or for the next one, brings them.
     const isShown = this.parts.shownSuggestions.restShown(place.uri, place.offset) !== undefined;
     const alternatives = request.isManual && isShown ? { alternatives: othersByHand } : {};
-    const wanted = { ...extent, ...alternatives, isManual: request.isManual };
+    const { isManual } = request;
+    const decoded = isManual ? {} : this.parts.decodedFor(settings.eagerness);
+    const wanted = { ...extent, ...alternatives, ...decoded, isManual };
     const result = await questions.ask(document, place, wanted, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;

@@ -10,6 +10,8 @@ export interface AdoptedAnswer {
   readonly text: string;
   /** In the order of the text; empty when nothing is known. */
   readonly tokens: readonly SureToken[];
+  /** It was written only as far as it was likely enough; its end is none. */
+  readonly isOpen?: true;
 }
 
 export interface SureToken {
@@ -27,7 +29,18 @@ export function answerOf(
 ): AdoptedAnswer {
   const written = forcedText + withoutBrokenLine(completion);
   const text = adoptAnswer(written, around, editing);
-  return { text, tokens: sureTokens(text, written, forcedText, completion.tokens) };
+  return {
+    text,
+    tokens: sureTokens(text, written, forcedText, completion.tokens),
+    ...(completion.finishReason === 'unsure' ? { isOpen: true } : {}),
+  };
+}
+
+/** Whether an open answer is likely enough, now that some of it was typed, for the engine to write on. */
+export function wouldGoOn({ tokens, isOpen }: AdoptedAnswer, leastProbability: number | undefined): boolean {
+  if (isOpen !== true) return false;
+  const together = tokens.reduce((product, { probability }) => product * probability, 1);
+  return leastProbability === undefined || together >= leastProbability;
 }
 
 /**
@@ -35,7 +48,7 @@ export function answerOf(
  * that it begins inside of is surer by what is there already: p to the power of the share that is still to come.
  */
 export function sliceAnswer(
-  { text, tokens }: AdoptedAnswer,
+  { text, tokens, isOpen }: AdoptedAnswer,
   startOffset: number,
   endOffset = text.length,
 ): AdoptedAnswer {
@@ -51,6 +64,7 @@ export function sliceAnswer(
         probability: token.probability ** shareBehind(startOffset, tokenStart, token.endOffset),
       };
     }),
+    ...(isOpen === true && endOffset === text.length ? { isOpen } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ interface RememberedAnswer {
   /** What the engine answered. */
   readonly text: string;
   readonly tokens: readonly SureToken[];
+  readonly isOpen?: true;
   /** Grows with every use; the smallest goes first. */
   lastUse: number;
 }
@@ -50,7 +51,7 @@ export class AnswerMemory {
       this.remember(place, sliceAnswer(answer, startOffset, startOffset + text.length));
   }
 
-  remember(place: Place, { text, tokens }: AdoptedAnswer): void {
+  remember(place: Place, { text, tokens, isOpen }: AdoptedAnswer): void {
     const { uri, offset, afterOffset, forcedText } = place;
     const answer: RememberedAnswer = {
       uri,
@@ -60,6 +61,7 @@ export class AnswerMemory {
       forcedText,
       text: ownCopy(text),
       tokens,
+      ...(isOpen === true ? { isOpen } : {}),
       lastUse: ++this.clock,
     };
     const others = this.of(uri).filter((other) => !isSame(other, answer));

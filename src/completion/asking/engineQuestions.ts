@@ -22,6 +22,9 @@ import { LingeringCancellation } from './lingeringCancellation.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */
 export const maxTokens = 96;
+/** Where an answer is to end: where it is complete, or where nobody would see it any more. */
+type Wanted = Extent & Pick<CompleteParams, 'leastProbability'>;
+
 /** For a whole body, which somebody has asked for. */
 const maxTokensByHand = 192;
 
@@ -46,8 +49,8 @@ export class EngineQuestions {
     {
       alternatives,
       isManual,
-      ...extent
-    }: Extent & { readonly alternatives?: number; readonly isManual: boolean },
+      ...wanted
+    }: Wanted & { readonly alternatives?: number; readonly isManual: boolean },
     cancellation: Cancellation,
   ): Promise<CompleteResult> {
     const refusal = this.refusal(document);
@@ -62,7 +65,7 @@ export class EngineQuestions {
     try {
       return await this.parts.client.complete(
         {
-          ...messageOf(document, extent),
+          ...messageOf(document, wanted),
           ...(alternatives === undefined ? {} : { alternatives }),
           purpose: 'keystroke',
           ...(isManual ? { isManual, maxTokens: maxTokensByHand } : {}),
@@ -86,7 +89,7 @@ export class EngineQuestions {
   async askAhead(
     { document, place, editing }: Offered,
     { place: placeThen, added, replacedLength }: Ahead,
-    mostLines: number,
+    { mostLines, ...wanted }: Omit<Wanted, keyof Extent> & { readonly mostLines: number },
     cancellation: Cancellation,
   ): Promise<Outcome<AdoptedAnswer>> {
     const refusal = this.refusal(document);
@@ -97,7 +100,7 @@ export class EngineQuestions {
     const { before, after } = this.windowAt(document, place);
     const answer = await this.parts.client.complete(
       {
-        ...messageOf(document, extentToAskFor(around, false, mostLines)),
+        ...messageOf(document, { ...extentToAskFor(around, false, mostLines), ...wanted }),
         purpose: 'prefetch',
         before: before + withPlainLineEnds(added),
         after: after.slice(replacedLength),
@@ -136,7 +139,7 @@ export class EngineQuestions {
 
 function messageOf(
   { uri, languageId }: DocumentSnapshot,
-  extent: Extent,
-): Pick<CompleteParams, 'documentUri' | 'languageId' | 'maxTokens'> & Extent {
-  return { documentUri: uri, languageId, ...extent, maxTokens };
+  wanted: Wanted,
+): Pick<CompleteParams, 'documentUri' | 'languageId' | 'maxTokens'> & Wanted {
+  return { documentUri: uri, languageId, ...wanted, maxTokens };
 }

@@ -73,6 +73,15 @@ export function isConfident(line: ShownText, { eagerness, isWaiting }: Reader): 
   return line.probabilities.length === 0 || likelihoodOf(line) >= least;
 }
 
+/**
+ * Tokens that are less likely all together pass for no reader, whatever follows them: nothing that the gate looks at
+ * besides makes a text likelier.
+ */
+export function leastProbability(eagerness: Eagerness): number {
+  const least = Math.min(...Object.values(leastLikelihoods[eagerness]));
+  return Math.exp((Math.log(least / (1 - least)) - gateIntercept) / gateWeights.all);
+}
+
 /** Where the syntax is not known, it is not broken. */
 export function breaksSyntax(errors: SyntaxErrorCounts | 'unknown'): boolean {
   return errors !== 'unknown' && errors.replaced > errors.current;

@@ -28,6 +28,8 @@ export interface Viewing {
 type Source = Suggestion['source'];
 type Shown = Extract<Outcome<Suggestion>, { kind: 'shown' }>;
 
+const unsure = { kind: 'silent', reason: 'notConfident' } as const;
+
 export class Showing {
   private readonly shownSuggestions: ShownSuggestions;
   private readonly gate: Gate;
@@ -58,6 +60,7 @@ export class Showing {
   of(answer: AdoptedAnswer, viewing: Viewing, source: Source): Outcome<Suggestion> {
     const { place, around, editing, isManual } = viewing;
     const whole = suggestionOf(answer.text, place, around, editing, source);
+    if (answer.isOpen === true && whole.kind !== 'shown') return unsure;
     if (whole.kind !== 'shown' || isManual) return whole;
     if (this.shownSuggestions.isShown(offerOf(whole.value, place))) return whole;
     return this.kept(answer, viewing, source) ?? this.judged(answer, whole, viewing, source);
@@ -76,7 +79,8 @@ export class Showing {
     const lexis = lexisOf(editing.languageId);
     const text = whole.value.text.slice(place.offset - whole.value.startOffset);
     if (isLoneKeyword(text, around, lexis)) return { kind: 'silent', reason: 'emptyAnswer' };
-    const refusal = this.refusal(answer, whole.value, viewing);
+    // An open answer has no whole.
+    const refusal = answer.isOpen === true ? unsure.reason : this.refusal(answer, whole.value, viewing);
     if (refusal === undefined) return whole;
     for (const end of [...lineEndsOf(answer, lexis), ...beginningsOf(answer, around, lexis)]) {
       const beginning = beginningUpTo(end, answer, viewing, source);

@@ -133,6 +133,7 @@ function finishWords(reason: ExplainedRun['finishReason'], t: Translate): string
     stopText: t('It ended at text that ends every answer.'),
     repetition: t('It ended because it began to repeat itself.'),
     contextFull: t('It ended because the context was full.'),
+    unsure: t('It ended where it had become too unsure to be shown.'),
   };
   return words[reason];
 }

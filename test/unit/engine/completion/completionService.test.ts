@@ -5,6 +5,7 @@ import { CompletionService } from '../../../../engine/completion/completionServi
 import { Scheduler } from '../../../../engine/computing/scheduler.ts';
 import { type AnchoredLayout, defaultLayoutRules, layOut } from '../../../../engine/prompt/layout.ts';
 import { PromptBuilder } from '../../../../engine/prompt/promptBuilder.ts';
+import type { CompleteResult } from '../../../../engine/protocol/protocol.ts';
 import { completeParams as ask } from '../../../support/completeParams.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';
 
@@ -253,5 +254,41 @@ describe('newest wins', () => {
     const outcome = await service.complete('a', ask('let ')).result;
     assert.equal(outcome.kind, 'shown');
     assert.equal((await warm.result).kind, 'preempted');
+  });
+});
+
+describe('an answer that nobody would see', () => {
+  const question = (before: string, leastProbability: number) => ask(before, '\n', { leastProbability });
+
+  // The first of the script's bytes stands for the one that healing took back; each is as likely as all others together.
+  function written(script: string) {
+    const backend = new FakeBackend();
+    backend.script = ` ${script}`;
+    return { backend, service: newService(backend) };
+  }
+
+  async function answerTo(pending: Promise<CompleteResult>) {
+    const outcome = await pending;
+    assert.ok(outcome.kind === 'shown');
+    return { text: outcome.value.text, reason: outcome.value.finishReason };
+  }
+
+  it('is decoded up to the token that makes it too unlikely', async () => {
+    const answer = (least: number) =>
+      answerTo(written('abcdef\n').service.complete('a', question('let ', least)).result);
+    assert.deepEqual(await answer(0.2), { text: 'abc', reason: 'unsure' });
+    assert.deepEqual(await answer(0.001), { text: 'abcdef', reason: 'endOfLine' });
+  });
+
+  it('is written on for somebody who typed what was unlikely meanwhile', async () => {
+    const { backend, service } = written('abcdefgh\n');
+    let later: Promise<CompleteResult> | undefined;
+    backend.atCall(3, () => {
+      later = service.complete('a', question('let a', 0.2)).result;
+    });
+    const first = await service.complete('a', question('let ', 0.2)).result;
+    assert.deepEqual(first, { kind: 'cancelled', reason: 'superseded' });
+    assert.ok(later !== undefined);
+    assert.deepEqual(await answerTo(later), { text: 'bcd', reason: 'unsure' });
   });
 });

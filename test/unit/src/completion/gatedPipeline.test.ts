@@ -1,5 +1,6 @@
 // The gate on the road from a key to ghost text: typed along, asked by hand, remembered.
 import assert from 'node:assert/strict';
+import { leastProbability } from '../../../../src/completion/showing/gate.ts';
 import { ScriptedCompletions } from '../../../support/scriptedCompletions.ts';
 import { shown } from '../../../support/scriptedEngine.ts';
 
@@ -182,5 +183,74 @@ describe('somebody who waits where nothing was sure enough', () => {
     const editor = await road.edit('let a = █\n');
     assert.deepEqual(await editor.ask({ isSecondLook: true }), unsure);
     assert.equal(road.engine.completes.length, 0);
+  });
+});
+
+describe('an answer that the engine left where nobody would see it', () => {
+  const open = (...tokens: readonly (readonly [text: string, probability: number])[]) =>
+    shown(tokens.map(([text]) => text).join(''), {
+      tokens: tokens.map(([text, probability]) => ({ text, probability })),
+      finishReason: 'unsure',
+    });
+
+  async function left(...tokens: readonly (readonly [text: string, probability: number])[]) {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = █\n');
+    const pending = editor.ask();
+    await road.settle();
+    road.engine.newest.answer(open(...tokens));
+    return { road, editor, outcome: await pending };
+  }
+
+  it('is asked for no further than the gate could let it pass, unless by hand', async () => {
+    const road = new ScriptedCompletions();
+    const editor = await road.edit('let a = █\n');
+    for (const isManual of [false, true]) {
+      const pending = editor.ask({ isManual });
+      await road.settle();
+      const { leastProbability: least } = road.engine.newest.params;
+      assert.equal(least, isManual ? undefined : leastProbability('balanced'));
+      road.engine.newest.answer(open(['x', 0.1]));
+      await pending;
+    }
+  });
+
+  it('shows its sure beginning', async () => {
+    const { editor, outcome } = await left(['first', 0.99], ['Name', 0.99], [' + ', 0.5], ['b', 0.4]);
+    assert.equal(editor.accepted(outcome), 'let a = firstName█\n');
+  });
+
+  it('never shows it to its end, however sure that is by itself', async () => {
+    const { road, editor, outcome } = await left(['fir', 0.2], ['st', 0.99]);
+    assert.deepEqual(outcome, unsure);
+    const pending = editor.type('fir');
+    await road.settle();
+    assert.equal(road.engine.completes.length, 2);
+    road.engine.newest.answer(shown('stName;', { tokens: [{ text: 'stName;', probability: 0.95 }] }));
+    assert.equal(editor.accepted(await pending), 'let a = firstName;█\n');
+  });
+
+  it('is asked for again only where it would be written on', async () => {
+    const { road, editor } = await left(['one', 0.9], ['Two', 0.3], ['Three', 0.3]);
+    assert.deepEqual(await editor.ask(), unsure);
+    assert.deepEqual(await editor.type('one'), unsure);
+    assert.equal(road.engine.completes.length, 1);
+    const pending = editor.type('Two');
+    await road.settle();
+    assert.equal(road.engine.completes.length, 2);
+    road.engine.newest.answer(open(['Three', 0.3], ['Four', 0.1]));
+    assert.deepEqual(await pending, unsure);
+  });
+
+  it('is not confident where nothing of it could be shown', async () => {
+    const { outcome } = await left([' ', 0.1]);
+    assert.deepEqual(outcome, unsure);
+  });
+
+  it('asks nobody for somebody who only waits', async () => {
+    const { road, editor } = await left(['one', 0.9], ['Two', 0.2]);
+    await road.time.pass(700);
+    assert.deepEqual(await editor.ask({ isSecondLook: true }), unsure);
+    assert.equal(road.engine.completes.length, 1);
   });
 });

@@ -1,8 +1,10 @@
 // What is worth showing, by what can be seen of its first line.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   decideShowing,
   featuresOf,
+  leastProbability,
   likelihoodOf,
   type ShownText,
 } from '../../../../../src/completion/showing/gate.ts';
@@ -99,5 +101,31 @@ describe('likelihoodOf', () => {
         unsure.filter((one) => decideShowing(one, { eagerness, isWaiting }, fine) === undefined).length;
       assert.ok(shownTo(true) > shownTo(false), eagerness);
     }
+  });
+});
+
+describe('leastProbability', () => {
+  it('is less than what any text needs to be shown, whatever else is seen of it', () => {
+    const probability = fc.double({ min: 0, max: 1, noNaN: true });
+    const text = fc.record({
+      probabilities: fc.array(probability, { minLength: 1, maxLength: 8 }),
+      behind: fc.option(probability, { nil: undefined }),
+      isBeginning: fc.boolean(),
+      unknownNames: fc.nat(4),
+      characters: fc.nat(40),
+    });
+    fc.assert(
+      fc.property(text, fc.constantFrom(...eagernesses), fc.boolean(), (shown, eagerness, isWaiting) => {
+        const together = shown.probabilities.reduce((product, each) => product * each, 1);
+        fc.pre(together < leastProbability(eagerness));
+        assert.equal(decideShowing(shown, { eagerness, isWaiting }, fine), 'notConfident');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is lower the more is to be shown, and always a probability', () => {
+    const [quiet = 0, balanced = 0, eager = 0] = eagernesses.map(leastProbability);
+    assert.ok(0 < eager && eager < balanced && balanced < quiet && quiet < 1);
   });
 });
