@@ -159,6 +159,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const watch = new RequestWatch(realTime.now, realTime.setTimer);
   flush = () => rewriting.flush();
   const nextEdits = registerNextEdits({
+    client,
     syntax: scopes,
     privacy,
     settings,

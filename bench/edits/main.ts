@@ -1,13 +1,16 @@
 // `npm run bench -- edits`: what is proposed after edits, over episodes mined from pairs of releases.
+// `--calls`: which arguments are offered to calls that a new parameter broke, by the model.
 // `--half choosing` reports the half that rules are chosen by; `--show wrong` prints places that were not right.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
-
-import { readEpisodes } from './readEpisodes.ts';
+import { callsReport } from './callsReport.ts';
+import { readCallEpisodes, readEpisodes } from './readEpisodes.ts';
 import { reportOf } from './report.ts';
+import { type CallResult, runCalls } from './runCalls.ts';
 import { type EpisodeResult, runEpisode } from './runEpisodes.ts';
 
 const { values } = parseArgs({
@@ -15,18 +18,46 @@ const { values } = parseArgs({
   options: {
     half: { type: 'string', default: 'reporting' },
     show: { type: 'string' },
+    calls: { type: 'boolean', default: false },
   },
 });
 
 const syntax = new ScopeContext(readGrammar, () => 0);
-const episodes = await readEpisodes(syntax, (line) => console.log(line));
-const results = episodes
-  .filter(({ half }) => half === values.half)
-  .map((episode) => runEpisode(episode, syntax));
-console.log(`${values.half} half\n`);
-console.log(reportOf(results));
-if (values.show !== undefined) for (const result of results) show(result, values.show);
+if (values.calls) await reportCalls();
+else await reportPlaces();
 syntax.dispose();
+
+async function reportPlaces(): Promise<void> {
+  const episodes = await readEpisodes(syntax, (line) => console.log(line));
+  const results = episodes
+    .filter(({ half }) => half === values.half)
+    .map((episode) => runEpisode(episode, syntax));
+  console.log(`${values.half} half\n`);
+  console.log(reportOf(results));
+  if (values.show !== undefined) for (const result of results) show(result, values.show);
+}
+
+async function reportCalls(): Promise<void> {
+  const episodes = await readCallEpisodes(syntax, (line) => console.log(line));
+  const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
+  const backend = await loadModel({ modelPath, contextTokens: 2048, sequences: 2, threads: 0 }, () => {});
+  const results: CallResult[] = [];
+  for (const episode of episodes.filter(({ half }) => half === values.half))
+    results.push(...(await runCalls(episode, backend, syntax)));
+  console.log(`${values.half} half\n`);
+  console.log(callsReport(results));
+  for (const { argument, answer, offered, isRight, episode } of values.show === undefined ? [] : results)
+    console.log(
+      JSON.stringify({
+        id: episode.id,
+        argument: argument.join(' '),
+        answer: answer?.tokens,
+        offered,
+        isRight,
+      }),
+    );
+  await backend.dispose();
+}
 
 function show({ episode, proposal, rights, text }: EpisodeResult, what: string): void {
   const isWrong = rights.includes(false);

@@ -149,7 +149,7 @@ function shapeOf(edit: AtomicEdit): Shape {
 }
 
 /** By file, so that nothing is reported on what it was chosen by. */
-function halfOf(id: string): Episode['half'] {
+export function halfOf(id: string): Episode['half'] {
   let hash = 0;
   for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
   return hash % 2 === 0 ? 'choosing' : 'reporting';

@@ -6,6 +6,7 @@ import type { TextRange } from '../../src/base/ranges.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { seededRandom, shuffled } from '../evaluation/random.ts';
 import { type PinnedPackage, readSources, releaseFolder, type SourceFile } from '../evaluation/releases.ts';
+import { type CallEpisode, callEpisodes } from './callEpisodes.ts';
 import type { Episode } from './episode.ts';
 import { fileDifference } from './fileDifference.ts';
 import { groupedBy } from './groupedBy.ts';
@@ -39,6 +40,20 @@ export async function readEpisodes(syntax: ScopeContext, say: (line: string) => 
   const mined: Episode[] = [];
   for (const item of packages.packages) mined.push(...(await packageEpisodes(item, syntax, say)));
   return evenly(mined);
+}
+
+/** Of all packages: parameters that were added, and what their calls were given. */
+export async function readCallEpisodes(
+  syntax: ScopeContext,
+  say: (line: string) => void,
+): Promise<CallEpisode[]> {
+  const found: CallEpisode[] = [];
+  for (const item of packages.packages)
+    for (const pair of await filePairs(item, say)) {
+      await syntax.prepare(pair.languageId);
+      found.push(...callEpisodes(pair, syntax));
+    }
+  return found;
 }
 
 export async function packageEpisodes(

@@ -1,6 +1,7 @@
 // The tables of the benchmark of next edits. Pure.
 import { negativeKinds, shapes } from './episode.ts';
 import type { EpisodeResult } from './runEpisodes.ts';
+import { share } from './share.ts';
 
 export function reportOf(results: readonly EpisodeResult[]): string {
   const positives = results.filter(({ episode }) => episode.negative === undefined);
@@ -43,15 +44,4 @@ function rowOf(name: string, results: readonly EpisodeResult[]): string {
 function negativeRow(name: string, results: readonly EpisodeResult[]): string {
   const fired = results.filter(({ proposal }) => proposal !== undefined).length;
   return `| ${name} | ${results.length} | ${share(fired, results.length)} |`;
-}
-
-/** With its 95 % interval by Wilson. */
-function share(count: number, of: number): string {
-  if (of === 0) return '–';
-  const z = 1.96;
-  const p = count / of;
-  const centre = (p + (z * z) / (2 * of)) / (1 + (z * z) / of);
-  const half = (z / (1 + (z * z) / of)) * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of));
-  const percent = (value: number) => (100 * value).toFixed(1);
-  return `${percent(p)} % (${percent(Math.max(0, centre - half))}–${percent(Math.min(1, centre + half))})`;
 }

@@ -3,7 +3,7 @@
 
 import { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
-import type { Job, JobTurn, Scheduler, StopReason } from '../computing/scheduler.ts';
+import type { Job, JobPriority, JobTurn, Scheduler, StopReason } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
 import { ByteTrie } from '../decoding/byteTrie.ts';
@@ -15,6 +15,7 @@ import { PromptPlanner } from '../prompt/promptPlanner.ts';
 import type { ExplainedRun } from '../protocol/explainProtocol.ts';
 import type {
   CompleteParams,
+  CompletePurpose,
   CompleteResult,
   GeneratedText,
   PromptFamily,
@@ -85,13 +86,13 @@ export class CompletionService {
 
   /**
    * Rejects only for faults; a newer completion of any document ends this one as `superseded`, but a prefetch ends
-   * no keystroke's: it is the one that goes.
+   * no keystroke's, and what is asked aside ends nothing: it is the one that goes.
    */
   complete(owner: string, params: CompleteParams): Pending<CompleteResult> {
     let waiter: Waiter | undefined;
     const result = new Promise<CompleteResult>((settle, fail) => {
       waiter = { params, arrivedAtMs: this.now(), settle, fail };
-      if (params.purpose === 'prefetch' && this.current?.currentWaiter.params.purpose === 'keystroke') {
+      if (isLessUrgent(params.purpose, this.current?.currentWaiter.params.purpose)) {
         settle({ kind: 'cancelled', reason: 'preempted' });
         return;
       }
@@ -175,11 +176,11 @@ export class CompletionService {
     const run = new CompletionRun(owner, waiter);
     this.current = run;
     const { purpose } = waiter.params;
-    const job = this.scheduler.submit({ priority: purpose, whenPreempted: 'stop' }, (turn) =>
+    const job = this.scheduler.submit({ priority: priorityOf(purpose), whenPreempted: 'stop' }, (turn) =>
       this.execute(owner, waiter, run, turn),
     );
     run.stop = (reason) => job.stop(reason);
-    run.raise = (wanted) => job.raise(wanted);
+    run.raise = (wanted) => job.raise(priorityOf(wanted));
     try {
       const unserved = run.finish(await job.done, this.now());
       if (unserved === undefined) return;
@@ -278,6 +279,16 @@ export class CompletionService {
     if (this.judgedAlternatives === 0) return all;
     return await this.alternatives.ranked(answered.prompt, all, params.after, turn);
   }
+}
+
+/** Than what is computed now. */
+function isLessUrgent(purpose: CompletePurpose, current: CompletePurpose | undefined): boolean {
+  if (purpose === 'aside') return current !== undefined;
+  return purpose === 'prefetch' && current === 'keystroke';
+}
+
+function priorityOf(purpose: CompletePurpose): JobPriority {
+  return purpose === 'keystroke' ? 'keystroke' : 'prefetch';
 }
 
 function toAnswer({ text, tokens, finish }: DecodeResult): GeneratedText {

@@ -3,7 +3,7 @@
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 /** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
 export const engineErrorCodes = {
@@ -106,8 +106,11 @@ export interface DocumentSlice {
   readonly after: string;
 }
 
-/** Who waits for an answer: someone who has just typed, or nobody yet, because it is for the place after the next one. */
-export type CompletePurpose = 'keystroke' | 'prefetch';
+/**
+ * Who waits for an answer: someone who has just typed, or nobody yet, because it is for the place after the next one, or
+ * `aside`, for another place; that is asked as a document of its own, and computed only while nothing else is.
+ */
+export type CompletePurpose = 'keystroke' | 'prefetch' | 'aside';
 
 export interface CompleteParams extends DocumentSlice {
   /** A keystroke ends a running prefetch at once, or takes it over when it asks the same question. */

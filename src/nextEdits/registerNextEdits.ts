@@ -1,7 +1,10 @@
 // Composition root of next edits: what is written goes to both lanes, what they find is offered.
 import * as vscode from 'vscode';
-import type { Logger } from '../base/log.ts';
+import { describeError, type Logger } from '../base/log.ts';
 import type { SetTimer } from '../base/time.ts';
+import type { EngineClient } from '../client/engineClient.ts';
+import type { ScopeContext } from '../context/scopeContext.ts';
+import { languageRow } from '../context/syntax/languages.ts';
 import type { DocumentSnapshot } from '../context/window/contextWindow.ts';
 import { isCompleted } from '../editor/completedDocuments.ts';
 import { changesOf, lengthOf, snapshotOf } from '../editor/snapshot.ts';
@@ -9,14 +12,18 @@ import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import { nextEditCommandIds, settingIds } from '../settings/manifest.ts';
 import type { NextEditLanes, Settings } from '../settings/settings.ts';
+import { watchCalls } from './calls/watchCalls.ts';
 import { FixLane } from './fixes/fixLane.ts';
 import { NextEdits } from './nextEdits.ts';
 import { seriesOf } from './offer/series.ts';
 import type { NextEditReport, NextEditSilence } from './offer/silence.ts';
-import { maxCharacters, RepeatLane, type RepeatSyntax } from './repeat/repeatLane.ts';
+import { maxCharacters, RepeatLane } from './repeat/repeatLane.ts';
+import { SymbolUses } from './symbols/symbolUses.ts';
+import { SymbolWatch } from './symbols/symbolWatch.ts';
 
 export interface NextEditParts {
-  readonly syntax: RepeatSyntax;
+  readonly client: EngineClient;
+  readonly syntax: ScopeContext;
   readonly privacy: FilePrivacy;
   readonly settings: (languageId?: string) => Settings;
   readonly isSnoozed: () => boolean;
@@ -43,15 +50,55 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     onFixEnded: () => fixes.forget(),
     onAnnounce: announce,
   });
+  const uses = new SymbolUses();
+  const symbols = new SymbolWatch({
+    current: () => {
+      const document = currentDocument(lanes);
+      if (document === undefined || privacy.refusal(document.uri, document.text) !== undefined)
+        return undefined;
+      return document;
+    },
+    factsIn: (document) => syntax.factsIn(document),
+    setTimer,
+    log,
+    onUses: ({ uri, text }, declared, told) => uses.learn(uri, text, declared, told),
+  });
   const repeat = new RepeatLane({
-    syntax,
+    usesOf: ({ uri, text }, oldName, declaredAt) => uses.usesOf(uri, text, oldName, declaredAt),
+    syntax: {
+      hasGrammar: (languageId) => languageRow(languageId) !== undefined,
+      factsIn: (document) => syntax.factsIn(document),
+      prepare: async (languageId) => {
+        try {
+          await syntax.prepare(languageId);
+        } catch (error: unknown) {
+          // Then places are told apart by their lines, as in languages that have no grammar.
+          log.warn(describeError(error));
+        }
+      },
+    },
     privacy,
     setTimer,
     now,
     current: () => currentDocument(lanes),
-    onRest: (document, proposal) => {
-      lastSilence = proposal === undefined ? 'nothingRepeats' : undefined;
+    onRest: (document, found, edit) => {
+      const isSilent = found === undefined || found === 'tookTooLong';
+      lastSilence = isSilent ? (found ?? 'nothingRepeats') : undefined;
+      const proposal = isSilent ? undefined : found;
       offers.offerSeries(proposal && seriesOf(document.uri, document.text, proposal));
+      if (proposal === undefined) calls.lane.rested(document, edit);
+    },
+  });
+  const calls = watchCalls({
+    client: parts.client,
+    factsIn: (document) => syntax.factsIn(document),
+    isSilenced: (ruleKey) => repeat.isSilenced(ruleKey),
+    setTimer,
+    now,
+    log,
+    onCalls: (series) => {
+      lastSilence = undefined;
+      offers.offerSeries(series);
     },
   });
   const fixes = new FixLane({ setTimer, now, log, onFix: (fix) => offers.offerFix(fix) });
@@ -66,6 +113,9 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     if (isWritten) repeat.change(uri, changes);
     else repeat.changeUnwritten(uri, document.languageId, () => document.getText());
     offers.change(uri, changes);
+    if (offers.isTaking) calls.lane.goOn(snapshotOf(document), changes);
+    else calls.lane.forget();
+    uses.change(uri, changes);
     const [change, ...others] = contentChanges;
     if (change === undefined || others.length > 0) return;
     const { start, end } = change.range;
@@ -88,6 +138,8 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       repeat.forget(uri.toString());
       fixes.forget(uri.toString());
+      uses.forget(uri.toString());
+      calls.lane.forget();
       offers.forget(uri.toString());
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -100,11 +152,14 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
         repeat.forget(uri.toString());
         offers.forget(uri.toString());
       }
+      visit();
     }),
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
     offers,
     fixes,
     repeat,
+    symbols,
+    calls,
   );
   return {
     dispose: () => registered.dispose(),

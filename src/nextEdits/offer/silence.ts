@@ -10,6 +10,7 @@ export type NextEditSilence =
   | 'documentKind'
   | 'tooLarge'
   | 'multipleCursors'
+  | 'tookTooLong'
   /** No edit was made twice, and nothing declared was renamed. */
   | 'nothingRepeats';
 

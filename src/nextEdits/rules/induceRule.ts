@@ -36,7 +36,8 @@ export function induceRules(units: readonly PlacedUnit[], at: TextRange): readon
     .slice(-1 - maxUnitsBetween, -1)
     .findLast(({ unit }) => isSameRewrite(unit, last) && unit.languageId === last.languageId);
   const renamed = renameOf(last, at);
-  const repeated = example === undefined ? undefined : repeatOf(example.unit, last);
+  const examples = units.filter(({ unit }) => isSameRewrite(unit, last)).length;
+  const repeated = example === undefined ? undefined : repeatOf(example.unit, last, examples);
   const exampleAt = example?.unit.uri === last.uri ? example.offset : undefined;
   return [
     ...(renamed === undefined ? [] : [{ rule: renamed, exampleAt: undefined }]),
@@ -67,7 +68,7 @@ function renameOf(unit: EditUnit, at: TextRange): Rule | undefined {
   };
 }
 
-function repeatOf(first: EditUnit, second: EditUnit): Rule | undefined {
+function repeatOf(first: EditUnit, second: EditUnit, examples: number): Rule | undefined {
   const { removed } = second;
   const isInsertion = removed.length === 0;
   const leftCount = commonEnd(leftOf(first), leftOf(second), maxContextTokens);
@@ -100,7 +101,7 @@ function repeatOf(first: EditUnit, second: EditUnit): Rule | undefined {
   // Prose is repeated by single words, if at all.
   if (isProse && (left.length + right.length === 0 || Math.max(removed.length, second.inserted.length) > 1))
     return undefined;
-  return { kind: 'rewrite', key: keyOf('rewrite', second), rewrite, left, right, like };
+  return { kind: 'rewrite', key: keyOf('rewrite', second), rewrite, left, right, examples, like };
 }
 
 /** Whole lines, and halves of brackets, are repeated by what they belong to, which tokens do not say. */

@@ -21,6 +21,8 @@ export type Rule =
       readonly rewrite: Rewrite;
       readonly left: readonly string[];
       readonly right: readonly string[];
+      /** How many edits lately were this one. */
+      readonly examples: number;
       readonly like: readonly (NodeFacts | undefined)[];
     }
   /** Another argument of the same function, whatever the others are. */

@@ -3,6 +3,7 @@
 import type { NodeFacts } from '../../context/syntax/nodeFacts.ts';
 import { isName, isWord, type Token } from '../edits/tokens.ts';
 import type { Rewrite, Rule, Site } from '../rules/rule.ts';
+import { argumentsOf, tokenBeforeWhich } from './callArguments.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';
 import { proseBefore } from './proseBefore.ts';
 import { renameSites } from './renameSites.ts';
@@ -26,13 +27,42 @@ function* rewriteSites(searched: SearchedText, rule: Rule & { kind: 'rewrite' })
   const pattern = [...left, ...rewrite.removed, ...right];
   const key = keyIn(pattern);
   if (key === undefined || (left.length + right.length === 0 && isStillDeclared(searched, key.word))) return;
-  for (const occurrence of occurrencesOf(searched.text, key.word, searched.isTooLate)) {
-    const start = occurrence.index - key.index;
-    const isMatch = pattern.every((word, at) => occurrence.tokens[start + at]?.text === word);
-    if (!isMatch) continue;
-    const site = siteAt(searched, occurrence.tokens, start + left.length, rule);
+  if (isDoneElsewhere(searched, rule)) return;
+  for (const { tokens, start } of matchesOf(searched, pattern, key)) {
+    const site = siteAt(searched, tokens, start + left.length, rule);
     if (site !== undefined) yield site;
   }
+}
+
+/** Each place where these tokens stand one behind the other. */
+function* matchesOf(
+  { text, isTooLate }: SearchedText,
+  pattern: readonly string[],
+  key: NonNullable<ReturnType<typeof keyIn>>,
+): Generator<{ readonly tokens: readonly Token[]; readonly start: number }> {
+  for (const { tokens, index } of occurrencesOf(text, key.word, isTooLate)) {
+    const start = index - key.index;
+    if (pattern.every((word, at) => tokens[start + at]?.text === word)) yield { tokens, start };
+  }
+}
+
+/**
+ * Whether what the rule makes stands in more places than were edited: then whoever wrote the text knew both, and chose.
+ */
+function isDoneElsewhere(
+  searched: SearchedText,
+  { left, right, rewrite, examples }: Rule & { kind: 'rewrite' },
+): boolean {
+  if (rewrite.inserted.length === 0) return false;
+  // Something added, such as an `await`, may well stand in one more place already.
+  const others = rewrite.removed.length === 0 ? 1 : 0;
+  const pattern = [...left, ...rewrite.inserted, ...right];
+  const key = keyIn(pattern);
+  if (key === undefined) return false;
+  let count = 0;
+  for (const { start } of matchesOf(searched, pattern, key))
+    if (start >= 0 && ++count > examples + others) return true;
+  return false;
 }
 
 function* argumentSites(searched: SearchedText, rule: Rule & { kind: 'argument' }): Generator<Site> {
@@ -52,28 +82,13 @@ function* argumentSites(searched: SearchedText, rule: Rule & { kind: 'argument' 
 }
 
 /** The token before which the argument goes; undefined when the call has other arguments, or ends further down. */
-function argumentIndex({ tokens, index }: Occurrence, rule: Rule & { kind: 'argument' }): number | undefined {
-  if (tokens[index + 1]?.text !== '(') return undefined;
-  const signs = [index + 1];
-  let depth = 0;
-  let close: number | undefined;
-  for (let at = index + 2; at < tokens.length && close === undefined; at++) {
-    const text = tokens[at]?.text ?? '';
-    if ('([{'.includes(text)) depth++;
-    else if (')]}'.includes(text) && depth > 0) depth--;
-    else if (')]}'.includes(text)) close = at;
-    else if (text === ',' && depth === 0) signs.push(at);
-  }
-  if (close === undefined) return undefined;
-  const count = close === index + 2 ? 0 : signs.length;
-  const hasComma = rule.rewrite.inserted[0] === ',';
-  if (rule.count === undefined) return count > 0 === hasComma ? close : undefined;
-  if (rule.count !== count || rule.index === undefined) return undefined;
-  if (rule.isBehindSign) {
-    const sign = signs[rule.index];
-    return sign === undefined ? undefined : sign + 1;
-  }
-  return signs[rule.index + 1] ?? close;
+function argumentIndex(occurrence: Occurrence, rule: Rule & { kind: 'argument' }): number | undefined {
+  const given = argumentsOf(occurrence);
+  if (given === undefined) return undefined;
+  const { index, count, isBehindSign, rewrite } = rule;
+  if (count === undefined || index === undefined)
+    return count === undefined && given.count > 0 === (rewrite.inserted[0] === ',') ? given.close : undefined;
+  return given.count === count ? tokenBeforeWhich(given, { index, isBehindSign }) : undefined;
 }
 
 function siteAt(

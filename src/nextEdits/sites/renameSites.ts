@@ -24,8 +24,10 @@ const keyParents =
   /^(?:pair|keyword_argument|named_argument|property_assignment|field_initializer|labeled_statement)$/;
 
 export function renameSites(searched: SearchedText, rule: Rule & { kind: 'rename' }): readonly Site[] {
-  const named = [...namedPlaces(searched, rule.oldName)];
   const scope = rule.scope ?? { startOffset: 0, endOffset: searched.text.length };
+  const told = toldSites(searched, rule);
+  if (told !== undefined) return isUsedAlready(searched, rule, scope) ? [] : told;
+  const named = [...namedPlaces(searched, rule.oldName)];
   const inScope = named.filter((place) => isWithin(place, scope));
   const others = inScope.filter(({ facts }) => facts.declaration !== undefined);
   if (isLaterOf(others, rule) || isUsedAlready(searched, rule, scope)) return [];
@@ -39,6 +41,18 @@ export function renameSites(searched: SearchedText, rule: Rule & { kind: 'rename
     .filter((place) => !shadows.some((shadow) => isWithin(place, shadow)))
     .filter((place) => isMeant(place, rule, searched.languageId))
     .map(({ startOffset, endOffset }) => ({ startOffset, endOffset, newText: rule.newName }));
+}
+
+/** What a server told; undefined when none did, or when it means other things by the name than code does. */
+function toldSites(searched: SearchedText, rule: Rule & { kind: 'rename' }): readonly Site[] | undefined {
+  const uses = searched.usesOf?.(rule.oldName, rule.declaredAt);
+  const sites = uses?.map((range) => ({ range, facts: searched.factsOf(range) }));
+  if (sites === undefined || sites.some(({ facts }) => facts !== undefined && facts.kind !== 'code'))
+    return undefined;
+  return sites.map(({ range, facts }) => {
+    const isShort = facts?.type === 'shorthand_property_identifier' && rule.declaration === 'name';
+    return { ...range, newText: isShort ? `${rule.oldName}: ${rule.newName}` : rule.newName };
+  });
 }
 
 /** Whether the name is declared there otherwise: the edit was about one of several assignments, or of several things. */

@@ -8,6 +8,8 @@ export interface SearchedText {
   readonly languageId: string;
   /** Undefined where there is no usable tree. */
   readonly factsOf: (range: TextRange) => NodeFacts | undefined;
+  /** Where an old name is left, as a language server told it before the name was changed; undefined when none did. */
+  readonly usesOf?: (oldName: string, declaredAt: TextRange) => readonly TextRange[] | undefined;
   /** Asked between places: time is up. */
   readonly isTooLate: () => boolean;
 }

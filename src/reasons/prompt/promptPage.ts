@@ -45,7 +45,7 @@ function chooser(runs: readonly ExplainedRun[], chosen: number, t: Translate): s
 }
 
 function originWords({ purpose, isManual }: ExplainedRun, t: Translate): string {
-  if (purpose === 'prefetch') return t('computed ahead');
+  if (purpose !== 'keystroke') return t('computed ahead');
   return isManual ? t('triggered manually') : t('for a key');
 }
 

@@ -7,7 +7,9 @@ import type { WhyEntry, WhySection } from './whyEntries.ts';
 
 export function nextEditSection(silence: NextEditSilence | undefined, t: Translate): WhySection {
   const title = silence === undefined ? t('Nothing stands in their way here.') : titles(t)[silence];
-  const advice = t('They come after an edit made twice, a renamed declaration, or an error with a sure fix.');
+  const advice = t(
+    'They come after an edit made twice, a renamed declaration, an added parameter, or an error with a sure fix.',
+  );
   const icon: WhyEntry['icon'] = silence === undefined ? 'check' : 'circle-slash';
   return {
     heading: t('Next Edits'),
@@ -22,6 +24,7 @@ function titles(t: Translate): Readonly<Record<NextEditSilence, string>> {
     hidden: t('The file is hidden from Hearth, so no next edit is looked for.'),
     documentKind: t('No next edit is looked for in this kind of document.'),
     tooLarge: t('The document is too large for next edits: beyond a million characters.'),
+    tookTooLong: t('Looking the document through for other places took too long.'),
     multipleCursors: t('With several cursors no next edit is looked for.'),
     nothingRepeats: t('Your last edit repeated none before it and renamed nothing.'),
   };

@@ -99,4 +99,22 @@ describe('prefetch', () => {
     assert.deepEqual(await ahead.result, { kind: 'cancelled', reason: 'preempted' });
     assert.equal((await key.result).kind, 'shown');
   });
+
+  it('is computed for another place too, where there is no prompt yet, and gives way to all else', async () => {
+    const backend = new FakeBackend();
+    const service = newService(backend);
+    const aside = { purpose: 'aside' } as const;
+    assert.equal((await service.complete('a#call', ask('f(', '\n', aside)).result).kind, 'shown');
+    const key = service.complete('a', ask('let '));
+    const refused = await service.complete('a#call', ask('f(', '\n', aside)).result;
+    assert.deepEqual(refused, { kind: 'cancelled', reason: 'preempted' });
+    assert.equal((await key.result).kind, 'shown');
+    const ahead = service.complete('a', ask('let y;\n', '\n}\n', prefetch));
+    assert.equal((await service.complete('a#call', ask('f(', '\n', aside)).result).kind, 'cancelled');
+    assert.equal((await ahead.result).kind, 'shown');
+    const slow = service.complete('a#call', ask('g(', '\n', aside));
+    const next = service.complete('a', ask('let z'));
+    assert.deepEqual(await slow.result, { kind: 'cancelled', reason: 'superseded' });
+    assert.equal((await next.result).kind, 'shown');
+  });
 });

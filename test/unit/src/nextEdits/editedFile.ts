@@ -1,10 +1,12 @@
 // A file under edit in front of the rules: edits by their text, proposals drawn into the text.
 
+import type { TextRange } from '../../../../src/base/ranges.ts';
 import type { TextChange } from '../../../../src/base/textChanges.ts';
 import { applyChange } from '../../../../src/base/textChanges.ts';
 import { ScopeContext } from '../../../../src/context/scopeContext.ts';
-import { EditHistory } from '../../../../src/nextEdits/edits/editHistory.ts';
+import { EditHistory, type RestingEdit } from '../../../../src/nextEdits/edits/editHistory.ts';
 import { type Proposal, proposeSeries } from '../../../../src/nextEdits/sites/proposeSeries.ts';
+import type { SearchedText } from '../../../../src/nextEdits/sites/searchedText.ts';
 import { readGrammarFile } from '../context/grammarFiles.ts';
 
 export class EditedFile {
@@ -14,6 +16,8 @@ export class EditedFile {
   readonly languageId: string;
   /** How often time was asked for by the last proposal, once for each place that was looked at. */
   looks = 0;
+  /** The uses that a server told, by what the text around them is. */
+  told: readonly string[] | undefined;
   private readonly syntax: ScopeContext;
   private version = 1;
 
@@ -48,17 +52,32 @@ export class EditedFile {
   }
 
   rest(isSilenced: (key: string) => boolean = () => false): Proposal | undefined {
+    const { resting, searched } = this.resting();
+    return resting && proposeSeries(resting, searched, isSilenced);
+  }
+
+  /** What was edited last, and the text to look for places in. */
+  resting(): { readonly resting: RestingEdit | undefined; readonly searched: SearchedText } {
     const { uri, languageId, text, version } = this;
     if (!this.history.isKnown(uri)) this.history.open(uri, languageId, text);
     const look = this.syntax.factsIn({ uri, languageId, version, text });
-    const factsOf = (range: Parameters<NonNullable<typeof look>>[0]) => look?.(range);
-    const edit = this.history.rest({ uri, text, factsOf });
+    const factsOf = (range: TextRange) => look?.(range);
     this.looks = 0;
     const isTooLate = () => {
       this.looks++;
       return false;
     };
-    return edit && proposeSeries(edit, { text, languageId, factsOf, isTooLate }, isSilenced);
+    const usesOf = () => this.told?.map((place) => this.rangeOf(place));
+    const searched = { text, languageId, factsOf, usesOf, isTooLate };
+    return { resting: this.history.rest({ uri, text, factsOf }), searched };
+  }
+
+  /** `[name]` in a text that says where. */
+  private rangeOf(place: string): TextRange {
+    const before = place.indexOf('[');
+    const name = place.slice(before + 1, place.indexOf(']'));
+    const startOffset = this.text.indexOf(place.replace(/[[\]]/g, '')) + before;
+    return { startOffset, endOffset: startOffset + name.length };
   }
 
   /** The text with every proposed place drawn into it. */

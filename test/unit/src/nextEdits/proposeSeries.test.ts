@@ -93,6 +93,13 @@ const examples: readonly Example[] = [
     expected: ['open("«http→https»://three.example");'],
   },
   {
+    name: 'the fourth place after the third edit',
+    languageId: 'typescript',
+    text: 'use(oldName, 1);\nuse(oldName, 2);\nuse(oldName, 3);\nuse(oldName, 4);\n',
+    edits: ['use(«oldName→newName», 1)', 'use(«oldName→newName», 2)', 'use(«oldName→newName», 3)'],
+    expected: ['use(«oldName→newName», 4);'],
+  },
+  {
     name: 'something taken away twice',
     languageId: 'java',
     text: 'class A {\n  void f() {\n    list.add(final, 1);\n    this.close(true);\n    other.close(true);\n    third.close(true);\n    third.open(true);\n  }\n}\n',
@@ -153,6 +160,12 @@ const silent: readonly Omit<Example, 'expected'>[] = [
     edits: ['«value→other» = 2'],
   },
   {
+    name: 'a text that had the new form elsewhere: whoever wrote it chose between the two',
+    languageId: 'typescript',
+    text: 'use(oldName, 1);\nuse(oldName, 2);\nuse(newName, 3);\nuse(oldName, 4);\n',
+    edits: ['use(«oldName→newName», 1)', 'use(«oldName→newName», 2)'],
+  },
+  {
     name: 'a name that exists already',
     languageId: 'typescript',
     text: 'function f(one: number, two: number) {\n  return one + two;\n}\n',
@@ -184,6 +197,32 @@ describe('what wants the same edit', () => {
       file.dispose();
     });
   }
+
+  it('takes the uses that a language server told, and writes out what stood for name and value', async () => {
+    const text =
+      'class Cart {\n  total = 0;\n}\nf(cart.total, other.total, { total });\nconst total = 1;\ng({ total });\n';
+    const member = await EditedFile.open('typescript', text);
+    member.told = ['cart.[total]'];
+    const ofMember = member.draw(member.edit('  «total→amount» = 0'));
+    assert.match(ofMember, /^f\(cart.«total→amount», other.total, \{ total \}\);$/m);
+    const local = await EditedFile.open('typescript', text);
+    local.told = ['f(cart.total, other.total, { [total]', 'g({ [total]'];
+    const ofLocal = local.draw(local.edit('const «total→amount» = 1'));
+    assert.match(
+      ofLocal,
+      /\{ «total→total: amount» \}\);\nconst amount = 1;\ng\(\{ «total→total: amount» \}\)/,
+    );
+    member.dispose();
+    local.dispose();
+  });
+
+  it('does not take equal words for uses, which the editor finds where there is no server', async () => {
+    const file = await EditedFile.open('typescript', 'const total = 1;\n// The total\nf(total, o.total);\n');
+    file.told = ['The [total]', 'f([total]', 'o.[total]'];
+    const drawn = file.draw(file.edit('const «total→amount» = 1'));
+    assert.match(drawn, /The total\nf\(«total→amount», o\.total\)/);
+    file.dispose();
+  });
 
   it('begins with the place after the edit and goes around', async () => {
     const file = await EditedFile.open('typescript', 'log(old1);\nlog(old1);\nlog(old1);\nlog(old1);\n');

@@ -1,0 +1,210 @@
+// Broken by the change: a parameter that was added, the errors that a language server reports at its calls, and the
+// argument for each, asked of the model while nobody types. Gone with the next key. Knows no VS Code.
+import type { CompleteResult } from '../../../engine/protocol/protocol.ts';
+import type { Cancellation } from '../../base/cancellation.ts';
+import { withPlainLineEnds } from '../../base/lineEnds.ts';
+import { describeError, type Logger } from '../../base/log.ts';
+import { followRange, keeping, type TextRange } from '../../base/ranges.ts';
+import type { TextChange } from '../../base/textChanges.ts';
+import type { SetTimer } from '../../base/time.ts';
+import type { EngineClient } from '../../client/engineClient.ts';
+import type { NodeFacts } from '../../context/syntax/nodeFacts.ts';
+import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
+import type { RestingEdit } from '../edits/editHistory.ts';
+import type { Series } from '../offer/series.ts';
+import { type AddedParameter, addedParameter, brokenCalls, type CallHole } from './brokenCalls.ts';
+import { filledArgument } from './filledArgument.ts';
+
+export interface CallLaneParts {
+  readonly client: Pick<EngineClient, 'complete' | 'closeDocument' | 'status'>;
+  readonly factsIn: (document: DocumentSnapshot) => ((range: TextRange) => NodeFacts) | undefined;
+  /** What a server reports of a document now. */
+  readonly errorsIn: (uri: string) => readonly TextRange[];
+  readonly isSilenced: (ruleKey: string) => boolean;
+  readonly setTimer: SetTimer;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Comes again with every argument that is found. */
+  readonly onCalls: (series: Series) => void;
+}
+
+/** A server needs about a second for what it reports. */
+const patienceMs = 10_000;
+/** Reports come in parts; and a key's own request is answered by then. */
+const settleMs = 400;
+/** Of the document around a call. */
+const window = { before: 1500, after: 600 };
+const maxTokens = 24;
+
+/** One parameter, from the rest after it was typed to the next key. */
+class Watched implements Cancellation {
+  readonly document: DocumentSnapshot;
+  readonly parameter: AddedParameter;
+  readonly untilMs: number;
+  isCancellationRequested = false;
+  isAsked = false;
+  isAnswered = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(document: DocumentSnapshot, parameter: AddedParameter, untilMs: number) {
+    this.document = document;
+    this.parameter = parameter;
+    this.untilMs = untilMs;
+  }
+
+  onCancellationRequested(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  cancel(): void {
+    this.isCancellationRequested = true;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export class CallLane {
+  private readonly parts: CallLaneParts;
+  private watched: Watched | undefined;
+  private timer: { dispose(): void } | undefined;
+
+  constructor(parts: CallLaneParts) {
+    this.parts = parts;
+  }
+
+  /** The keys rest after an edit. */
+  rested(document: DocumentSnapshot, edit: RestingEdit | undefined): void {
+    this.forget();
+    const parameter = edit && addedParameter(edit);
+    if (parameter === undefined || this.parts.isSilenced(keyOf(parameter))) return;
+    this.watched = new Watched(document, parameter, this.parts.now() + patienceMs);
+    this.lookSoon();
+  }
+
+  /** A server has reported anew. */
+  diagnosed(uri: string): void {
+    if (this.watched?.document.uri === uri) this.lookSoon();
+  }
+
+  /** An offer was taken while more was asked for: the calls that are left are asked for anew, where they are now. */
+  goOn(document: DocumentSnapshot, changes: readonly TextChange[]): void {
+    const { watched } = this;
+    this.forget();
+    if (watched === undefined || watched.isAnswered || watched.document.uri !== document.uri) return;
+    const { parameter } = watched;
+    const at = changes.reduce<TextRange>(
+      (range, change) => followRange(range, change, keeping),
+      parameter.at,
+    );
+    this.watched = new Watched(document, { ...parameter, at }, watched.untilMs);
+    this.lookSoon();
+  }
+
+  /** The document is another one now, or gone. */
+  forget(): void {
+    this.timer?.dispose();
+    this.watched?.cancel();
+    this.watched = undefined;
+  }
+
+  dispose(): void {
+    this.forget();
+  }
+
+  private lookSoon(): void {
+    this.timer?.dispose();
+    this.timer = this.parts.setTimer(() => void this.look(), settleMs);
+  }
+
+  private async look(): Promise<void> {
+    const { watched, parts } = this;
+    if (watched === undefined || watched.isAsked || parts.now() > watched.untilMs) return;
+    // Without a model at work there is nobody to ask, and none is started for this.
+    if (parts.client.status.state !== 'ready') return;
+    const { document, parameter } = watched;
+    const errors = parts.errorsIn(document.uri);
+    const factsOf = errors.length === 0 ? undefined : parts.factsIn(document);
+    if (factsOf === undefined) return;
+    const searched = { ...document, factsOf, isTooLate: () => false };
+    const holes = brokenCalls(searched, parameter, errors);
+    if (holes.length === 0) return;
+    watched.isAsked = true;
+    try {
+      await this.fill(watched, fromPlace(holes, parameter.at.endOffset));
+    } catch (error: unknown) {
+      parts.log.warn(`No arguments were asked for: ${describeError(error)}`);
+    }
+  }
+
+  private async fill(watched: Watched, holes: readonly CallHole[]): Promise<void> {
+    const { document, parameter } = watched;
+    let series: Series = { uri: document.uri, ruleKey: keyOf(parameter), sites: [] };
+    for (const hole of holes) {
+      const answer = await this.ask(watched, hole);
+      if (watched.isCancellationRequested) return;
+      // Somebody else's question came first: once more from the beginning, when that is answered.
+      if (answer.kind === 'cancelled') {
+        watched.isAsked = false;
+        return this.lookSoon();
+      }
+      const argument = answer.kind === 'shown' ? filledArgument(answer.value.tokens) : undefined;
+      if (argument === undefined) continue;
+      const newText = hole.before + argument + hole.after;
+      const site = { startOffset: hole.offset, endOffset: hole.offset, oldText: '', newText };
+      series = { ...series, sites: [...series.sites, site] };
+      this.parts.onCalls(series);
+    }
+    watched.isAnswered = true;
+  }
+
+  /** As a document of its own, so that the file's prompt stays where it is. */
+  private async ask(watched: Watched, hole: CallHole): Promise<CompleteResult> {
+    const { client } = this.parts;
+    const documentUri = `${watched.document.uri}#call`;
+    try {
+      return await client.complete(
+        questionAt(watched.document, documentUri, hole, watched.parameter),
+        watched,
+      );
+    } finally {
+      client.closeDocument(documentUri);
+    }
+  }
+}
+
+function questionAt(
+  { text, languageId }: DocumentSnapshot,
+  documentUri: string,
+  { offset, before, after }: CallHole,
+  { at }: AddedParameter,
+) {
+  const start = Math.max(0, offset - window.before);
+  const lineStart = start === 0 ? 0 : text.indexOf('\n', start) + 1;
+  // The model has to see what is asked for.
+  const isInWindow = at.startOffset >= lineStart && at.startOffset < offset + window.after;
+  const declaration = isInWindow ? '' : `${lineAt(text, at)}\n`;
+  return {
+    documentUri,
+    languageId,
+    purpose: 'aside' as const,
+    before: withPlainLineEnds(declaration + text.slice(lineStart, offset)) + before,
+    after: withPlainLineEnds(after + text.slice(offset, offset + window.after)),
+    forcedText: '',
+    maxLines: 1,
+    maxTokens,
+  };
+}
+
+function lineAt(text: string, { startOffset, endOffset }: TextRange): string {
+  const end = text.indexOf('\n', endOffset);
+  return text.slice(text.lastIndexOf('\n', startOffset - 1) + 1, end === -1 ? text.length : end).trimEnd();
+}
+
+function fromPlace(holes: readonly CallHole[], offset: number): readonly CallHole[] {
+  const behind = holes.filter((hole) => hole.offset >= offset);
+  return [...behind, ...holes.filter((hole) => hole.offset < offset)];
+}
+
+function keyOf({ functionName, index }: AddedParameter): string {
+  return JSON.stringify(['call', functionName, index]);
+}
