@@ -38,6 +38,7 @@ export class Workbench {
       }, language);
     }
     const workbench = new Workbench(await context.newPage(), screenshotFolder);
+    workbench.page.setDefaultNavigationTimeout(loadTimeoutMs);
     await workbench.page.goto(address);
     await workbench.waitUntilLoaded();
     return workbench;

@@ -9,6 +9,8 @@ import { startServer } from '../editor/server.mjs';
 import { stopGroupsOnExit } from '../setup/processes.mjs';
 
 const limitMs = 14 * 60_000;
+/** A busy machine takes longer than the half minute that there is by default. */
+const loadTimeoutMs = 2 * 60_000;
 /** What a server without a gallery, an account and a desktop keeps telling; none of it is about the tests. */
 const noise =
   /open-vsx|Creating a socket|connection token|AccountPolicyGate|AgentHost|reconnection-grace|Service Worker|extensions cache|auth.*provider 'github'|bindings file/;
@@ -62,7 +64,8 @@ async function runInHost() {
     ['extensionTestsPath', remote(valuesOf('extensionTestsPath')[0] ?? '')],
   ];
   const folder = args.find((argument) => !argument.startsWith('-')) ?? '';
-  await page.goto(`${server.addressOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+  const address = `${server.addressOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  await page.goto(address, { timeout: loadTimeoutMs });
   return await ended;
 }
 
