@@ -4,7 +4,8 @@
 import type { TextRange } from '../../src/base/ranges.ts';
 import { applyChange } from '../../src/base/textChanges.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
-import { addedParameter, brokenCalls } from '../../src/nextEdits/calls/brokenCalls.ts';
+import { callHoles } from '../../src/nextEdits/calls/brokenCalls.ts';
+import { changedParameter } from '../../src/nextEdits/calls/changedParameter.ts';
 import type { RestingEdit } from '../../src/nextEdits/edits/editHistory.ts';
 import { EditHistory } from '../../src/nextEdits/edits/editHistory.ts';
 import { type Token, tokensOf } from '../../src/nextEdits/edits/tokens.ts';
@@ -67,11 +68,11 @@ function episodeOf(
     history.open(uri, languageId, oldText);
     history.change(uri, [change]);
     const resting = history.rest({ uri, text, factsOf });
-    const parameter = resting && addedParameter(resting);
+    const parameter = resting && changedParameter(resting);
     if (resting === undefined || parameter === undefined) return undefined;
     const searched = { text, languageId, factsOf, isTooLate: () => false };
     const everywhere = [{ startOffset: 0, endOffset: text.length }];
-    const truths = brokenCalls(searched, parameter, everywhere).flatMap(({ offset }) => {
+    const truths = callHoles(searched, parameter, everywhere).flatMap(({ offset }) => {
       const oldOffset = offset > edit.oldStart ? offset - insertedText.length : offset;
       const made = edits.find((one) => one !== edit && Math.abs(one.oldStart - oldOffset) <= 2);
       const argument = made?.inserted.filter(

@@ -5,8 +5,9 @@ import type { InferenceBackend } from '../../engine/llama/backend.ts';
 import type { Completion } from '../../engine/protocol/protocol.ts';
 import type { TextRange } from '../../src/base/ranges.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
-import { addedParameter, brokenCalls } from '../../src/nextEdits/calls/brokenCalls.ts';
+import { callHoles } from '../../src/nextEdits/calls/brokenCalls.ts';
 import { CallLane } from '../../src/nextEdits/calls/callLane.ts';
+import { changedParameter } from '../../src/nextEdits/calls/changedParameter.ts';
 import { type CallEpisode, wordsOf } from './callEpisodes.ts';
 
 export interface CallResult {
@@ -82,8 +83,8 @@ function holesOf(
   errors: readonly TextRange[],
   syntax: ScopeContext,
 ) {
-  const parameter = addedParameter(resting);
+  const parameter = changedParameter(resting);
   const factsOf = syntax.factsIn({ uri: `file:///${id}`, languageId, version: 1, text });
   if (parameter === undefined || factsOf === undefined) return 0;
-  return brokenCalls({ text, languageId, factsOf, isTooLate: () => false }, parameter, errors).length;
+  return callHoles({ text, languageId, factsOf, isTooLate: () => false }, parameter, errors).length;
 }

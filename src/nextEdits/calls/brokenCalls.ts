@@ -1,23 +1,12 @@
-// Which calls a parameter broke that was put into a declaration, and where each wants its argument: where a language
+// Which calls broke when a parameter came or went, and where each wants an argument or has one left: where a language
 // server reports an error, and as many arguments are given as there were parameters before. Pure.
-// Must not know what the argument is.
+// Must not know what an argument is to be.
 import type { TextRange } from '../../base/ranges.ts';
-import type { RestingEdit } from '../edits/editHistory.ts';
-import { argumentPlace } from '../rules/argumentPlace.ts';
-import { argumentsOf, tokenBeforeWhich } from '../sites/callArguments.ts';
+import type { Token } from '../edits/tokens.ts';
+import { argumentsOf, type CallArguments, tokenBeforeWhich } from '../sites/callArguments.ts';
 import { occurrencesOf } from '../sites/occurrences.ts';
 import type { SearchedText } from '../sites/searchedText.ts';
-
-/** A parameter that was added. */
-export interface AddedParameter {
-  readonly functionName: string;
-  /** How many arguments a call has before it, and in all without it. */
-  readonly index: number;
-  readonly count: number;
-  readonly isBehindSign: boolean;
-  /** Where it stands. */
-  readonly at: TextRange;
-}
+import type { ChangedParameter } from './changedParameter.ts';
 
 /** A place for an argument, with what goes there around it. */
 export interface CallHole {
@@ -26,42 +15,52 @@ export interface CallHole {
   readonly after: '' | ', ';
 }
 
-/** Each takes the model about a second. */
-const maxCalls = 8;
-const receivers = new Set(['self', 'cls']);
-
-/** Undefined when the edit is another one. */
-export function addedParameter({ units, at }: RestingEdit): AddedParameter | undefined {
-  const unit = units.at(-1)?.unit;
-  if (unit?.isParameter !== true) return undefined;
-  const place = argumentPlace({
-    ...unit,
-    left: withoutTypeArguments(unit.left),
-    right: withoutTypeArguments(unit.right),
-  });
-  const functionName = place?.callee.at(-1);
-  if (place === undefined || functionName === undefined) return undefined;
-  if (topLevelCommas(unit.inserted) !== (place.count === 0 ? 0 : 1)) return undefined;
-  const { index, count, isBehindSign } = place;
-  const open = unit.left.lastIndexOf(functionName) + 1;
-  const first = unit.left.slice(open + 1).find((token) => !['&', 'mut'].includes(token));
-  // What a method is called on is a parameter and no argument.
-  const own = receivers.has(first ?? '') ? 1 : 0;
-  if (own === 0) return { functionName, index, count, isBehindSign, at };
-  // Behind the receiver alone it is the only argument.
-  return index - own < 0
-    ? { functionName, index: 0, count: count - own, isBehindSign: true, at }
-    : { functionName, index: index - own, count: count - own, isBehindSign, at };
+interface BrokenCall {
+  readonly tokens: readonly Token[];
+  readonly given: CallArguments;
 }
 
-/** In the order of the text. @param errors what a server reports */
-export function brokenCalls(
+/** Each takes the model about a second. */
+const maxHoles = 8;
+/** More than one goes through by key. */
+const maxRests = 100;
+
+/** Where arguments are missing, in the order of the text. @param errors what a server reports */
+export function callHoles(
   searched: SearchedText,
-  parameter: AddedParameter,
+  parameter: ChangedParameter,
   errors: readonly TextRange[],
 ): readonly CallHole[] {
   const holes: CallHole[] = [];
-  for (const occurrence of occurrencesOf(searched.text, parameter.functionName, searched.isTooLate)) {
+  for (const call of brokenCalls(searched, parameter, errors)) {
+    const hole = holeIn(call, parameter);
+    if (hole !== undefined) holes.push(hole);
+    if (holes.length === maxHoles) break;
+  }
+  return holes;
+}
+
+/** Arguments that nothing takes any more, with their commas, in the order of the text. */
+export function callRests(
+  searched: SearchedText,
+  parameter: ChangedParameter,
+  errors: readonly TextRange[],
+): readonly TextRange[] {
+  const rests: TextRange[] = [];
+  for (const call of brokenCalls(searched, parameter, errors)) {
+    const rest = restIn(call, parameter);
+    if (rest !== undefined) rests.push(rest);
+    if (rests.length === maxRests) break;
+  }
+  return rests;
+}
+
+function* brokenCalls(
+  searched: SearchedText,
+  { functionName, count }: ChangedParameter,
+  errors: readonly TextRange[],
+): Generator<BrokenCall> {
+  for (const occurrence of occurrencesOf(searched.text, functionName, searched.isTooLate)) {
     const { tokens, index } = occurrence;
     const name = tokens[index];
     const given = argumentsOf(occurrence);
@@ -72,18 +71,13 @@ export function brokenCalls(
     const isReported = errors.some(
       ({ startOffset, endOffset }) => startOffset < close.endOffset && name.startOffset < endOffset,
     );
-    if (!isReported || given.count !== parameter.count) continue;
-    const hole = holeIn(tokens, given, parameter);
-    if (hole !== undefined) holes.push(hole);
-    if (holes.length === maxCalls) break;
+    if (isReported && given.count === count) yield { tokens, given };
   }
-  return holes;
 }
 
 function holeIn(
-  tokens: readonly TextRange[],
-  given: NonNullable<ReturnType<typeof argumentsOf>>,
-  { count, index, isBehindSign }: AddedParameter,
+  { tokens, given }: BrokenCall,
+  { count, index, isBehindSign }: ChangedParameter,
 ): CallHole | undefined {
   if (count === 0) {
     const open = tokens[given.signs[0] ?? -1];
@@ -97,25 +91,19 @@ function holeIn(
   return previous && { offset: previous.endOffset, before: ', ', after: '' };
 }
 
-/** `Map<string, number>` is one parameter's type: in declarations such brackets compare nothing. */
-function withoutTypeArguments(tokens: readonly string[]): readonly string[] {
-  const open: number[] = [];
-  const inside = new Set<number>();
-  for (const [at, token] of tokens.entries()) {
-    if (token === '<') open.push(at);
-    const start = token === '>' ? open.pop() : undefined;
-    if (start !== undefined) for (let within = start; within <= at; within++) inside.add(within);
-  }
-  return tokens.filter((_, at) => !inside.has(at));
-}
-
-function topLevelCommas(tokens: readonly string[]): number {
-  let depth = 0;
-  let commas = 0;
-  for (const token of withoutTypeArguments(tokens)) {
-    if ('([{'.includes(token)) depth++;
-    else if (')]}'.includes(token)) depth--;
-    else if (token === ',' && depth === 0) commas++;
-  }
-  return commas;
+/** With the comma behind it, or before it where it is the last one. */
+function restIn(
+  { tokens, given: { signs, close } }: BrokenCall,
+  { count, index }: ChangedParameter,
+): TextRange | undefined {
+  const sign = signs[index];
+  const first = sign === undefined ? undefined : tokens[sign + 1];
+  const last = tokens[close - 1];
+  if (sign === undefined || first === undefined || last === undefined) return undefined;
+  if (count === 1) return { startOffset: first.startOffset, endOffset: last.endOffset };
+  const nextSign = signs[index + 1];
+  if (nextSign === undefined)
+    return { startOffset: tokens[sign - 1]?.endOffset ?? first.startOffset, endOffset: last.endOffset };
+  const next = tokens[nextSign + 1];
+  return next && { startOffset: first.startOffset, endOffset: next.startOffset };
 }

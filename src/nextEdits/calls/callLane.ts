@@ -1,5 +1,6 @@
-// Broken by the change: a parameter that was added, the errors that a language server reports at its calls, and the
-// argument for each, asked of the model while nobody types. Gone with the next key. Knows no VS Code.
+// Broken by the change: a parameter that came or went, the errors that a language server reports at its calls, and for
+// each the argument to take away, or the one to put there, asked of the model while nobody types. Gone with the next key.
+// Knows no VS Code.
 import type { CompleteResult } from '../../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../../base/cancellation.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
@@ -12,7 +13,8 @@ import type { NodeFacts } from '../../context/syntax/nodeFacts.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { RestingEdit } from '../edits/editHistory.ts';
 import type { Series } from '../offer/series.ts';
-import { type AddedParameter, addedParameter, brokenCalls, type CallHole } from './brokenCalls.ts';
+import { type CallHole, callHoles, callRests } from './brokenCalls.ts';
+import { type ChangedParameter, changedParameter } from './changedParameter.ts';
 import { filledArgument } from './filledArgument.ts';
 
 export interface CallLaneParts {
@@ -39,14 +41,14 @@ const maxTokens = 24;
 /** One parameter, from the rest after it was typed to the next key. */
 class Watched implements Cancellation {
   readonly document: DocumentSnapshot;
-  readonly parameter: AddedParameter;
+  readonly parameter: ChangedParameter;
   readonly untilMs: number;
   isCancellationRequested = false;
   isAsked = false;
   isAnswered = false;
   private readonly listeners = new Set<() => void>();
 
-  constructor(document: DocumentSnapshot, parameter: AddedParameter, untilMs: number) {
+  constructor(document: DocumentSnapshot, parameter: ChangedParameter, untilMs: number) {
     this.document = document;
     this.parameter = parameter;
     this.untilMs = untilMs;
@@ -75,7 +77,7 @@ export class CallLane {
   /** The keys rest after an edit. */
   rested(document: DocumentSnapshot, edit: RestingEdit | undefined): void {
     this.forget();
-    const parameter = edit && addedParameter(edit);
+    const parameter = edit && changedParameter(edit);
     if (parameter === undefined || this.parts.isSilenced(keyOf(parameter))) return;
     this.watched = new Watched(document, parameter, this.parts.now() + patienceMs);
     this.lookSoon();
@@ -119,21 +121,43 @@ export class CallLane {
   private async look(): Promise<void> {
     const { watched, parts } = this;
     if (watched === undefined || watched.isAsked || parts.now() > watched.untilMs) return;
-    // Without a model at work there is nobody to ask, and none is started for this.
-    if (parts.client.status.state !== 'ready') return;
     const { document, parameter } = watched;
+    // Without a model at work there is nobody to ask, and none is started for this.
+    if (parameter.kind === 'added' && parts.client.status.state !== 'ready') return;
     const errors = parts.errorsIn(document.uri);
     const factsOf = errors.length === 0 ? undefined : parts.factsIn(document);
     if (factsOf === undefined) return;
     const searched = { ...document, factsOf, isTooLate: () => false };
-    const holes = brokenCalls(searched, parameter, errors);
+    if (parameter.kind === 'removed') {
+      this.offerRests(document, parameter, callRests(searched, parameter, errors));
+      return;
+    }
+    const holes = callHoles(searched, parameter, errors);
     if (holes.length === 0) return;
     watched.isAsked = true;
     try {
-      await this.fill(watched, fromPlace(holes, parameter.at.endOffset));
+      await this.fill(
+        watched,
+        fromPlace(holes, ({ offset }) => offset, parameter),
+      );
     } catch (error: unknown) {
       parts.log.warn(`No arguments were asked for: ${describeError(error)}`);
     }
+  }
+
+  /** Reported anew, they are offered anew: what is left of them. */
+  private offerRests(
+    { uri, text }: DocumentSnapshot,
+    parameter: ChangedParameter,
+    rests: readonly TextRange[],
+  ): void {
+    if (rests.length === 0) return;
+    const sites = fromPlace(rests, ({ startOffset }) => startOffset, parameter).map((range) => ({
+      ...range,
+      oldText: text.slice(range.startOffset, range.endOffset),
+      newText: '',
+    }));
+    this.parts.onCalls({ uri, ruleKey: keyOf(parameter), sites });
   }
 
   private async fill(watched: Watched, holes: readonly CallHole[]): Promise<void> {
@@ -176,7 +200,7 @@ function questionAt(
   { text, languageId }: DocumentSnapshot,
   documentUri: string,
   { offset, before, after }: CallHole,
-  { at }: AddedParameter,
+  { at }: ChangedParameter,
 ) {
   const start = Math.max(0, offset - window.before);
   const lineStart = start === 0 ? 0 : text.indexOf('\n', start) + 1;
@@ -200,11 +224,12 @@ function lineAt(text: string, { startOffset, endOffset }: TextRange): string {
   return text.slice(text.lastIndexOf('\n', startOffset - 1) + 1, end === -1 ? text.length : end).trimEnd();
 }
 
-function fromPlace(holes: readonly CallHole[], offset: number): readonly CallHole[] {
-  const behind = holes.filter((hole) => hole.offset >= offset);
-  return [...behind, ...holes.filter((hole) => hole.offset < offset)];
+/** Those behind the parameter first, then on from the beginning. */
+function fromPlace<T>(places: readonly T[], offsetOf: (place: T) => number, { at }: ChangedParameter) {
+  const behind = places.filter((place) => offsetOf(place) >= at.endOffset);
+  return [...behind, ...places.filter((place) => offsetOf(place) < at.endOffset)];
 }
 
-function keyOf({ functionName, index }: AddedParameter): string {
-  return JSON.stringify(['call', functionName, index]);
+function keyOf({ kind, functionName, index }: ChangedParameter): string {
+  return JSON.stringify(['call', kind, functionName, index]);
 }

@@ -259,6 +259,19 @@ describe('what wants the same edit', () => {
     file.dispose();
   });
 
+  it('proposes nothing in a text that is not what was told of it, and goes on from there', async () => {
+    const file = await EditedFile.open('typescript', 'oldName(1);\noldName(2);\noldName(3);\noldName(4);\n');
+    file.edit('«oldName→newName»(1)');
+    // Changed on disk and read anew, say, without a word of it.
+    file.history.change(file.uri, [{ startOffset: 0, removedLength: 7, insertedText: 'anything' }]);
+    assert.equal(file.rest(), undefined);
+    assert.equal(file.rest(), undefined);
+    file.edit('«oldName→newName»(2)');
+    const proposal = file.edit('«oldName→newName»(3)');
+    assert.match(file.draw(proposal), /«oldName→newName»\(4\)/);
+    file.dispose();
+  });
+
   it('goes on with what was edited before a formatter came', async () => {
     const file = await EditedFile.open('typescript', 'oldName(1);\noldName(2);\nf(a,b,c);\noldName(3);\n');
     file.edit('«oldName→newName»(1)');

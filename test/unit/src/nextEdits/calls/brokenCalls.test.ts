@@ -1,6 +1,7 @@
-// Which calls want an argument for a parameter that was added, and where in them.
+// Which calls want an argument for a parameter that was added, or have one left of one that was removed, and where.
 import assert from 'node:assert/strict';
-import { addedParameter, brokenCalls } from '../../../../../src/nextEdits/calls/brokenCalls.ts';
+import { callHoles, callRests } from '../../../../../src/nextEdits/calls/brokenCalls.ts';
+import { changedParameter } from '../../../../../src/nextEdits/calls/changedParameter.ts';
 import { EditedFile } from '../editedFile.ts';
 
 interface Example {
@@ -10,7 +11,7 @@ interface Example {
   readonly edit: string;
   /** Lines on which a server reports nothing. */
   readonly fine?: RegExp;
-  /** The text's lines with `█` where the argument goes, and the comma around it. */
+  /** The text's lines with `█` where the argument goes and the comma around it, or `«…»` around what is to go. */
   readonly expected: readonly string[];
 }
 
@@ -81,29 +82,88 @@ const examples: readonly Example[] = [
   },
 ];
 
+const removals: readonly Example[] = [
+  {
+    name: 'the last one',
+    languageId: 'typescript',
+    text: 'function load(name: string, signal: number) {}\nload("one", 1);\nload(make(1, 2), [3, 4]);\nload("fine");\n// load("one", 1)\n',
+    edit: 'name: string«, signal: number→»)',
+    expected: ['load("one"«, 1»);', 'load(make(1, 2)«, [3, 4]»);'],
+  },
+  {
+    name: 'the only one',
+    languageId: 'typescript',
+    text: 'function load(name: string) {}\nload("one");\nload();\n',
+    edit: 'load(«name: string→»)',
+    expected: ['load(«"one"»);'],
+  },
+  {
+    name: 'the first one',
+    languageId: 'go',
+    text: 'package a\n\nfunc load(ctx Context, name string) {}\n\nfunc g() {\n\tload(f(1, 2), "a")\n}\n',
+    edit: 'load(«ctx Context, →»name',
+    expected: ['\tload(«f(1, 2), »"a")'],
+  },
+  {
+    name: 'one between two',
+    languageId: 'java',
+    text: 'class A {\n  void load(int a, Map<String, Integer> b, int c) {}\n  void f() { load(1, x, 3); }\n}\n',
+    edit: 'int a, «Map<String, Integer> b, →»int c',
+    expected: ['  void f() { load(1, «x, »3); }'],
+  },
+  {
+    name: 'one behind the receiver',
+    languageId: 'python',
+    text: 'class A:\n    def load(self, name, signal):\n        pass\n\n    def f(self):\n        self.load("a", 1)\n',
+    edit: 'self, «name, →»signal',
+    expected: ['        self.load(«"a", »1)'],
+  },
+  {
+    name: 'none where two parameters went',
+    languageId: 'typescript',
+    text: 'function load(a: string, b: number, c: number) {}\nload("one", 1, 2);\n',
+    edit: 'a: string«, b: number, c: number→»)',
+    expected: [],
+  },
+];
+
 describe('brokenCalls', () => {
-  for (const { name, languageId, text, edit, fine, expected } of examples)
+  for (const { name, ...example } of examples)
     for (const lineEnd of ['\n', '\r\n'])
-      it(`wants an argument ${name}${lineEnd === '\n' ? '' : ', with CRLF'}`, async () => {
-        const file = await EditedFile.open(languageId, text.replaceAll('\n', lineEnd));
-        file.edit(edit, false);
-        const { resting, searched } = file.resting();
-        const parameter = resting && addedParameter(resting);
-        const errors = [...file.text.matchAll(/^.*load.*$/gm)]
-          .filter(([line]) => fine?.test(line) !== true)
-          .map(({ index, 0: line }) => ({ startOffset: index, endOffset: index + line.length }));
-        const holes = parameter === undefined ? [] : brokenCalls(searched, parameter, errors);
-        const drawn = holes
-          .toReversed()
-          .reduce(
-            (drawnText, { offset, before, after }) =>
-              `${drawnText.slice(0, offset)}${before}█${after}${drawnText.slice(offset)}`,
-            file.text,
-          );
-        assert.deepEqual(
-          drawn.split(lineEnd).filter((line) => line.includes('█')),
-          expected,
-        );
-        file.dispose();
-      });
+      it(`wants an argument ${name}${lineEnd === '\n' ? '' : ', with CRLF'}`, () => check(example, lineEnd));
+
+  for (const { name, ...example } of removals)
+    for (const lineEnd of ['\n', '\r\n'])
+      it(`has an argument left: ${name}${lineEnd === '\n' ? '' : ', with CRLF'}`, () =>
+        check(example, lineEnd));
 });
+
+async function check(
+  { languageId, text, edit, fine, expected }: Omit<Example, 'name'>,
+  lineEnd: string,
+): Promise<void> {
+  const file = await EditedFile.open(languageId, text.replaceAll('\n', lineEnd));
+  file.edit(edit, false);
+  const { resting, searched } = file.resting();
+  const parameter = resting && changedParameter(resting);
+  const errors = [...file.text.matchAll(/^.*load.*$/gm)]
+    .filter(([line]) => fine?.test(line) !== true)
+    .map(({ index, 0: line }) => ({ startOffset: index, endOffset: index + line.length }));
+  const holes = parameter?.kind === 'added' ? callHoles(searched, parameter, errors) : [];
+  const rests = parameter?.kind === 'removed' ? callRests(searched, parameter, errors) : [];
+  const marks = [
+    ...holes.map(({ offset, before, after }) => ({ offset, mark: `${before}█${after}` })),
+    ...rests.flatMap(({ startOffset, endOffset }) => [
+      { offset: startOffset, mark: '«' },
+      { offset: endOffset, mark: '»' },
+    ]),
+  ];
+  const drawn = marks
+    .toReversed()
+    .reduce((now, { offset, mark }) => now.slice(0, offset) + mark + now.slice(offset), file.text);
+  assert.deepEqual(
+    drawn.split(lineEnd).filter((line) => /[█«]/.test(line)),
+    expected,
+  );
+  file.dispose();
+}

@@ -190,6 +190,22 @@ describe('CallLane', () => {
     assert.equal(window.offered.length, 2);
   });
 
+  it('offers at once, and with no model, to take away what a parameter that went has left', async () => {
+    const window = await Window.open();
+    window.client.status = { state: 'idle' };
+    window.rest('load(«name: string→»)');
+    window.report();
+    await window.time.pass(1000);
+    assert.deepEqual(
+      window.offered.at(-1)?.sites.map(({ oldText, newText }) => [oldText, newText]),
+      [
+        ['"one"', ''],
+        ['"two"', ''],
+      ],
+    );
+    assert.equal(window.asked.length, 0);
+  });
+
   it('asks nobody where no model is at work, after another edit, or when it was silenced', async () => {
     const asleep = await Window.open();
     asleep.client.status = { state: 'idle' };
