@@ -204,6 +204,38 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, untyped);
   });
 
+  it('does not begin where the text was edited while the instruction was chosen', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'chosen.ts', untyped);
+    rewriter.cursor(1, 2);
+    const running = vscode.commands.executeCommand('hearth.rewriteSelection');
+    await eventually('a place', () => (rewriter.editor.selection.isEmpty ? undefined : true));
+    await rewriter.insert(0, '// above\n');
+    const choosing = setInterval(
+      () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+      100,
+    );
+    await Promise.resolve(running).finally(() => clearInterval(choosing));
+    assert.equal(rewriter.text, `// above\n${untyped}`);
+    assert.equal(rewriter.hunkCount, 0);
+  });
+
+  it('goes along when an untitled document is saved under a name', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'named.ts');
+    rewriter = await Rewriter.of(hearth, file.with({ scheme: 'untitled' }));
+    await rewriter.insert(0, untyped);
+    rewriter.select(0, 7);
+    const { text, hunkCount } = await rewriter.rewrite(addTypes);
+    assert.ok(hunkCount > 0);
+    assert.ok(await rewriter.editor.document.save());
+    rewriter = await Rewriter.of(hearth, file);
+    assert.equal(rewriter.text, text);
+    assert.equal(rewriter.hunkCount, hunkCount);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+  });
+
   it('is stopped by command', async () => {
     rewriter = await Rewriter.inFile(hearth, 'stopped.ts', untyped);
     rewriter.select(0, 11);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { SetTimer } from '../../base/time.ts';
 import { changesOf } from '../../editor/snapshot.ts';
+import type { Hunks } from './hunks.ts';
 import { PendingDocument } from './pendingDocument.ts';
 import type { PendingStore } from './pendingStore.ts';
 import { type KeptDocument, restoredHunks } from './restoreHunks.ts';
@@ -23,6 +24,8 @@ export class PendingChanges implements vscode.Disposable {
   private readonly closedBefore = new Set<string>();
   private readonly restoring = new Map<string, Promise<void>>();
   private readonly keepTimers = new Map<string, { dispose(): void }>();
+  /** Documents that were saved under a name, and are gone with their text when they are closed. */
+  private readonly movedOn = new WeakSet<PendingDocument>();
   private readonly changed = new vscode.EventEmitter<PendingDocument>();
   private readonly events: vscode.Disposable;
   /** Fires when hunks or the place being written change. */
@@ -90,6 +93,22 @@ export class PendingChanges implements vscode.Disposable {
       pending.changed(changesOf({ document, contentChanges, reason }), reason !== undefined);
     else if (this.dormant.get(uri)?.text === document.getText()) void this.restore(document);
     else if (this.closedBefore.has(uri)) this.giveUp(uri);
+    this.adopt(document);
+  }
+
+  /** “Save as” writes the unsaved text into the other document first: what is pending in it goes along. */
+  private adopt(document: vscode.TextDocument): void {
+    const source = vscode.workspace.textDocuments
+      .filter((other) => other !== document && other.isDirty && this.hunksIn(other).length > 0)
+      .find((other) => other.getText() === document.getText());
+    const pending = source && this.documents.get(source.uri.toString());
+    if (pending === undefined) return;
+    this.open(document).restore(pending.hunks);
+    if (source?.isUntitled) this.movedOn.add(pending);
+  }
+
+  private hunksIn({ uri }: vscode.TextDocument): Hunks {
+    return this.documents.get(uri.toString())?.hunks ?? [];
   }
 
   /** Resolves when what was pending in an earlier life of the editor is pending again. */
@@ -177,7 +196,8 @@ export class PendingChanges implements vscode.Disposable {
 
   private closed(uri: string): void {
     const pending = this.documents.get(uri);
-    if (pending !== undefined) this.keep({ uri, ...pending.toKeep });
+    if (pending !== undefined)
+      this.keep(this.movedOn.has(pending) ? { uri, text: '', hunks: [] } : { uri, ...pending.toKeep });
     this.keepTimers.get(uri)?.dispose();
     this.keepTimers.delete(uri);
     this.closedBefore.add(uri);

@@ -79,11 +79,12 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
       ? await parts.input.pickAction(Promise.resolve(rewriteTitle(target)), document.languageId)
       : chosen;
   if (instruction === undefined) return;
-  if (document.version !== target.version) return sayEdited();
-  deselect(editor);
   // A test stands below the class, not in it.
   const region =
     instructionKind(instruction) === 'test' ? await topLevelAround(parts.syntax, document, target) : target;
+  // Nothing may be awaited from here on.
+  if (document.version !== target.version) return sayEdited();
+  deselect(editor);
   if (isLong) return await rewriteInParts(parts, { document, target, instruction });
   await parts.proposals.run({
     document,

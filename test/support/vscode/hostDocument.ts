@@ -24,6 +24,10 @@ export class HostDocument {
     this.version = version;
   }
 
+  get isUntitled(): boolean {
+    return this.uri.scheme === 'untitled';
+  }
+
   getText(): string {
     return this.text;
   }

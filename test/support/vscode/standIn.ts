@@ -130,6 +130,24 @@ export class StandIn {
     this.tell((host) => host.renamed.fire({ files }));
   }
 
+  /** As VS Code does it: the other file has the text before it is saved, and what it was saved from is given up. */
+  saveAs(uri: string, newUri: string): void {
+    const { text } = this.document(uri);
+    if (!this.open.has(newUri)) {
+      const onDisk = this.disk.get(newUri) ?? '';
+      this.disk.set(newUri, onDisk);
+      this.opened(newUri, new WindowDocument(onDisk));
+    }
+    const target = this.document(newUri);
+    this.change(newUri, 'again', () => target.edit(lineChanges(target.text, text), ownStep));
+    this.save(newUri);
+    const { savedText } = this.document(uri);
+    if (!uri.startsWith('untitled:'))
+      this.change(uri, 'disk', (document) => document.edit(lineChanges(document.text, savedText), ownStep));
+    this.close(uri);
+    this.show(newUri);
+  }
+
   /** The window is loaded anew, or crashed and was opened again: nothing that was under way goes on. */
   reload(backup: Backup): void {
     this.channel.cut();

@@ -137,6 +137,46 @@ describe('pending changes of a file that is renamed or moved', () => {
   });
 });
 
+describe('pending changes of a document that is saved under another name', () => {
+  const other = 'file:///other.ts';
+  for (const from of ['untitled:Untitled-1', uri]) {
+    it(`go along from ${from}`, async () => {
+      const session = new EditingSession({ [from]: before });
+      await session.propose(from, proposal);
+      session.window.saveAs(from, other);
+      await session.settle();
+      assert.equal(session.hunks(other).length, 2);
+      await session.pause();
+      assert.deepEqual(session.stored(other)?.hunks, session.hunks(other));
+      assert.equal(session.stored(from), undefined);
+      await session.discardAll(other);
+      assert.equal(session.text(other), before);
+      assert.deepEqual(session.problems, []);
+    });
+  }
+
+  it('go along into a file that has others', async () => {
+    const session = new EditingSession({ [uri]: before, [other]: 'fünf();\nsechs();\n' });
+    await session.propose(other, 'five();\nsix();\n');
+    await session.propose(uri, proposal);
+    session.window.saveAs(uri, other);
+    await session.settle();
+    await session.discardAll(other);
+    assert.equal(session.text(other), before);
+  });
+
+  it('stay where they are when a copy of the saved file is opened and edited', async () => {
+    const session = new EditingSession({ [uri]: before, [other]: `${proposal}\n` });
+    await session.propose(uri, proposal);
+    session.window.save(uri);
+    session.window.type(other, { startOffset: proposal.length, removedLength: 1, insertedText: '' });
+    await session.settle();
+    assert.equal(session.text(other), proposal);
+    assert.deepEqual(session.hunks(other), []);
+    assert.equal(session.hunks(uri).length, 2);
+  });
+});
+
 describe('typing while a proposal is written', () => {
   for (const isOnScreen of [true, false]) {
     it(`stays whole, and so does the proposal, ${isOnScreen ? 'on' : 'off'} screen`, async () => {
