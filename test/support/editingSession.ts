@@ -9,6 +9,7 @@ import { PendingStore } from '../../src/rewrite/pending/pendingStore.ts';
 import { ProposalWriter, type WriteEnd } from '../../src/rewrite/pending/proposalWriter.ts';
 import { type KeptDocument, parseKept } from '../../src/rewrite/pending/restoreHunks.ts';
 import { PrivateFilesInMemory } from './privateFilesInMemory.ts';
+import type { HostDocument } from './vscode/hostDocument.ts';
 import { use } from './vscode/module.ts';
 import { type Backup, StandIn } from './vscode/standIn.ts';
 import { Uri } from './vscode/values.ts';
@@ -56,7 +57,12 @@ export class EditingSession {
   }
 
   opened(uri: string): PendingDocument {
-    return this.changes.open(this.window.host.document(uri) as unknown as vscode.TextDocument);
+    return this.openedOf(this.window.host.document(uri));
+  }
+
+  /** Of a document that may be closed by now. */
+  openedOf(document: HostDocument): PendingDocument {
+    return this.changes.open(document as unknown as vscode.TextDocument);
   }
 
   /** Of the whole document, in one piece. */

@@ -56,18 +56,21 @@ export class PendingChanges implements vscode.Disposable {
   open(document: vscode.TextDocument): PendingDocument {
     const uri = document.uri.toString();
     const known = this.documents.get(uri);
-    if (known !== undefined) return known;
+    if (known !== undefined && !document.isClosed) return known;
+    // A run may outlive its document, which takes no proposal then: what it still says is not of the one opened again.
+    const isCurrent = (one: PendingDocument) => this.documents.get(uri) === one;
     const pending = new PendingDocument(new VscodeDocument(document), {
       changed: (changed) => {
+        if (!isCurrent(changed)) return;
         this.keepSoon(changed);
         this.changed.fire(changed);
       },
       beforeProposal: async (proposed) => {
-        // A document that was closed takes no proposal.
-        if (this.documents.get(uri) === proposed) await this.store.keep({ uri, ...proposed.toKeep });
+        if (isCurrent(proposed)) await this.store.keep({ uri, ...proposed.toKeep });
       },
       settled: (settled) => this.keepNow(settled),
     });
+    if (document.isClosed) return pending;
     this.documents.set(uri, pending);
     this.dormant.delete(uri);
     return pending;

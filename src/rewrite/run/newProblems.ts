@@ -23,6 +23,7 @@ export class NewProblems implements vscode.CodeLensProvider, vscode.Disposable {
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some((uri) => this.known.has(uri.toString()))) this.changed.fire();
       }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
       pending.onDidChange(({ document, hunks, isWriting }) => {
         if (hunks.length > 0 || isWriting || !this.known.delete(document.uri)) return;
         this.changed.fire();
@@ -32,6 +33,7 @@ export class NewProblems implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** A proposal is in the document, whose errors were `known` before. */
   watch(document: vscode.TextDocument, known: readonly string[]): void {
+    if (document.isClosed) return;
     const uri = document.uri.toString();
     // What came with an earlier proposal that is pending too is still new.
     if (!this.known.has(uri)) this.known.set(uri, known);

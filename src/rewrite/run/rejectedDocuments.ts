@@ -12,7 +12,12 @@ export class RejectedDocuments implements vscode.TextDocumentContentProvider, vs
   readonly onDidChange = this.changed.event;
 
   constructor() {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+    this.registration = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === scheme) this.texts.delete(uri.query);
+      }),
+    );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

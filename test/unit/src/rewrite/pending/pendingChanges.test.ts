@@ -177,6 +177,26 @@ describe('pending changes of a document that is saved under another name', () =>
   });
 });
 
+describe('a document that was closed under a run', () => {
+  it('takes what is written when it is opened again', async () => {
+    const session = new EditingSession({ [uri]: before });
+    await session.settle();
+    const closed = session.window.host.document(uri);
+    session.window.close(uri);
+    await session.settle();
+    const late = session.openedOf(closed);
+    late.setRunning(true);
+    late.setRunning(false);
+    session.window.show(uri);
+    await session.settle();
+    assert.equal(await session.propose(uri, proposal), 'written');
+    assert.equal(session.hunks(uri).length, 2);
+    assert.notEqual(session.openedOf(closed), session.opened(uri));
+    await session.discardAll(uri);
+    assert.equal(session.text(uri), before);
+  });
+});
+
 describe('typing while a proposal is written', () => {
   for (const isOnScreen of [true, false]) {
     it(`stays whole, and so does the proposal, ${isOnScreen ? 'on' : 'off'} screen`, async () => {
