@@ -41,9 +41,8 @@ export class MemoryFiles implements WorkspaceFiles {
 
   async realPath(_fileSystem: string, path: string): Promise<string | undefined> {
     await this.beforeLook(path);
-    for (const [link, target] of this.links)
-      if (path === link || path.startsWith(`${link}/`)) return target + path.slice(link.length);
-    return path;
+    const real = this.withoutLinks(path);
+    return this.kindAt(real) === undefined ? undefined : real;
   }
 
   gitPlaces(fileSystem: string): GitPlaces | undefined {
@@ -53,12 +52,25 @@ export class MemoryFiles implements WorkspaceFiles {
   async read(_fileSystem: string, path: string): Promise<string | undefined> {
     this.reads.push(path);
     await this.beforeLook(path);
-    return this.texts.get(path);
+    return this.texts.get(this.withoutLinks(path));
   }
 
   async kindOf(_fileSystem: string, path: string): Promise<'file' | 'folder' | undefined> {
     await this.beforeLook(path);
+    return this.kindAt(this.withoutLinks(path));
+  }
+
+  private withoutLinks(path: string): string {
+    for (const [link, target] of this.links)
+      if (path === link || path.startsWith(`${link}/`)) return target + path.slice(link.length);
+    return path;
+  }
+
+  private kindAt(path: string): 'file' | 'folder' | undefined {
     if (this.texts.has(path)) return 'file';
-    return [...this.texts.keys()].some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined;
+    const isFolder = path === this.workspaceFolder || path === '';
+    return isFolder || [...this.texts.keys()].some((file) => file.startsWith(`${path}/`))
+      ? 'folder'
+      : undefined;
   }
 }

@@ -147,9 +147,13 @@ describe('FilePrivacy', () => {
     ['a hidden file in a workspace that is a link', { '': '/data/work' }, `${inside}gen/a.ts`, 'ignoredFile'],
   ] as const) {
     it(`follows ${name}`, async () => {
-      const { files, refusalAfter } = given({ '.gitignore': 'gen/' });
-      for (const [link, target] of Object.entries<string>(links))
-        files.links.set(files.absolute(link).replace(/\/$/, ''), target);
+      const { files, refusalAfter } = given({ '.gitignore': 'gen/', '/data/work/.gitignore': 'gen/' });
+      const { pathname } = new URL(uri);
+      for (const [name, target] of Object.entries<string>(links)) {
+        const link = files.absolute(name).replace(/\/$/, '');
+        files.links.set(link, target);
+        files.texts.set(target + pathname.slice(link.length), '');
+      }
       assert.equal(await refusalAfter(uri), refusal);
     });
   }
@@ -205,6 +209,7 @@ describe('FilePrivacy', () => {
     privacy.forget(uri);
     assert.equal(privacy.refusal(uri, 'edited'), 'rulesNotRead');
     files.links.set('/home/me/work/a.txt', '/home/me/.ssh/id_rsa');
+    files.texts.set('/home/me/.ssh/id_rsa', '');
     assert.equal(await refusalAfter(uri, 'edited'), 'secretFile');
   });
 
@@ -235,7 +240,7 @@ describe('FilePrivacy', () => {
   });
 
   it('takes folders above that cannot be read for no repository', async () => {
-    const { files, refusalAfter } = given({ '.gitignore': 'b.ts' });
+    const { files, refusalAfter } = given({ '.gitignore': 'b.ts', 'a.ts': '', 'b.ts': '' });
     files.beforeLook = (path) =>
       path.startsWith('/home/me/work/') ? Promise.resolve() : Promise.reject(new Error('no permission'));
     assert.equal(await refusalAfter(`${inside}a.ts`), undefined);
