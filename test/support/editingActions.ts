@@ -1,7 +1,7 @@
 // What someone who edits does, what Hearth does meanwhile, and what goes wrong, in any order.
 // Must not know how it is done.
 import fc from 'fast-check';
-import type { Backup } from './vscode/standIn.ts';
+import type { Backup } from './vscode/happenings.ts';
 
 export type EditingAction =
   | {

@@ -10,7 +10,7 @@ import { EditingSession } from './editingSession.ts';
 import { ExpectedPending } from './expectedPending.ts';
 import { ManualCancellation } from './manualCancellation.ts';
 import { plainQuestion, SpokenAnswers } from './spokenAnswers.ts';
-import type { Backup } from './vscode/standIn.ts';
+import type { Backup } from './vscode/happenings.ts';
 
 interface Run {
   readonly answers: SpokenAnswers;

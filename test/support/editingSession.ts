@@ -9,9 +9,10 @@ import { PendingStore } from '../../src/rewrite/pending/pendingStore.ts';
 import { ProposalWriter, type WriteEnd } from '../../src/rewrite/pending/proposalWriter.ts';
 import { type KeptDocument, parseKept } from '../../src/rewrite/pending/restoreHunks.ts';
 import { PrivateFilesInMemory } from './privateFilesInMemory.ts';
+import type { Backup } from './vscode/happenings.ts';
 import type { HostDocument } from './vscode/hostDocument.ts';
 import { use } from './vscode/module.ts';
-import { type Backup, StandIn } from './vscode/standIn.ts';
+import { StandIn } from './vscode/standIn.ts';
 import { Uri } from './vscode/values.ts';
 
 export class EditingSession {

@@ -9,7 +9,7 @@ import {
   originalText,
   withProposal,
 } from '../../src/rewrite/pending/hunks.ts';
-import type { WindowChange } from './vscode/standIn.ts';
+import type { WindowChange } from './vscode/happenings.ts';
 
 /** Of one document. */
 export class ExpectedPending {

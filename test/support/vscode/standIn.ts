@@ -3,6 +3,7 @@
 // `documentContract.ts`. Must not know the code under test.
 import type { TextChange } from '../../../src/base/textChanges.ts';
 import { Channel } from './channel.ts';
+import type { Author, Backup, RenamedFiles, WindowChange } from './happenings.ts';
 import { changesIn, HostDocument } from './hostDocument.ts';
 import {
   EventEmitter,
@@ -27,23 +28,6 @@ interface DocumentChange {
   readonly contentChanges: ReturnType<HostDocument['take']>;
   readonly reason: number | undefined;
 }
-
-export interface RenamedFiles {
-  readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[];
-}
-
-/** Whose change it is; `again` is what a window does when it brings back text that was not saved. */
-export type Author = 'person' | 'undo' | 'redo' | 'extension' | 'disk' | 'again';
-
-export interface WindowChange {
-  readonly uri: string;
-  readonly before: string;
-  readonly changes: readonly TextChange[];
-  readonly author: Author;
-}
-
-/** How a window comes back: with what was not saved in the documents at once, a moment later, or without it. */
-export type Backup = 'atOnce' | 'later' | 'none';
 
 export class StandIn {
   readonly channel = new Channel();

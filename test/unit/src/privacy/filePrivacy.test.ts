@@ -149,8 +149,8 @@ describe('FilePrivacy', () => {
     it(`follows ${name}`, async () => {
       const { files, refusalAfter } = given({ '.gitignore': 'gen/', '/data/work/.gitignore': 'gen/' });
       const { pathname } = new URL(uri);
-      for (const [name, target] of Object.entries<string>(links)) {
-        const link = files.absolute(name).replace(/\/$/, '');
+      for (const [from, target] of Object.entries<string>(links)) {
+        const link = files.absolute(from).replace(/\/$/, '');
         files.links.set(link, target);
         files.texts.set(target + pathname.slice(link.length), '');
       }
