@@ -18,8 +18,6 @@ export interface PrivateFiles {
 export class PendingStore {
   private readonly files: PrivateFiles;
   private readonly log: Logger;
-  /** Files that are there; undefined until the folder was read. */
-  private known: Set<string> | undefined;
   /** The last state of a document is the one that stays, and nobody reads half of one. */
   private readonly turns = new SerialQueue();
 
@@ -32,7 +30,7 @@ export class PendingStore {
   async keep(kept: KeptDocument): Promise<void> {
     await this.turns.take(async () => {
       const isEmpty = kept.hunks.length + (kept.before?.hunks.length ?? 0) === 0;
-      await (isEmpty ? this.drop(fileName(kept.uri)) : this.put(kept));
+      await (isEmpty ? this.remove(fileName(kept.uri)) : this.write(kept));
     });
   }
 
@@ -45,7 +43,7 @@ export class PendingStore {
   async kept(uri: string): Promise<KeptDocument | undefined> {
     return await this.turns.take(async () => {
       const name = fileName(uri);
-      if (!(await this.knownNames()).has(name)) return undefined;
+      if (!(await this.names()).has(name)) return undefined;
       const kept = await this.readKept(name);
       return kept?.uri === uri ? kept : undefined;
     });
@@ -55,12 +53,12 @@ export class PendingStore {
   async move(oldUri: string, newUri: string): Promise<readonly string[]> {
     return await this.turns.take(async () => {
       const moved: string[] = [];
-      for (const name of await this.knownNames()) {
+      for (const name of await this.names()) {
         const kept = await this.readKept(name);
         if (kept === undefined || (kept.uri !== oldUri && !kept.uri.startsWith(`${oldUri}/`))) continue;
         const uri = newUri + kept.uri.slice(oldUri.length);
-        await this.put({ ...kept, uri });
-        await this.drop(name);
+        await this.write({ ...kept, uri });
+        await this.remove(name);
         moved.push(uri);
       }
       return moved;
@@ -77,26 +75,23 @@ export class PendingStore {
     }
   }
 
-  private async put(kept: KeptDocument): Promise<void> {
-    const name = fileName(kept.uri);
-    await this.write(name, JSON.stringify(kept));
-    (await this.knownNames()).add(name);
-  }
-
-  private async drop(name: string): Promise<void> {
-    if ((await this.knownNames()).delete(name)) await this.remove(name);
-  }
-
-  /** A file that there is only the draft of is known by its own name. */
-  private async knownNames(): Promise<Set<string>> {
-    this.known ??= new Set((await this.files.names()).map(finalName));
-    return this.known;
+  /** A file that there is only a draft of is known by its own name. */
+  private async names(): Promise<ReadonlySet<string>> {
+    return new Set((await this.files.names()).map(finalName));
   }
 
   /** A crash at any point leaves the former file, or the new one under its draft's name. */
-  private async write(name: string, text: string): Promise<void> {
-    await this.files.write(draftOf(name), text);
-    await this.files.rename(draftOf(name), name);
+  private async write(kept: KeptDocument): Promise<void> {
+    const name = fileName(kept.uri);
+    for (let attempt = 1; ; attempt++) {
+      await this.files.write(draftOf(name), JSON.stringify(kept));
+      try {
+        return await this.files.rename(draftOf(name), name);
+      } catch (error: unknown) {
+        // Windows without a folder keep in the same one: another may have taken the draft along.
+        if (attempt === maxAttempts) throw error;
+      }
+    }
   }
 
   private async read(name: string): Promise<string> {
@@ -110,6 +105,7 @@ export class PendingStore {
   }
 }
 
+const maxAttempts = 3;
 const draftEnd = '.new';
 
 function draftOf(name: string): string {

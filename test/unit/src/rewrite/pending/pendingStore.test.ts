@@ -57,6 +57,27 @@ describe('pending changes after a reload', () => {
     assert.equal(await store.kept('file:///b.ts'), undefined);
   });
 
+  it('are found by a window that was open before another one kept them, and forgotten by both', async () => {
+    const files = new PrivateFilesInMemory();
+    const [here, there] = [new PendingStore(files, quietLog), new PendingStore(files, quietLog)];
+    assert.equal(await there.kept(uri), undefined);
+    await here.keep({ uri, text, hunks });
+    assert.deepEqual((await there.kept(uri))?.hunks, hunks);
+    await there.keep({ uri, text, hunks: [] });
+    assert.equal(await here.kept(uri), undefined);
+    assert.equal(files.files.size, 0);
+  });
+
+  it('are whole when two windows keep them at once', async () => {
+    const files = new PrivateFilesInMemory();
+    files.beforeAccess = async () => await new Promise((resolve) => setImmediate(resolve));
+    const [here, there] = [new PendingStore(files, quietLog), new PendingStore(files, quietLog)];
+    await Promise.all([here.keep({ uri, text, hunks }), there.keep({ uri, text, hunks: hunks.slice(1) })]);
+    const kept = await here.kept(uri);
+    assert.ok(kept?.hunks.length === 1 || kept?.hunks.length === 2);
+    assert.equal(files.files.size, 1);
+  });
+
   it('are forgotten once decided', async () => {
     const files = new PrivateFilesInMemory();
     const store = new PendingStore(files, quietLog);
