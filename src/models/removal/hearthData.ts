@@ -71,12 +71,19 @@ async function ownFilesIn(
   // Before the first download there is no folder.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && ownFile.test(entry.name));
-  return await Promise.all(
+  const found = await Promise.all(
     names.map(async ({ name }) => {
       const file = path.join(folder, name);
-      return { path: file, bytes: (await stat(file)).size };
+      // Another window may just have finished or discarded it.
+      const there = await stat(file).catch(ignoreAbsence);
+      return there === undefined ? [] : [{ path: file, bytes: there.size }];
     }),
   );
+  return found.flat();
+}
+
+function ignoreAbsence(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function ignoreInUse(error: NodeJS.ErrnoException): void {

@@ -1,8 +1,10 @@
 // Removing Hearth's files, in real folders: all of its own, nothing of anyone else's.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import {
   findHearthData,
@@ -63,6 +65,18 @@ describe('Hearth’s own files', () => {
   it('are none where there is no folder', async () => {
     assert.deepEqual(await findHearthData(home()), { files: [], bytes: 0 });
     await removeHearthData(home());
+  });
+
+  it('are counted while another window finishes one', async () => {
+    const part = path.join(home(), 'models', 'model.gguf.part');
+    await mkdir(path.dirname(part), { recursive: true });
+    for (let attempt = 0; attempt < 200; attempt++) {
+      writeFileSync(part, 'x');
+      const finding = findHearthData(home());
+      await setImmediate();
+      rmSync(part);
+      await finding;
+    }
   });
 
   it('are removed, and nothing else', async () => {
