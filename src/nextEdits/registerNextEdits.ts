@@ -114,7 +114,7 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     else repeat.changeUnwritten(uri, document.languageId, () => document.getText());
     offers.change(uri, changes);
     if (offers.isTaking) calls.lane.goOn(snapshotOf(document), changes);
-    else calls.lane.forget();
+    else calls.lane.forget(uri);
     uses.change(uri, changes);
     const [change, ...others] = contentChanges;
     if (change === undefined || others.length > 0) return;
@@ -139,7 +139,7 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
       repeat.forget(uri.toString());
       fixes.forget(uri.toString());
       uses.forget(uri.toString());
-      calls.lane.forget();
+      calls.lane.forget(uri.toString());
       offers.forget(uri.toString());
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {

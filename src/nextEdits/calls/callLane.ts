@@ -102,8 +102,9 @@ export class CallLane {
     this.lookSoon();
   }
 
-  /** The document is another one now, or gone. */
-  forget(): void {
+  /** The document is another one now, or gone; without a name, whatever it was. */
+  forget(uri?: string): void {
+    if (uri !== undefined && this.watched?.document.uri !== uri) return;
     this.timer?.dispose();
     this.watched?.cancel();
     this.watched = undefined;

@@ -138,7 +138,9 @@ describe('CallLane', () => {
     window.rest();
     window.report();
     await window.time.pass(1000);
-    window.lane.forget();
+    window.lane.forget('file:///other');
+    assert.equal(cancelled, false);
+    window.lane.forget(window.asked[0]?.documentUri.replace('#call', ''));
     settle(written('signal'));
     await window.time.pass(20_000);
     assert.deepEqual([cancelled, window.asked.length, window.offered.length], [true, 1, 0]);
