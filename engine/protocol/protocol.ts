@@ -1,5 +1,4 @@
-// Every message between an editor-side client and the engine, each declared once.
-// This and its neighbours `*Protocol.ts` are all that `src/` may import of the engine.
+// Every message between a client and the engine, once; with `*Protocol.ts` beside it all that `src/` may import of it.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
