@@ -3,8 +3,20 @@
 import { type Token, tokensOf } from '../../src/nextEdits/edits/tokens.ts';
 import type { Episode, Replacement } from './episode.ts';
 
+/** Edited so in the next release; in a passage that was edited otherwise, or went; or left as it was. */
+export type Verdict = 'right' | 'otherwise' | 'left';
+
 /** @param text the episode's text after its history */
-export function isRight(episode: Episode, text: string, site: Replacement): boolean {
+export function verdictOf(episode: Episode, text: string, site: Replacement): Verdict {
+  if (isRight(episode, text, site)) return 'right';
+  const { edits, rewritten } = episode.truth;
+  const isEdited = [...edits, ...rewritten].some(
+    ({ oldStart, oldEnd }) => oldStart <= site.endOffset && site.startOffset <= oldEnd,
+  );
+  return isEdited ? 'otherwise' : 'left';
+}
+
+function isRight(episode: Episode, text: string, site: Replacement): boolean {
   const { startOffset, endOffset, newText } = site;
   const removed = wordsOf(tokensOf(text, startOffset, endOffset));
   const inserted = wordsOf(tokensOf(newText));

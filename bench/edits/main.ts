@@ -59,15 +59,15 @@ async function reportCalls(): Promise<void> {
   await backend.dispose();
 }
 
-function show({ episode, proposal, rights, text }: EpisodeResult, what: string): void {
-  const isWrong = rights.includes(false);
+function show({ episode, proposal, verdicts, text }: EpisodeResult, what: string): void {
+  const isWrong = verdicts.some((verdict) => verdict !== 'right');
   const isSilent = proposal === undefined && episode.negative === undefined;
   if (what === 'wrong' ? !isWrong : !isSilent) return;
   console.log(`\n# ${episode.languageId} ${episode.shape} ${episode.negative ?? ''} ${episode.id}`);
   for (const { startOffset, newText } of episode.history)
     console.log(`  history: ${lineAt(text, startOffset)}   (+${JSON.stringify(newText)})`);
   for (const [index, site] of (proposal?.sites ?? []).entries())
-    if (rights[index] !== true)
+    if (verdicts[index] !== 'right')
       console.log(
         `  ${lineAt(text, site.startOffset)}   «${text.slice(site.startOffset, site.endOffset)}→${site.newText}»`,
       );

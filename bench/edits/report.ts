@@ -1,11 +1,12 @@
 // The tables of the benchmark of next edits. Pure.
 import { negativeKinds, shapes } from './episode.ts';
+import type { Verdict } from './judge.ts';
 import type { EpisodeResult } from './runEpisodes.ts';
 import { share } from './share.ts';
 
 export function reportOf(results: readonly EpisodeResult[]): string {
   const positives = results.filter(({ episode }) => episode.negative === undefined);
-  const lines = ['| | episodes | answered | places | right |', '|---|---|---|---|---|'];
+  const lines = ['| | episodes | answered | places | right | left as it was |', '|---|---|---|---|---|---|'];
   const row = (name: string, some: readonly EpisodeResult[]) => lines.push(rowOf(name, some));
   row('all', positives);
   for (const shape of shapes)
@@ -35,10 +36,11 @@ export function reportOf(results: readonly EpisodeResult[]): string {
 }
 
 function rowOf(name: string, results: readonly EpisodeResult[]): string {
-  const answered = results.filter(({ rights }) => rights.includes(true)).length;
-  const rights = results.flatMap((result) => result.rights);
-  const right = rights.filter((isRight) => isRight).length;
-  return `| ${name} | ${results.length} | ${share(answered, results.length)} | ${rights.length} | ${share(right, rights.length)} |`;
+  const answered = results.filter((result) => result.verdicts.includes('right')).length;
+  const verdicts = results.flatMap((result) => result.verdicts);
+  const of = (wanted: Verdict) =>
+    share(verdicts.filter((verdict) => verdict === wanted).length, verdicts.length);
+  return `| ${name} | ${results.length} | ${share(answered, results.length)} | ${verdicts.length} | ${of('right')} | ${of('left')} |`;
 }
 
 function negativeRow(name: string, results: readonly EpisodeResult[]): string {

@@ -5,7 +5,7 @@ import type { ScopeContext } from '../../src/context/scopeContext.ts';
 import { EditHistory } from '../../src/nextEdits/edits/editHistory.ts';
 import { type Proposal, proposeSeries } from '../../src/nextEdits/sites/proposeSeries.ts';
 import type { Episode } from './episode.ts';
-import { isRight } from './judge.ts';
+import { type Verdict, verdictOf } from './judge.ts';
 
 export interface EpisodeResult {
   readonly episode: Episode;
@@ -13,7 +13,7 @@ export interface EpisodeResult {
   readonly text: string;
   readonly proposal: Proposal | undefined;
   /** For each proposed place. */
-  readonly rights: readonly boolean[];
+  readonly verdicts: readonly Verdict[];
   /** Of the last edit: from its change to the proposal. */
   readonly ms: number;
 }
@@ -40,6 +40,6 @@ export function runEpisode(episode: Episode, syntax: ScopeContext): EpisodeResul
     ms = performance.now() - startMs;
   }
   syntax.close(uri);
-  const rights = (proposal?.sites ?? []).map((site) => isRight(episode, text, site));
-  return { episode, text, proposal, rights, ms };
+  const verdicts = (proposal?.sites ?? []).map((site) => verdictOf(episode, text, site));
+  return { episode, text, proposal, verdicts, ms };
 }
