@@ -60,8 +60,8 @@ export interface EngineSessionParts {
 
 /** What an engine has to exit by itself before it is killed. */
 const exitGraceMs = 2000;
-/** What it has to take note of its retirement, or of a farewell. */
-const noteMs = 5000;
+/** What it has to take note of its retirement, or of a farewell, or to tell that it is there. */
+const noteMs = 10_000;
 /** What it has to come to the end of its answers before it is left without them. */
 const answersMs = 30_000;
 
@@ -254,14 +254,18 @@ export class EngineSession {
     }
   }
 
-  /** False when the engine does not take note in time. */
+  /** False when the engine does not take note in time: it has longer where it answers, being busy then. */
   private async takesNote(how: 'retire' | 'farewell'): Promise<boolean> {
-    const request = how === 'retire' ? retireRequest : farewellRequest;
-    const noted = this.parts.engine.connection.sendRequest(request, {}).then(
-      () => true,
-      () => false,
+    const { engine, setTimer } = this.parts;
+    const noted = succeeds(
+      engine.connection.sendRequest(how === 'retire' ? retireRequest : farewellRequest, {}),
     );
-    return (await inTime(noted, this.parts.setTimer, noteMs)) === true;
+    let isThere = false;
+    void succeeds(engine.connection.sendRequest(pingRequest, {})).then((answers) => {
+      isThere = answers;
+    });
+    const soon = await inTime(noted, setTimer, noteMs);
+    return soon ?? (isThere && (await inTime(noted, setTimer, answersMs)) === true);
   }
 
   private tell(sent: Promise<void>): void {
@@ -281,4 +285,11 @@ export class EngineSession {
     this.parts.engine.connection.dispose();
     this.parts.onEnd(end);
   }
+}
+
+async function succeeds(request: Promise<unknown>): Promise<boolean> {
+  return await request.then(
+    () => true,
+    () => false,
+  );
 }

@@ -51,8 +51,9 @@ export class ScriptedEngine {
   exitsOnDisconnect = true;
   /** What a ping tells; undefined for an engine that answers none. */
   steps: number | undefined;
-  /** How often it was told to retire; it takes note only where `exitsOnDisconnect`. */
+  /** How often it was told to retire; it takes note only where `exitsOnDisconnect`, and behind this. */
   retirements = 0;
+  beforeNote: Promise<void> = Promise.resolve();
   isGone = false;
   private readonly exitListeners: ((description: string) => void)[] = [];
   private readonly pair = messagePair();
@@ -106,9 +107,10 @@ export class ScriptedEngine {
       this.steps === undefined ? new Promise<PingResult>(() => {}) : { steps: this.steps },
     );
     this.connection.onRequest(farewellRequest, () => null);
-    this.connection.onRequest(retireRequest, () => {
+    this.connection.onRequest(retireRequest, async () => {
       this.retirements++;
-      return this.exitsOnDisconnect ? null : new Promise<null>(() => {});
+      await this.beforeNote;
+      return this.exitsOnDisconnect ? null : await new Promise<null>(() => {});
     });
     this.connection.onRequest(loadRequest, (params) => {
       this.loads.push(params);

@@ -51,13 +51,34 @@ describe('ProcessClient, when a restart is planned,', () => {
       await bench.complete();
       const [first] = bench.engines;
       const restarted = bench.client.restart();
-      await bench.time.pass(4999);
+      await bench.time.pass(9999);
       assert.equal(first?.isGone, listens);
       await bench.time.pass(1);
       await restarted;
       assert.deepEqual([first?.isGone, first?.retirements], [true, 1]);
       assert.equal(bench.client.status.state, 'ready');
     }
+  });
+
+  it('waits for an engine that takes note late and tells meanwhile that it is there', async () => {
+    let note = () => {};
+    const bench = new ClientBench((engine) => {
+      engine.answerText = '1;';
+      engine.steps = 1;
+    });
+    await bench.complete();
+    const first = bench.engine;
+    first.beforeNote = new Promise((resolve) => {
+      note = resolve;
+    });
+    const restarted = bench.client.restart();
+    await bench.time.pass(25_000);
+    assert.equal(first.isGone, false);
+    note();
+    await restarted;
+    assert.equal(first.isGone, true);
+    assert.ok(!bench.states.includes('restarting'));
+    assert.equal(bench.client.status.state, 'ready');
   });
 
   it('answers what it was asked before it leaves for another model, and loads only then', async () => {
