@@ -125,6 +125,15 @@ describe('a rewrite in the editor', () => {
     assert.match(text, /first\(items\)/);
   });
 
+  it('takes all of a function of which the selection leaves out the end', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'cut.ts', untyped);
+    rewriter.select(0, 6);
+    const { text } = await rewriter.rewrite('Rename sum to amount.');
+    assert.equal(text, untyped.replaceAll(/\bsum\b/g, 'amount'));
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, untyped);
+  });
+
   it('survives typing above it, which moves what Discard puts back', async () => {
     await rewritten('above.ts');
     await rewriter.insert(0, '// typed\n');
@@ -176,19 +185,6 @@ describe('a rewrite in the editor', () => {
     await rewriter.close();
     await rewriter.show();
     await vscode.commands.executeCommand('hearth.discardAllChanges');
-  });
-
-  it('keeps what came, to decide about, when the engine dies in the middle', async () => {
-    rewriter = await Rewriter.inFile(hearth, 'dies.ts', untyped);
-    rewriter.select(0, 7);
-    const running = rewriter.rewrite(addTypes);
-    await eventually('a first change', () => (rewriter.hunkCount > 0 ? true : undefined));
-    process.kill(hearth.engineProcessId() ?? assert.fail('there is no engine'), 'SIGKILL');
-    const { hunkCount } = await running;
-    assert.ok(hunkCount > 0);
-    await vscode.commands.executeCommand('hearth.discardAllChanges');
-    assert.equal(rewriter.text, untyped);
-    await hearth.whenReady();
   });
 
   it('stays pending, unsaved as it is, when its file is renamed', async () => {

@@ -9,12 +9,11 @@ import type { DocumentPrivacy } from '../../privacy/filePrivacy.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { type CodePlace, firstLines, type Prompt } from '../asking/prompt.ts';
 import { shownCharacters } from '../asking/questionPrompts.ts';
-import { codeFile, type SyntaxSource, textRange, withBlocks } from '../run/activePlace.ts';
+import { codeFile, type SyntaxSource, targetOf, textRange } from '../run/activePlace.ts';
 import type { InstructionInput } from '../run/instructionInput.ts';
 import { unavailableMessage } from '../run/messages.ts';
 import { placeIn } from '../run/proposalQuestions.ts';
 import { mayRead, type Proposals } from '../run/proposals.ts';
-import { rewriteTarget } from '../run/targets.ts';
 import { AnswerView, type TalkList } from './answerView.ts';
 import { pickAttachable } from './attachable.ts';
 import { codePieces, languageNamed } from './codeColours.ts';
@@ -91,9 +90,7 @@ export class Answers implements vscode.Disposable {
     const document = editor?.document;
     if (editor === undefined || document === undefined || !(await this.parts.requireModel())) return;
     if (!(await mayRead(this.parts.privacy, document))) return;
-    const target = await withBlocks(this.parts.syntax, document, (text, findBlocks) =>
-      rewriteTarget(text, textRange(document, editor.selection), findBlocks, document.languageId),
-    );
+    const target = await targetOf(this.parts.syntax, document, editor.selection);
     if (target === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is no code here to explain.'));
       return;

@@ -46,6 +46,8 @@ export interface CodeFacts {
   readonly variables: readonly string[];
   /** Each place where one of these names stands for the variable. */
   readonly uses: readonly NameUse[];
+  /** Each place where a name stands, whatever for. */
+  readonly identifiers: readonly NameUse[];
   /** Calls that are statements, and assignments to members: what the code does, by name. */
   readonly effects: readonly string[];
   readonly errorCount: number;

@@ -80,8 +80,8 @@ class FrameMaker {
     const { instruction, languageId } = framed;
     // A form rests on the syntax: where that is broken, it would force what is broken.
     if (facts === undefined || facts.errorCount > 0) return this.open();
-    const renaming = kind === 'rename' ? renamedBy(instruction) : undefined;
-    if (renaming !== undefined && facts.uses.some(({ name }) => name === renaming.from))
+    const renaming = kind === 'rename' ? renamedBy(instruction, facts.only?.name) : undefined;
+    if (renaming !== undefined && facts.identifiers.some(({ name }) => name === renaming.from))
       return this.renamedAs([renaming]);
     switch (kind) {
       case 'doc':

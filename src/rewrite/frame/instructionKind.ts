@@ -51,15 +51,19 @@ export function isAboutWhole(instruction: string): boolean {
   );
 }
 
-/** Of "rename a to b": both names. */
-export function renamedBy(instruction: string): { readonly from: string; readonly to: string } | undefined {
-  const name = String.raw`["'\x60]?([\p{L}_$@][\p{L}\p{N}_$.-]*)["'\x60]?`;
+/** Of "rename a to b": both names. "It", or "the function", is the `only` definition. */
+export function renamedBy(
+  instruction: string,
+  only?: string,
+): { readonly from: string; readonly to: string } | undefined {
+  const name = String.raw`["'\x60]?([\p{L}_$@](?:[\p{L}\p{N}_$.-]*[\p{L}\p{N}_$])?)["'\x60]?`;
   const match =
     new RegExp(
-      String.raw`\brename\s+(?:the\s+)?(?:\w+\s+)??${name}\s+(?:to|as|into|→|->)\s+${name}`,
+      String.raw`\brename\s+(?:(?:the|this)\s+)?(?:\w+\s+)??${name}\s+(?:to|as|into|→|->)\s+${name}`,
       'iu',
     ).exec(instruction) ??
     new RegExp(String.raw`\bbenenne\s+${name}\s+in\s+${name}\s+um`, 'iu').exec(instruction);
   const [, from, to] = match ?? [];
-  return from === undefined || to === undefined ? undefined : { from, to };
+  if (from === undefined || to === undefined) return undefined;
+  return { from: /^(?:it|this|function|method|class|component)$/i.test(from) ? (only ?? from) : from, to };
 }

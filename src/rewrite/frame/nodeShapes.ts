@@ -53,6 +53,11 @@ export function isDocstring({ type, parent, text }: Node): boolean {
   );
 }
 
+/** A name of a variable, function, type or member. */
+export function isIdentifier({ type, childCount }: Node): boolean {
+  return childCount === 0 && /identifier|^(?:variable_name|name|constant)$/.test(type);
+}
+
 const memberFields: ReadonlySet<string> = new Set(['attribute', 'property', 'field', 'key']);
 
 export function isMember(node: Node): boolean {
@@ -71,6 +76,12 @@ export function isMemberAccess(node: Node | null | undefined): boolean {
   return /^(?:member_expression|subscript_expression|attribute|subscript|selector_expression|field_expression|field_access|member_access_expression|element_access_expression|index_expression)$/.test(
     node?.type ?? '',
   );
+}
+
+/** A declared result that is one: in Rust the last expression is the result, without a word. */
+export function isTypeOfValue(returnType = ''): boolean {
+  const type = returnType.replace(/^(?::|->)\s*/, '').trim();
+  return type !== '' && !/^(?:void|None|\(\)|!|never|undefined|Promise<void>|NoReturn)$/.test(type);
 }
 
 /** A `return` with something behind it, outside of the functions within; an expression is one. */

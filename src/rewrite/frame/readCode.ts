@@ -8,8 +8,10 @@ import type { CodeFacts, Definition, NameUse, Parameter } from './codeFacts.ts';
 import {
   declaredName,
   isDocstring,
+  isIdentifier,
   isMember,
   isMemberAccess,
+  isTypeOfValue,
   nameAbove,
   plainName,
   returnsValue,
@@ -61,6 +63,7 @@ class FactReader {
   private readonly comments: TextRange[] = [];
   private readonly locals = new Set<string>();
   private readonly names: NameUse[] = [];
+  private readonly identifiers: NameUse[] = [];
   /** Variables that begin here, parameters left out. */
   private readonly own = new Set<string>();
   private readonly effects: { readonly name: string; readonly root: string }[] = [];
@@ -74,7 +77,7 @@ class FactReader {
 
   read(tree: Tree): CodeFacts {
     this.visit(tree.rootNode, 0);
-    const { code, definitions, comments, locals, names, effects, errorCount } = this;
+    const { code, definitions, comments, locals, names, identifiers, effects, errorCount } = this;
     for (const { name } of definitions) if (name !== undefined) locals.delete(name);
     const uses = names.filter(({ name }) => locals.has(name));
     return {
@@ -85,6 +88,7 @@ class FactReader {
       locals: [...locals],
       variables: [...new Set([...names.map(({ name }) => name), ...locals])],
       uses,
+      identifiers,
       // What happens to a variable of the code alone is no effect.
       effects: effects.filter(({ root }) => !this.own.has(root)).map(({ name }) => name),
       errorCount,
@@ -139,7 +143,8 @@ class FactReader {
       parameters,
       returnTypeOffset: returned === null ? this.behindParameters(node) : undefined,
       returnType: returned === null ? undefined : this.rangeOf(returned),
-      returnsValue: returnsValue(body, body.id, this.grammar.nodeTypes.functions),
+      returnsValue:
+        returnsValue(body, body.id, this.grammar.nodeTypes.functions) || isTypeOfValue(returned?.text),
       isAsync: /^(?:\w+\s+)*async\b/.test(node.text.slice(0, 60)),
       depth,
     };
@@ -228,9 +233,11 @@ class FactReader {
       for (const { name } of this.parameters(node))
         if (name !== undefined && name !== 'self') this.locals.add(name);
     const isShorthand = /^shorthand_property_identifier(?:_pattern)?$/.test(node.type);
-    if ((node.type !== 'identifier' && node.type !== 'variable_name' && !isShorthand) || isMember(node))
-      return;
-    this.addInside(this.names, { ...this.rangeOf(node), name: node.text, isShorthand });
+    if (!isIdentifier(node)) return;
+    const use = { ...this.rangeOf(node), name: node.text, isShorthand };
+    this.addInside(this.identifiers, use);
+    const isVariable = node.type === 'identifier' || node.type === 'variable_name' || isShorthand;
+    if (isVariable && !isMember(node)) this.addInside(this.names, use);
   }
 
   private addLocal(node: Node | null): void {

@@ -62,13 +62,19 @@ const reserved: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Every place where a name stands for its variable, written anew. */
-export function renamed({ code, uses }: CodeFacts, changes: readonly Renaming[], languageId: string): string {
+/** Every place where a name stands for its variable, or for what is no variable of this code, written anew. */
+export function renamed(
+  { code, uses, identifiers }: CodeFacts,
+  changes: readonly Renaming[],
+  languageId: string,
+): string {
   const names = new Map(changes.map(({ from, to }) => [from, to]));
   const isScript = /^(?:java|type)script/.test(languageId);
   let result = '';
   let from = 0;
-  for (const use of uses.toSorted((a, b) => a.startOffset - b.startOffset)) {
+  const variables = new Set(uses.map(({ name }) => name));
+  const places = [...uses, ...identifiers.filter(({ name }) => !variables.has(name))];
+  for (const use of places.toSorted((a, b) => a.startOffset - b.startOffset)) {
     const to = names.get(use.name);
     if (to === undefined || use.startOffset < from) continue;
     result += code.slice(from, use.startOffset) + (use.isShorthand && isScript ? `${use.name}: ${to}` : to);

@@ -92,7 +92,8 @@ export async function runProposal(
   }
 }
 
-const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
+/** Where no model is needed. */
+export const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 async function answered(
   client: EngineClient,

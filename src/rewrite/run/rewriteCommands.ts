@@ -6,13 +6,17 @@ import type { TextRange } from '../../base/ranges.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { instructionKind } from '../frame/instructionKind.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
-import { codeFile, textRange, topLevelAround, withBlocks } from './activePlace.ts';
-import { fixQuestion, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
-import type { ProposalQuestion } from './proposalRun.ts';
+import { codeFile, functionAround, targetOf, textRange, topLevelAround, withBlocks } from './activePlace.ts';
+import {
+  fixQuestion,
+  type RewriteProposal,
+  rewriteQuestion,
+  writeHereQuestion,
+} from './proposalQuestions.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
-import { withServersRename } from './serverRename.ts';
-import { fixTarget, lineCount, rewriteTarget } from './targets.ts';
+import { renamedBeyond, withServersRename } from './serverRename.ts';
+import { fixTarget, lineCount } from './targets.ts';
 
 export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
   const { registerCommand } = vscode.commands;
@@ -79,18 +83,37 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
       ? await parts.input.pickAction(Promise.resolve(rewriteTitle(target)), document.languageId)
       : chosen;
   if (instruction === undefined) return;
-  // A test stands below the class, not in it.
-  const region =
-    instructionKind(instruction) === 'test' ? await topLevelAround(parts.syntax, document, target) : target;
-  // Nothing may be awaited from here on.
+  const region = await regionOf(parts, document, target, instruction);
   if (document.version !== target.version) return sayEdited();
   deselect(editor);
+  if (await renamedBeyond(document, region, asked(parts, document, region, instruction))) return;
+  // Nothing may be awaited from here on.
+  if (document.version !== target.version) return sayEdited();
   if (isLong) return await rewriteInParts(parts, { document, target, instruction });
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is rewriting…'),
-    parts: [() => ({ region, question: asked(parts, document, region, instruction) })],
+    parts: [
+      () => ({
+        region,
+        question: withServersRename(asked(parts, document, region, instruction), document, region),
+      }),
+    ],
   });
+}
+
+/** A test stands below the class, not in it; a variable is used in all of its function. */
+async function regionOf(
+  { syntax, maxRewriteLines }: RewriteCommandParts,
+  document: vscode.TextDocument,
+  target: TextRange,
+  instruction: string,
+): Promise<TextRange> {
+  const kind = instructionKind(instruction);
+  if (kind === 'test') return await topLevelAround(syntax, document, target);
+  if (kind !== 'rename') return target;
+  const around = await functionAround(syntax, document, target);
+  return lineCount(document.getText(), around) > maxRewriteLines ? target : around;
 }
 
 function asked(
@@ -98,10 +121,9 @@ function asked(
   document: vscode.TextDocument,
   target: TextRange,
   instruction: string,
-): ProposalQuestion {
+): RewriteProposal {
   const grammar = syntax.grammarOf(document.languageId);
-  const question = rewriteQuestion(codeFile(document), target, instruction, grammar);
-  return withServersRename(question, document, target);
+  return rewriteQuestion(codeFile(document), target, instruction, grammar);
 }
 
 /** Selects what will be rewritten, to show it while the instruction is chosen. Says why when there is nothing. */
@@ -112,9 +134,7 @@ async function targetIn(
   const { document, selection } = editor;
   const { version } = document;
   if (!(await proposals.admits(document))) return undefined;
-  const target = await withBlocks(syntax, document, (text, findBlocks) =>
-    rewriteTarget(text, textRange(document, selection), findBlocks, document.languageId),
-  );
+  const target = await targetOf(syntax, document, selection);
   if (target === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no code here to rewrite. Select some first.'),
@@ -122,8 +142,13 @@ async function targetIn(
     return undefined;
   }
   // Of another version it is another place; whoever asks looks at the version again.
-  if (selection.isEmpty && document.version === version) select(editor, target);
+  const isAnother = selection.isEmpty || holdsMore(target, textRange(document, selection));
+  if (isAnother && document.version === version) select(editor, target);
   return { ...target, lines: lineCount(document.getText(), target), version };
+}
+
+function holdsMore(target: TextRange, { startOffset, endOffset }: TextRange): boolean {
+  return target.startOffset < startOffset || target.endOffset > endOffset;
 }
 
 function rewriteTitle({ lines }: Target): string {

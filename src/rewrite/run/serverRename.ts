@@ -1,4 +1,4 @@
-// Renaming by the language's server: it knows where a name is used, the model only proposed the names.
+// Renaming by the language's server: it knows where a name is used, the model or the user only says the names.
 // Must not know prompts.
 import * as vscode from 'vscode';
 import type { TextRange } from '../../base/ranges.ts';
@@ -6,7 +6,7 @@ import { applyChange } from '../../base/textChanges.ts';
 import { isSame } from '../answers/cleanRewrite.ts';
 import type { Renaming } from '../frame/renameForm.ts';
 import type { RewriteProposal } from './proposalQuestions.ts';
-import type { ProposalQuestion } from './proposalRun.ts';
+import { nothingAnswered, type ProposalQuestion } from './proposalRun.ts';
 
 /** Takes the server's edits in place of those by syntax, where it gives some and all of them are in the selection. */
 export function withServersRename(
@@ -27,6 +27,30 @@ export function withServersRename(
   };
 }
 
+/**
+ * A rename by names that the user said which reaches beyond the selection, into other files too. It is shown in the
+ * editor's own preview of refactorings, where it waits for a decision. False where the server has no such rename.
+ */
+export async function renamedBeyond(
+  document: vscode.TextDocument,
+  target: TextRange,
+  { prompt, renamings }: RewriteProposal,
+): Promise<boolean> {
+  const [renaming] = prompt === undefined ? (renamings?.(nothingAnswered) ?? []) : [];
+  if (renaming === undefined) return false;
+  const { version } = document;
+  const entries = (await serverRename(document, target, renaming))?.entries() ?? [];
+  if (!reachesBeyond(document, target, entries) || document.version !== version) return false;
+  const label = vscode.l10n.t('Rename {0} to {1}', renaming.from, renaming.to);
+  const edit = new vscode.WorkspaceEdit();
+  for (const [uri, edits] of entries)
+    for (const { range, newText } of edits)
+      edit.replace(uri, range, newText, { needsConfirmation: true, label });
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  return true;
+}
+
+/** Names that stand outside of the selection too are left: changing some of the places would break the others. */
 async function renamedByServer(
   document: vscode.TextDocument,
   target: TextRange,
@@ -34,16 +58,15 @@ async function renamedByServer(
 ): Promise<string | undefined> {
   const { version } = document;
   const edits = new Map<number, vscode.TextEdit>();
+  let isKnown = false;
   for (const change of changes) {
-    const found = await serverEdits(document, target, change);
-    if (found === undefined) return undefined;
-    for (const edit of found) edits.set(document.offsetAt(edit.range.start), edit);
+    const entries = (await serverRename(document, target, change))?.entries() ?? [];
+    isKnown ||= entries.length > 0;
+    if (reachesBeyond(document, target, entries)) continue;
+    for (const [, found] of entries)
+      for (const edit of found) edits.set(document.offsetAt(edit.range.start), edit);
   }
-  if (edits.size === 0 || document.version !== version) return undefined;
-  const isInside = (edit: vscode.TextEdit) =>
-    document.offsetAt(edit.range.start) >= target.startOffset &&
-    document.offsetAt(edit.range.end) <= target.endOffset;
-  if (![...edits.values()].every(isInside)) return undefined;
+  if (!isKnown || document.version !== version) return undefined;
   const text = document.getText().slice(target.startOffset, target.endOffset);
   return [...edits.entries()]
     .toSorted(([a], [b]) => b - a)
@@ -58,36 +81,46 @@ async function renamedByServer(
     );
 }
 
-/** Undefined where no server renames this, or where it would change other files. */
-async function serverEdits(
+type RenameEntries = readonly (readonly [uri: vscode.Uri, edits: readonly vscode.TextEdit[]])[];
+
+function reachesBeyond(
+  document: vscode.TextDocument,
+  { startOffset, endOffset }: TextRange,
+  entries: RenameEntries,
+): boolean {
+  const isInside = ({ range }: vscode.TextEdit) =>
+    document.offsetAt(range.start) >= startOffset && document.offsetAt(range.end) <= endOffset;
+  return entries.some(([uri, edits]) => uri.toString() !== document.uri.toString() || !edits.every(isInside));
+}
+
+/** Undefined where no server renames this. */
+async function serverRename(
   document: vscode.TextDocument,
   target: TextRange,
   { from, to }: Renaming,
-): Promise<readonly vscode.TextEdit[] | undefined> {
-  const place = placeOf(document.getText(), target, from);
-  if (place === undefined) return undefined;
-  try {
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit | undefined>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      document.positionAt(place),
-      to,
-    );
-    const entries = edit?.entries() ?? [];
-    const [first] = entries;
-    if (first === undefined || entries.length > 1) return undefined;
-    const [uri, edits] = first;
-    return uri.toString() === document.uri.toString() ? edits : undefined;
-  } catch {
-    // Servers reject what they cannot rename; syntax can.
-    return undefined;
+): Promise<vscode.WorkspaceEdit | undefined> {
+  for (const place of placesOf(document.getText(), target, from)) {
+    try {
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit | undefined>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        document.positionAt(place),
+        to,
+      );
+      if (edit !== undefined && edit.size > 0) return edit;
+    } catch {
+      // Servers reject what they cannot rename, such as a word in a comment; syntax can.
+    }
   }
+  return undefined;
 }
 
-/** Where the name stands first as a word of its own, and not as a member of something. */
-function placeOf(text: string, { startOffset, endOffset }: TextRange, name: string): number | undefined {
+const maxPlaces = 6;
+
+/** Where the name stands as a word of its own, and not as a member of something: the first ones. */
+function placesOf(text: string, { startOffset, endOffset }: TextRange, name: string): readonly number[] {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const word = new RegExp(String.raw`(?<![\p{L}\p{N}_$.])${escaped}(?![\p{L}\p{N}_$])`, 'u');
-  const found = word.exec(text.slice(startOffset, endOffset));
-  return found === null ? undefined : startOffset + found.index;
+  const word = new RegExp(String.raw`(?<![\p{L}\p{N}_$.])${escaped}(?![\p{L}\p{N}_$])`, 'gu');
+  const found = [...text.slice(startOffset, endOffset).matchAll(word)];
+  return found.slice(0, maxPlaces).map(({ index }) => startOffset + index);
 }

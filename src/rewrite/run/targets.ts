@@ -86,7 +86,7 @@ function nextPart(text: string, rest: TextRange, maxLines: number, findBlocks: F
 }
 
 /** From the first character of its first line to the last of its last: what is added may need lines of its own. */
-function toWholeLines(text: string, { startOffset, endOffset }: TextRange): TextRange {
+export function toWholeLines(text: string, { startOffset, endOffset }: TextRange): TextRange {
   const lineStart = text.lastIndexOf('\n', startOffset - 1) + 1;
   const indentation = /^[ \t]*/.exec(text.slice(lineStart, startOffset))?.[0].length ?? 0;
   const nextLine = text.indexOf('\n', endOffset);

@@ -110,11 +110,41 @@ describe('a framed rewrite', () => {
   });
 
   it('renames by the instruction alone', () => {
-    const { prompt, clean } = framed('rename row to entry');
+    const { prompt, clean } = framed('Rename row to entry.');
     assert.equal(prompt, undefined);
     const result = clean(answered());
     assert.deepEqual(result, { kind: 'rewrite', text: method.replaceAll(/\brow\b/g, 'entry') });
   });
+
+  for (const [what, instruction, code, languageId, expected] of [
+    [
+      'a function with its calls, but no words in comments and strings',
+      'rename total to sumOf',
+      '// The total.\nfunction total(a) {\n  return a ? total(a - 1) : "total";\n}',
+      'typescript',
+      '// The total.\nfunction sumOf(a) {\n  return a ? sumOf(a - 1) : "total";\n}',
+    ],
+    [
+      'the function that is meant',
+      'rename this function to sumOf',
+      'function total(a) {\n  return a;\n}',
+      'typescript',
+      'function sumOf(a) {\n  return a;\n}',
+    ],
+    [
+      'a method',
+      'rename the method get_all to all_items',
+      'class A:\n    def get_all(self):\n        return self.get_all()',
+      'python',
+      'class A:\n    def all_items(self):\n        return self.all_items()',
+    ],
+  ] as const) {
+    it(`renames by the instruction alone ${what}`, () => {
+      const { prompt, clean } = framed(instruction, code, languageId);
+      assert.equal(prompt, undefined);
+      assert.deepEqual(clean(answered()), { kind: 'rewrite', text: expected });
+    });
+  }
 
   it('leaves out what is no type', () => {
     const code = 'function f(a, b) {\n  return a + b;\n}';
