@@ -2,11 +2,13 @@
 // `-- replay`: what is offered and what it saves; `-- calibrate`: the gate's coefficients; `-- threads`: how many
 // threads compute best; `-- overhead`: what the extension costs a key; `-- shapes`: predicted times of larger models
 // against measured ones; `-- hunks`: what is offered and saved where people type, by language; `-- offsets`: how
-// the gate would be moved in each of them; `-- edits`: which next edits are proposed. Each says which flags it has.
+// the gate would be moved in each of them; `-- edits`: which next edits are proposed; `-- explain`: whether explanations
+// are true. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   edits: () => import('./edits/main.ts'),
+  explain: () => import('./explain/main.ts'),
   files: () => import('./files.ts'),
   overhead: () => import('./overhead.ts'),
   rewrite: () => import('./rewrite/main.ts'),

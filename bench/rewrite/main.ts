@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { Judge } from './judge.ts';
 import { longerTask } from './longerTask.ts';
+import { PromptRunner } from './promptRunner.ts';
 import { faults, summary, type TaskReport, taskLine } from './report.ts';
 import { Rewriter } from './rewriter.ts';
 import { readTasks } from './task.ts';
@@ -39,7 +40,7 @@ const backend = await loadModel(
   { modelPath, contextTokens: 4096, sequences: 1, threads: Number(flags.threads) },
   () => {},
 );
-const rewriter = new Rewriter(backend);
+const rewriter = new Rewriter(new PromptRunner(backend));
 const judge = new Judge();
 const reports: TaskReport[] = [];
 for (const task of tasks) {

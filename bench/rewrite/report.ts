@@ -1,6 +1,7 @@
 // What the rewrite bench prints: one line a task, then the sums. Pure.
 import type { Judgement } from './judge.ts';
-import type { Decoded, Rewritten } from './rewriter.ts';
+import type { Decoded } from './promptRunner.ts';
+import type { Rewritten } from './rewriter.ts';
 import { lineCount, type RewriteTask } from './task.ts';
 
 export interface TaskReport {

@@ -2,13 +2,17 @@
 import type { Candidate } from '../llama/backend.ts';
 import type { Hole } from '../protocol/chatProtocol.ts';
 
-type EndRules = Pick<Hole, 'outsideBrackets' | 'indentedBy'>;
+type EndRules = Pick<Hole, 'outsideBrackets' | 'indentedBy' | 'maxSentences'>;
 
 /** Offset of the end; undefined while there is none. Stop texts are looked for elsewhere. */
-export function holeEnd(text: string, { outsideBrackets, indentedBy }: EndRules): number | undefined {
+export function holeEnd(
+  text: string,
+  { outsideBrackets, indentedBy, maxSentences }: EndRules,
+): number | undefined {
   const ends = [
     outsideBrackets === undefined ? undefined : endOutsideBrackets(text, outsideBrackets),
     indentedBy === undefined ? undefined : endOfIndented(text, indentedBy),
+    maxSentences === undefined ? undefined : endOfSentences(text, maxSentences),
   ].filter((end) => end !== undefined);
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
@@ -51,19 +55,26 @@ function endOfIndented(text: string, columns: number): number | undefined {
   return undefined;
 }
 
+/** Behind the last one's mark. Marks in code and in abbreviations end nothing. */
+function endOfSentences(text: string, count: number): number | undefined {
+  const words = text.replaceAll(/`[^`\n]*(?:`|$)/g, (code) => ' '.repeat(code.length));
+  const marks = words.matchAll(/(?<!\b(?:e\.g|i\.e|etc|vs|approx))[.!?](?=\s)|[。！？]/gu);
+  const last = [...marks][count - 1];
+  return last && last.index + 1;
+}
+
 /** The candidates that a hole may begin with; all of them where none does. */
 export function allowedFirst(
   candidates: readonly Candidate[],
-  { startsWith, indentedBy }: Hole,
+  { startsWith, indentedBy, maxSentences }: Hole,
   bytesOf: (token: number) => Uint8Array | undefined,
 ): readonly Candidate[] {
   if (startsWith === undefined && indentedBy === undefined) return candidates;
   const utf8 = new TextDecoder();
   const texts = candidates.map(({ token }) => utf8.decode(bytesOf(token) ?? new Uint8Array()));
+  const first = maxSentences === undefined ? /[^\s\p{Cc}]/u : /^\s*[\p{L}\p{N}`]/u;
   const fits = (text: string) =>
-    indentedBy !== undefined
-      ? /^[ \t]/.test(text)
-      : text.startsWith(startsWith ?? '') && /[^\s\p{Cc}]/u.test(text);
+    indentedBy !== undefined ? /^[ \t]/.test(text) : text.startsWith(startsWith ?? '') && first.test(text);
   const allowed = candidates.filter((_, index) => fits(texts[index] ?? ''));
   if (allowed.length > 0) return allowed;
   const blank = candidates.filter((_, index) => texts[index] === startsWith && startsWith !== '');

@@ -19,6 +19,8 @@ export interface Hole {
   readonly outsideBrackets?: string;
   /** It ends before its first line with fewer blanks in front, but for blank ones: a body, whose end is forced. */
   readonly indentedBy?: number;
+  /** It ends behind so many sentences, and begins with a word: for words, not for code. */
+  readonly maxSentences?: number;
   /** Its first token is the likeliest that begins so, and is no blank alone. */
   readonly startsWith?: string;
   /** As in `GenerateParams`. */

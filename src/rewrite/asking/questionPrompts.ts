@@ -15,8 +15,7 @@ const system =
 /** Some 1,500 tokens: what is shown of a selection, or of the code around a cursor. */
 export const shownCharacters = 5000;
 const maxTokens = 700;
-/** An explanation of code that is no definition: four sentences. */
-const maxExplanationTokens = 180;
+/** Of each sentence: one that is longer is cut off. */
 const maxSentenceTokens = 60;
 const maxMembers = 8;
 
@@ -46,31 +45,44 @@ export function askMessages({ question, earlier, ...place }: AskQuestion): Promp
 export function explainMessages(place: CodePlace, definition?: ExplainedDefinition): Prompt {
   if (definition === undefined) {
     const question =
-      'Explain this code in at most four short sentences: what it does, what it needs, what results, and one thing to mind.';
-    return { ...askMessages({ ...place, question, earlier: [] }), maxTokens: maxExplanationTokens };
+      'Explain this code in at most three short sentences: what it does, what it needs, what results. Then say one thing to mind.';
+    return explained(place, question, [sentences(3, ''), { text: '\n\n**Mind that**' }, sentences(1)]);
   }
   const { name, parameters, returnsValue, members } = definition;
   const question = `Explain \`${name}\`: what it does, its ${members.length > 0 ? 'members' : 'parameters and its result'}, and one thing to mind. One short sentence for each.`;
-  const { messages } = askMessages({ ...place, question, earlier: [] });
-  const sentence = { hole: { stopTexts: ['\n'], startsWith: ' ', maxTokens: maxSentenceTokens } };
   const listed = (title: string, names: readonly string[]): readonly FormPart[] =>
     names.length === 0
       ? []
       : [
           { text: `\n\n**${title}**\n` },
-          ...names.flatMap((each) => [{ text: `\n- \`${each}\`:` }, sentence]),
+          ...names.flatMap((each) => [{ text: `\n- \`${each}\`:` }, sentences(1)]),
         ];
-  const form: readonly FormPart[] = [
+  return explained(place, question, [
     { text: `\`${name}\`` },
-    sentence,
+    sentences(2),
     ...listed('Takes', parameters),
     ...listed('Members', members.slice(0, maxMembers)),
-    ...(returnsValue ? [{ text: '\n\n**Returns**' }, sentence] : []),
+    ...(returnsValue ? [{ text: '\n\n**Returns**' }, sentences(1)] : []),
     { text: '\n\n**Mind that**' },
-    sentence,
-  ];
-  const holes = form.filter((part) => 'hole' in part).length;
-  return { messages, form, endsAtRepeat: true, stopTexts: [], maxTokens: (holes + 1) * maxSentenceTokens };
+    sentences(1),
+  ]);
+}
+
+function sentences(maxSentences: number, startsWith = ' '): FormPart {
+  const maxTokens = maxSentences * maxSentenceTokens;
+  return { hole: { stopTexts: ['\n'], startsWith, maxSentences, maxTokens } };
+}
+
+function explained(place: CodePlace, question: string, form: readonly FormPart[]): Prompt {
+  const { messages } = askMessages({ ...place, question, earlier: [] });
+  const tokens = form.map((part) => ('hole' in part ? part.hole.maxTokens : part.text.length));
+  return {
+    messages,
+    form,
+    endsAtRepeat: true,
+    stopTexts: [],
+    maxTokens: tokens.reduce((sum, count) => sum + count, 0),
+  };
 }
 
 /** A question without any code about needs none. */

@@ -1,7 +1,7 @@
 // Answers in parts: what is forced, where holes end, what is told, what the sequence holds, and repeats in words.
 import assert from 'node:assert/strict';
 import { ChatService } from '../../../../engine/chat/chatService.ts';
-import { holeEnd } from '../../../../engine/chat/holeRules.ts';
+import { allowedFirst, holeEnd } from '../../../../engine/chat/holeRules.ts';
 import { lengthBeforeRepeat, repeatedFrom } from '../../../../engine/chat/repeats.ts';
 import { Scheduler } from '../../../../engine/computing/scheduler.ts';
 import type { FormPart, Hole } from '../../../../engine/protocol/chatProtocol.ts';
@@ -125,6 +125,37 @@ describe('holeEnd', () => {
   ] as const) {
     it(JSON.stringify(text), () => {
       const end = holeEnd(text, { outsideBrackets: ends });
+      assert.equal(end === undefined ? undefined : text.slice(0, end), expected);
+    });
+  }
+});
+
+describe('the first token of a hole', () => {
+  const tokens = [' (', '\n', ' The', 'The', ' `a'];
+  const candidates = tokens.map((_, token) => ({ token, probability: 1 / (token + 2) }));
+  const allowed = (rules: Partial<Hole>) =>
+    allowedFirst(candidates, { stopTexts: [], maxTokens: 9, ...rules }, (token) =>
+      Buffer.from(tokens[token] ?? ''),
+    ).map(({ token }) => tokens[token]);
+
+  it('begins as it is to', () => assert.deepEqual(allowed({ startsWith: ' ' }), [' (', ' The', ' `a']));
+
+  it('is a word, or a name in code marks, where sentences are written', () =>
+    assert.deepEqual(allowed({ startsWith: ' ', maxSentences: 1 }), [' The', ' `a']));
+});
+
+describe('the end of sentences', () => {
+  for (const [text, maxSentences, expected] of [
+    [' Adds two numbers. Then it', 1, ' Adds two numbers.'],
+    [' Adds two numbers. Then it', 2, undefined],
+    [' Adds. Returns! More', 2, ' Adds. Returns!'],
+    [' Calls `a.b. c` for 1.5 of them, e.g. two. Then', 1, ' Calls `a.b. c` for 1.5 of them, e.g. two.'],
+    [' Calls `a. b', 1, undefined],
+    [' Adds two numbers.', 1, undefined],
+    ['把两个数相加。然后', 1, '把两个数相加。'],
+  ] as const) {
+    it(JSON.stringify([text, maxSentences]), () => {
+      const end = holeEnd(text, { maxSentences });
       assert.equal(end === undefined ? undefined : text.slice(0, end), expected);
     });
   }
