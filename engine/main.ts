@@ -12,7 +12,9 @@ import { freeDiskBytes } from './copies/modelCopy.ts';
 import { tuneModel } from './copies/tuning/tuneModel.ts';
 import { verifyTuned } from './copies/tuning/verifyTuned.ts';
 import { loadModel } from './llama/loadModel.ts';
+import { loadVocabulary } from './llama/loadVocabulary.ts';
 import { logNotification } from './protocol/sharedProtocol.ts';
+import { checkServer, connectServer } from './remote/connectServer.ts';
 import { ModelHost } from './serving/modelHost.ts';
 import { Retirement } from './serving/retirement.ts';
 import { serve, type TuneModel } from './serving/server.ts';
@@ -36,9 +38,14 @@ async function tell(connection: MessageConnection, line: string): Promise<void> 
   }
 }
 const wireLog = { error: log, warn: log, info: () => {}, log: () => {} };
+const now = () => performance.now();
+const vocabularyOf = (modelPath: string) => loadVocabulary(modelPath, log);
 const host = new ModelHost({
   loadBackend: (params, onProgress) => loadModel(params, onProgress, log),
-  now: () => performance.now(),
+  connectServer: (server, params, events) =>
+    connectServer(server, params, { ...events, loadVocabulary: vocabularyOf, now }),
+  checkServer: (params) => checkServer(params, vocabularyOf),
+  now,
   setTimer: (callback, delayMs) => {
     const timer = setTimeout(callback, delayMs);
     return { dispose: () => clearTimeout(timer) };

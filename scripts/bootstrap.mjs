@@ -2,6 +2,7 @@
 // Node built-ins only, because it runs on a bare checkout.
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
+import { hasLlamaServer, installLlamaServer } from './server/llamaServer.mjs';
 import { hasDependencies, installDependencies } from './setup/dependencies.mjs';
 import { findBrowser, hasServer, installBrowser, installServer, vscodeVersion } from './setup/editor.mjs';
 import { stopGroupsOnExit } from './setup/processes.mjs';
@@ -28,6 +29,7 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
     isDone: async () => (await presentWeights()) !== undefined,
     work: async (progress) => void (await provideWeights(progress)),
   },
+  llamaServer: { title: 'llama.cpp’s server', isDone: hasLlamaServer, work: installLlamaServer },
   server: serverStep('newest'),
   oldestServer: serverStep('oldest'),
   browser: {
@@ -42,7 +44,7 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
 const allSteps = /** @type {StepName[]} */ (Object.keys(steps));
 
 /** What everybody needs; the others are asked for by name. */
-export const usualSteps = allSteps.filter((name) => name !== 'oldestServer');
+export const usualSteps = allSteps.filter((name) => name !== 'oldestServer' && name !== 'llamaServer');
 
 /**
  * @param {readonly StepName[]} names

@@ -10,7 +10,9 @@ import { presentWeights } from './weights/weights.mjs';
 const [program = '', ...args] = process.argv.slice(2);
 const progress = new Progress((line) => process.stderr.write(`${line}\n`));
 progress.tellsOfSkipped = false;
-await bootstrap(['dependencies', 'build', 'weights'], progress);
+/** The benchmarks' peer is a server. */
+const needs = program.startsWith('bench/main') ? /** @type {const} */ (['llamaServer']) : [];
+await bootstrap(['dependencies', 'build', 'weights', ...needs], progress);
 const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, program), ...args], {
   stdio: 'inherit',
   // libuv's pool must be set before the process starts: the bench computes in its own process.

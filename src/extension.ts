@@ -24,7 +24,7 @@ import { NotebookContext } from './context/notebookContext.ts';
 import { ScopeContext } from './context/scopeContext.ts';
 import { registerDocumentEvents } from './documentEvents.ts';
 import { cellsAbove } from './editor/notebooks.ts';
-import { requireModel } from './firstRun/offerModel.ts';
+import { offerModel, requireModel } from './firstRun/offerModel.ts';
 import { registerFirstRun } from './firstRun/registerFirstRun.ts';
 import { registerModelCard } from './models/card/modelCard.ts';
 import { isConvertible } from './models/conversion/conversionGain.ts';
@@ -43,6 +43,8 @@ import { Retention } from './reasons/performance/retention.ts';
 import { registerReasons } from './reasons/registerReasons.ts';
 import { installedSuggesters } from './reasons/why/editorSituation.ts';
 import { type Rewriting, registerRewriting } from './rewrite/registerRewriting.ts';
+import { registerServer } from './server/registerServer.ts';
+import { ServerKeys } from './server/serverKeys.ts';
 import { Configuration } from './settings/configuration.ts';
 import { RequestWatch } from './status/requestWatch.ts';
 import { StatusItem } from './status/statusItem.ts';
@@ -76,18 +78,29 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
   const tuning = createModelTuning(engineFile, () => void client.reload(), log);
   const models = new ModelState(configuration, tuning.tuner);
   const gpuTrust = new GpuTrust();
+  const serverKeys = new ServerKeys(extension.secrets);
   const client = new ProcessClient({
     start: (params) => startSharedEngine({ engineFile, folder: path.join(hearthHome(), 'run'), log }, params),
     loadParams: async () => {
       const modelPath = await models.locate();
       if (modelPath === undefined) return undefined;
-      const { contextTokens, threads, gpu } = configuration.read();
+      const { contextTokens, threads, gpu, server, whenServerFails } = configuration.read();
+      const key = server === '' ? undefined : await serverKeys.keyFor(server);
       return {
         modelPath,
         contextTokens,
         threads,
         gpu: gpuTrust.isLost ? 'off' : gpu,
         sequences: fileSequences,
+        ...(server === ''
+          ? {}
+          : {
+              server: {
+                url: server,
+                standsIn: whenServerFails === 'local',
+                ...(key === undefined ? {} : { key }),
+              },
+            }),
       };
     },
     restartRules: defaultRestartRules,
@@ -212,6 +225,13 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
         completions.stopWaiting();
         secondLook.giveUp();
       },
+    }),
+    registerServer({
+      ...modelParts,
+      keys: serverKeys,
+      settings,
+      findModel: () => models.find(),
+      offerModel,
     }),
     registerConversion(extension, { ...modelParts, models }),
     registerModelCard(extension, { ...modelParts, models, sequences: fileSequences }),

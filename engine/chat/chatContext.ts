@@ -47,6 +47,10 @@ export class ChatContext {
     return this.open.cache;
   }
 
+  interrupt(): void {
+    this.open?.backend.interrupt();
+  }
+
   /** Nobody talks for now. */
   rest(): void {
     this.idleTimer?.dispose();

@@ -52,6 +52,18 @@ export class ChatDecoder {
     turn: JobTurn,
     onText: (delta: string) => void,
   ): Promise<ChatDecodeResult> {
+    try {
+      return await this.decodeOn(start, turn, onText);
+    } finally {
+      await this.cache.settle(start.sequence);
+    }
+  }
+
+  private async decodeOn(
+    start: ChatDecodeStart,
+    turn: JobTurn,
+    onText: (delta: string) => void,
+  ): Promise<ChatDecodeResult> {
     const { sequence, drafter } = start;
     const answer = new ChatAnswer(start, this.vocabulary, onText);
     let last = argmax(start.candidates);
@@ -61,8 +73,12 @@ export class ChatDecoder {
       const stopped = await turn.next();
       if (stopped !== undefined) return answer.end({ stopped });
       const room = Math.min(start.roomTokens, start.hole.maxTokens) - answer.tokens.length - 1;
-      const guess = drafter.draft().slice(0, Math.max(room, 0));
+      const guess = this.cache.checksGuesses ? drafter.draft().slice(0, Math.max(room, 0)) : [];
       const follows = await this.cache.appendEach(sequence, [last, ...guess], greedyRequest);
+      if (follows[0]?.length === 0) {
+        const interrupted = await turn.next();
+        if (interrupted !== undefined) return answer.end({ stopped: interrupted });
+      }
       let held = 0;
       answer.proposed += guess.length;
       for (const [index, candidates] of follows.entries()) {

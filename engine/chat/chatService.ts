@@ -7,7 +7,7 @@ import type { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
 import type { JobTurn, Scheduler } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
-import type { InferenceBackend } from '../llama/backend.ts';
+import { BackendUnavailableError, type InferenceBackend } from '../llama/backend.ts';
 import {
   defaultChatContextTokens,
   type FormPart,
@@ -68,6 +68,11 @@ export class ChatService {
     };
   }
 
+  /** Nobody wants what is computed for a conversation any more. */
+  interrupt(): void {
+    this.context.interrupt();
+  }
+
   /** Frees the memory of conversations; call when nothing runs. */
   async dispose(): Promise<void> {
     await this.context.close();
@@ -108,6 +113,7 @@ export class ChatService {
     } catch (error: unknown) {
       if (error instanceof EngineError && error.kind === 'outOfMemory')
         return { kind: 'unavailable', reason: 'outOfMemory' };
+      if (error instanceof BackendUnavailableError) return { kind: 'unavailable', reason: error.reason };
       throw error;
     } finally {
       this.context.rest();

@@ -29,6 +29,16 @@ export class KvCache {
     this.live = Array.from({ length: backend.sequences }, () => emptySequence);
   }
 
+  /** Whether a guess of several tokens is checked in one step. */
+  get checksGuesses(): boolean {
+    return this.backend.checksGuesses;
+  }
+
+  /** Nothing more is appended to the sequence for now. */
+  async settle(sequence: number): Promise<void> {
+    await this.backend.settle(sequence);
+  }
+
   /** Tokens of a prompt that would have to be evaluated. */
   missing(owner: string, prompt: readonly number[]): number {
     return prompt.length - planKv(this.live, prompt, owner).keep;
@@ -52,7 +62,9 @@ export class KvCache {
       progress.candidates = await this.append(sequence, chunk, isLast ? request : undefined);
       progress.evaluated += chunk.length;
     }
-    return { ...progress, stopped: undefined };
+    if (request === undefined) await this.backend.settle(sequence);
+    // A call that was interrupted has no candidates, and nobody to want them.
+    return { ...progress, stopped: await turn.next() };
   }
 
   /** Appends tokens behind what the sequence holds, in one call. */

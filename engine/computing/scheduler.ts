@@ -38,9 +38,15 @@ interface Entry extends JobOptions {
 }
 
 export class Scheduler {
+  private readonly onHolderStopped: () => void;
   private holder: Entry | undefined;
   private readonly waiting: Entry[] = [];
   private stepCount = 0;
+
+  /** @param onHolderStopped called when the job that computes is to stop: what it waits for may end early */
+  constructor(onHolderStopped: () => void = () => {}) {
+    this.onHolderStopped = onHolderStopped;
+  }
 
   /** Grows whenever a job begins, ends or goes on between evaluate calls. */
   get steps(): number {
@@ -56,7 +62,7 @@ export class Scheduler {
     this.preemptFor(entry);
     return {
       done: this.run(entry, work),
-      stop: (reason) => stopEntry(entry, reason),
+      stop: (reason) => this.stopEntry(entry, reason),
       raise: (priority) => this.raise(entry, priority),
     };
   }
@@ -93,8 +99,14 @@ export class Scheduler {
 
   private preemptFor(newcomer: Entry): void {
     for (const other of this.holder === undefined ? this.waiting : [this.holder, ...this.waiting]) {
-      if (other.whenPreempted === 'stop' && isMoreUrgent(newcomer, other)) stopEntry(other, 'preempted');
+      if (other.whenPreempted === 'stop' && isMoreUrgent(newcomer, other)) this.stopEntry(other, 'preempted');
     }
+  }
+
+  private stopEntry(entry: Entry, reason: StopReason): void {
+    if (entry.stopReason !== undefined) return;
+    entry.stopReason = reason;
+    if (entry === this.holder) this.onHolderStopped();
   }
 
   /** Whoever has begun goes on before equals that have not: they would overwrite what it computes on. */
@@ -118,10 +130,6 @@ export class Scheduler {
     this.waiting.splice(this.waiting.indexOf(next), 1);
     next.wake?.();
   }
-}
-
-function stopEntry(entry: Entry, reason: StopReason): void {
-  entry.stopReason ??= reason;
 }
 
 function isMoreUrgent(a: Entry, b: Entry): boolean {

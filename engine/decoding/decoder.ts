@@ -35,7 +35,9 @@ type Drafted = readonly { readonly token: number; readonly candidates: readonly 
 
 /** What to read behind a prompt whose answer must begin with `forced`. */
 export function candidateRequest(forced: Uint8Array): CandidateRequest {
-  return { count: forced.length > 0 ? healingCandidates : plainCandidates, boosted: [] };
+  return forced.length > 0
+    ? { count: healingCandidates, boosted: [], forced }
+    : { count: plainCandidates, boosted: [] };
 }
 
 export class Decoder {
@@ -51,6 +53,18 @@ export class Decoder {
 
   /** `onText` hears the text after every token; it must not keep the decoder waiting. */
   async decode(start: DecodeStart, turn: JobTurn, onText: (text: string) => void): Promise<DecodeResult> {
+    try {
+      return await this.decodeOn(start, turn, onText);
+    } finally {
+      await this.cache.settle(start.sequence);
+    }
+  }
+
+  private async decodeOn(
+    start: DecodeStart,
+    turn: JobTurn,
+    onText: (text: string) => void,
+  ): Promise<DecodeResult> {
     const answer = new GrowingAnswer(start.limits);
     for (const choice of start.made) {
       const finish = answer.add(choice);
@@ -61,7 +75,11 @@ export class Decoder {
     for (;;) {
       const mixed = this.mix(candidates, forced, start.copySources, tail);
       const [choice, runnerUp] = await this.choose(start.sequence, mixed, forced);
-      if (choice === undefined) return answer.end('endOfText');
+      if (choice === undefined) {
+        // Without candidates the call was interrupted, and the turn says why.
+        const stopped = await turn.next();
+        return answer.end(stopped === undefined ? 'endOfText' : { stopped });
+      }
       if (runnerUp !== undefined) answer.note(runnerUp, runnerUp.probability / choice.probability);
       const finish = answer.add(choice);
       onText(answer.text);
@@ -79,7 +97,9 @@ export class Decoder {
       if (stopped !== undefined) return answer.end({ stopped });
       await this.cache.dropLast(start.sequence, drafted.length);
       const guess =
-        forced.length > 0 ? [] : draft(start.copySources, tail).slice(0, start.roomTokens - answer.count - 1);
+        forced.length > 0 || !this.cache.checksGuesses
+          ? []
+          : draft(start.copySources, tail).slice(0, start.roomTokens - answer.count - 1);
       [candidates, drafted] = await this.read(start.sequence, choice.token, guess, forced);
     }
   }
@@ -116,7 +136,7 @@ export class Decoder {
     forced: Uint8Array,
   ): Promise<readonly DecodedToken[]> {
     const choices = this.likeliest(candidates, forced);
-    if (choices.length > 0 || forced.length === 0) return choices;
+    if (choices.length > 0 || forced.length === 0 || candidates.length === 0) return choices;
     const boosted = this.trie.agreeing(forced);
     if (boosted.length === 0) return [];
     const reread = await this.cache.rereadLast(sequence, { count: healingCandidates, boosted });

@@ -1,8 +1,14 @@
-// The interface between the engine and an inference library: tokens in, candidates out, one call at a time.
+// The interface between the engine and whatever computes, a library or a server: tokens in, candidates out.
 // Must not know prompts, documents or scheduling.
 
 import type { ControlTokens } from '../gguf/controlTokens.ts';
-import type { LoadParams, MeasuredSpeed, ModelShape, PromptFamily } from '../protocol/protocol.ts';
+import type {
+  LoadParams,
+  MeasuredSpeed,
+  ModelShape,
+  PromptFamily,
+  UnavailableReason,
+} from '../protocol/protocol.ts';
 
 /** A possible next token with its probability among those that were asked for. */
 export interface Candidate {
@@ -16,6 +22,8 @@ export interface CandidateRequest {
   readonly count: number;
   /** Only these may come first: their logits are raised above all others. Empty for none. */
   readonly boosted: readonly number[];
+  /** What must be written next. Who can constrain its choice looks beyond the likeliest for it; nobody has to. */
+  readonly forced?: Uint8Array;
 }
 
 export interface Vocabulary {
@@ -31,7 +39,10 @@ export interface ContextSize {
   readonly sequences: number;
 }
 
-/** A loaded model with a KV cache of some sequences of equal size. Calls are never concurrent. */
+/**
+ * A loaded model with a KV cache of some sequences of equal size. Calls are never concurrent, but for `interrupt` and
+ * those of another context where `runsBeside`.
+ */
 export interface InferenceBackend {
   readonly shape: ModelShape;
   readonly family: PromptFamily;
@@ -44,11 +55,16 @@ export interface InferenceBackend {
   readonly threads: number;
   readonly gpu?: string | undefined;
   readonly gpuFailure?: string | undefined;
+  /** Whether a guess of several tokens is checked in one batch; otherwise each costs a step of its own. */
+  readonly checksGuesses: boolean;
+  /** Whether conversations are computed beside completions: whoever computes has a queue of its own. */
+  readonly runsBeside: boolean;
   /** Erases all but the first `count` tokens of a sequence. */
   keepFirst(sequence: number, count: number): Promise<void>;
   /**
    * Appends tokens to a sequence and, where asked, returns the candidates that follow the last one, likeliest
-   * first. Nothing can stop it inside: callers choose small batches.
+   * first; none where it was interrupted. A library cannot be stopped inside: callers choose small batches.
+   * @throws BackendUnavailableError when a server cannot be asked
    */
   evaluate(
     sequence: number,
@@ -61,6 +77,10 @@ export interface InferenceBackend {
     tokens: readonly number[],
     candidates: CandidateRequest,
   ): Promise<readonly (readonly Candidate[])[]>;
+  /** Nothing more is appended to the sequence for now: what is not computed yet is, and what runs ahead ends. */
+  settle(sequence: number): Promise<void>;
+  /** Nobody wants the call under way any more: it ends early where it can. */
+  interrupt(): void;
   measureSpeed(): Promise<MeasuredSpeed>;
   /**
    * The same weights with a KV cache of its own; disposing of it frees that alone.
@@ -68,6 +88,17 @@ export interface InferenceBackend {
    */
   openContext(size: ContextSize): Promise<InferenceBackend>;
   dispose(): Promise<void>;
+}
+
+/** What computes cannot be asked now, for a reason that requests end with. */
+export class BackendUnavailableError extends Error {
+  readonly reason: UnavailableReason;
+
+  constructor(reason: UnavailableReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'BackendUnavailableError';
+    this.reason = reason;
+  }
 }
 
 export type LoadBackend = (

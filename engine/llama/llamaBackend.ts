@@ -115,6 +115,8 @@ class LlamaBackend implements InferenceBackend {
   readonly threads: number;
   readonly gpu: string | undefined;
   readonly gpuFailure: string | undefined;
+  readonly checksGuesses = true;
+  readonly runsBeside = false;
   private readonly compute: Compute;
   private readonly model: LlamaModel;
   private readonly profile: ModelProfile;
@@ -197,6 +199,14 @@ class LlamaBackend implements InferenceBackend {
     const results = await this.slot(sequence).controlledEvaluate(input);
     return results.map(candidatesOf);
   }
+
+  /** Every call computes all that it was given. */
+  settle(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Nothing stops inside a call of the library. */
+  interrupt(): void {}
 
   async measureSpeed(): Promise<MeasuredSpeed> {
     const text =

@@ -1,7 +1,8 @@
 // Messages about conversations with the model: prompting and rewriting. Shared by both processes like `protocol.ts`.
 // Must not know what is asked for, nor how an answer is generated.
 import { ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
-import type { EngineErrorData, FinishReason, Outcome, Timings, TokenCounters } from './protocol.ts';
+import type { EngineErrorData } from './errorProtocol.ts';
+import type { FinishReason, Outcome, Timings, TokenCounters } from './protocol.ts';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';

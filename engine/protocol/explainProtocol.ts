@@ -1,7 +1,8 @@
 // The message that asks what the model saw and how sure it was. Shared by both processes like `protocol.ts`.
 // Must not know how runs are kept.
 import { ParameterStructures, RequestType } from 'vscode-jsonrpc';
-import type { CompletePurpose, EngineErrorData, FinishReason } from './protocol.ts';
+import type { EngineErrorData } from './errorProtocol.ts';
+import type { CompletePurpose, FinishReason } from './protocol.ts';
 
 /** One token of a prompt. Bytes of a character in several tokens all belong to the last of them. */
 export interface PromptPiece {

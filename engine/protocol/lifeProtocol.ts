@@ -1,7 +1,7 @@
 // Messages about an engine's own life: whether it gets on, and its end when its work is done. Shared by both processes
 // like `protocol.ts`. Must not know what an engine works on.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
-import type { EngineErrorData } from './protocol.ts';
+import type { EngineErrorData } from './errorProtocol.ts';
 
 export interface PingResult {
   /** Another number whenever the engine got on with something, whoever wanted it. */

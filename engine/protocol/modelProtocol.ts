@@ -1,7 +1,8 @@
 // Messages about model files and memory: what a file says of itself, what the process holds. Shared by both processes
 // like `protocol.ts`. Must not know how files are read.
 import { ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
-import type { EngineErrorData, ModelShape, PromptFamily } from './protocol.ts';
+import type { EngineErrorData } from './errorProtocol.ts';
+import type { ModelShape, PromptFamily } from './protocol.ts';
 
 export interface InspectParams {
   readonly modelPath: string;

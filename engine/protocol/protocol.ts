@@ -1,31 +1,9 @@
 // Every message between a client and the engine, once; with `*Protocol.ts` beside it all that `src/` may import of it.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
+import type { EngineErrorData, EngineErrorName } from './errorProtocol.ts';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
-export const protocolVersion = 6;
-
-/** Codes of expected failures, carried by jsonrpc's `ResponseError`; anything else is a fault. */
-export const engineErrorCodes = {
-  protocolMismatch: 1001,
-  modelMissing: 1002,
-  modelInvalid: 1003,
-  modelUnsupported: 1004,
-  modelNotLoaded: 1005,
-  outOfMemory: 1006,
-  /** The native binding cannot run on this system (C library too old, musl, no binary for the platform). */
-  bindingUnavailable: 1007,
-  /** The disk has no room for a tuned copy. */
-  diskFull: 1008,
-  /** A tuned copy answered differently from its original and was removed. */
-  tunedModelDiffers: 1009,
-} as const;
-
-export type EngineErrorName = keyof typeof engineErrorCodes;
-
-/** The payload of every expected failure: a sentence for the log and the name behind the code. */
-export interface EngineErrorData {
-  readonly name: EngineErrorName;
-}
+export const protocolVersion = 7;
 
 export interface HelloParams {
   readonly protocolVersion: number;
@@ -47,6 +25,13 @@ export interface LoadParams {
   readonly threads: number;
   /** Whether a graphics processor may compute; `off` when absent. */
   readonly gpu?: 'auto' | 'off';
+  /** Computes instead of this machine; the model file then gives its vocabulary, and its weights where that is wanted. */
+  readonly server?: {
+    readonly url: string;
+    readonly key?: string;
+    /** Whether this machine computes while the server cannot be asked. */
+    readonly standsIn: boolean;
+  };
 }
 
 /** How the model wants to be asked for code between two texts. */
@@ -71,6 +56,12 @@ export interface ModelShape {
   readonly kvBytesPerToken: number;
 }
 
+/** Who computes where a server was asked for, and why it is not the server. */
+export interface Serving {
+  readonly by: 'server' | 'thisMachine' | 'nobody';
+  readonly trouble?: UnavailableReason;
+}
+
 export interface LoadResult {
   readonly family: PromptFamily;
   readonly shape: ModelShape;
@@ -81,6 +72,8 @@ export interface LoadResult {
   /** `metal`, `cuda` or `vulkan` where that computes; where it was to and failed, why. */
   readonly gpu?: string;
   readonly gpuFailure?: string;
+  /** Absent where no server was asked for. */
+  readonly serving?: Serving;
 }
 
 /** Speeds measured on this machine with this model; clients turn milliseconds into characters with them. */
@@ -259,7 +252,23 @@ export type UnavailableReason =
   | 'noChat'
   /** The messages leave no room for an answer. */
   | 'promptTooLong'
-  | 'outOfMemory';
+  | 'outOfMemory'
+  /** Nobody listens at the server's address, or a gateway finds nobody behind it. */
+  | 'serverGone'
+  /** The server has said nothing for long. */
+  | 'serverSlow'
+  /** It has too much to do, or still loads its model. */
+  | 'serverFull'
+  /** It wants another key. */
+  | 'serverKey'
+  /** It runs another model than before. */
+  | 'serverModel'
+  /** Its answer broke off. */
+  | 'serverCutOff'
+  /** Something else answers there, such as a portal or a proxy. */
+  | 'serverNotOne'
+  /** It does not do what it is asked, or has a model of another family. */
+  | 'serverUnfit';
 
 /** How a request ends: the one union of the whole product. `T` is what is shown. */
 export type Outcome<T> =

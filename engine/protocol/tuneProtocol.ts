@@ -1,7 +1,7 @@
 // Messages about copies of model files that are tuned to code. Shared by both processes like `protocol.ts`.
 // Must not know how a file is tuned.
 import { ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
-import type { EngineErrorData } from './protocol.ts';
+import type { EngineErrorData } from './errorProtocol.ts';
 
 /** Which tokens of plain text a tuned model keeps; see `engine/copies/tuning/vocabulary.ts` for those kept in any case. */
 export interface VocabularyRule {

@@ -1,41 +1,42 @@
-// Owns the loaded model: at most one, loaded once for all connections that want it, with its status.
-// Must not know the wire or the binding; loading is given to it.
+// Owns what is loaded, once for all connections that want it, with its status: a model here, or one on a server.
+// Must not know the wire, the binding or servers; loading and connecting are given to it.
 
 import { EngineError } from '../base/engineError.ts';
-import type { SetTimer } from '../base/time.ts';
-import { ChatService } from '../chat/chatService.ts';
-import { CompletionService } from '../completion/completionService.ts';
-import { KvCache } from '../computing/kvCache.ts';
-import { Scheduler } from '../computing/scheduler.ts';
-import { ByteTrie } from '../decoding/byteTrie.ts';
+import type { ChatService } from '../chat/chatService.ts';
+import type { CompletionService } from '../completion/completionService.ts';
 import type { InferenceBackend, LoadBackend } from '../llama/backend.ts';
 import type { EngineStatus, LoadParams, LoadResult } from '../protocol/protocol.ts';
+import type { CheckServerParams, ServerCheck } from '../protocol/serverProtocol.ts';
+import { type LoadedModel, type LoadedModelParts, serveBackend } from './loadedModel.ts';
+import { type ServerBackend, type ServerEvents, ServerModel } from './serverModel.ts';
 
-export interface ModelHostParts {
+export interface ModelHostParts extends LoadedModelParts {
   readonly loadBackend: LoadBackend;
-  readonly now: () => number;
-  readonly setTimer: SetTimer;
-  /** What goes wrong while nobody waits, and no document's text. */
-  readonly log: (line: string) => void;
+  /** Absent where nobody asks for a server. */
+  readonly connectServer?: (
+    server: NonNullable<LoadParams['server']>,
+    params: LoadParams,
+    events: ServerEvents,
+  ) => Promise<ServerBackend>;
+  readonly checkServer?: (params: CheckServerParams) => Promise<ServerCheck>;
   /** Whether connections of several windows want this model: none of them may then have it replaced. */
   readonly isShared?: boolean;
 }
 
-interface Loaded {
-  readonly backend: InferenceBackend;
-  /** One for each connection, all on one KV cache and in one queue: no window's request ends another's. */
-  readonly services: Map<string, CompletionService>;
-  readonly newService: () => CompletionService;
-  readonly chat: ChatService;
-  readonly scheduler: Scheduler;
+/** Who answers: a model here, or one on a server with what stands in for it. */
+interface Wanted {
+  readonly current: LoadedModel;
+  readonly all: readonly LoadedModel[];
   readonly result: LoadResult;
+  dispose(): Promise<void>;
 }
 
 export class ModelHost {
   private readonly parts: ModelHostParts;
   private readonly listeners = new Set<(status: EngineStatus) => void>();
-  private wanted: { readonly key: string; readonly loaded: Promise<Loaded> } | undefined;
-  private loaded: Loaded | undefined;
+  private readonly servedListeners = new Set<(result: LoadResult) => void>();
+  private wanted: { readonly key: string; readonly loaded: Promise<Wanted> } | undefined;
+  private loaded: Wanted | undefined;
   private loadSteps = 0;
 
   constructor(parts: ModelHostParts) {
@@ -44,7 +45,7 @@ export class ModelHost {
 
   /** Another number whenever something got on: a load, or a job of any connection. */
   get steps(): number {
-    return this.loadSteps + (this.loaded?.scheduler.steps ?? 0);
+    return (this.loaded?.all ?? []).reduce((sum, model) => sum + model.steps(), this.loadSteps);
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
@@ -52,22 +53,27 @@ export class ModelHost {
     return () => this.listeners.delete(listener);
   }
 
-  /** The connection's service, or undefined while it has asked for nothing. */
-  startedService(connectionId: string): CompletionService | undefined {
-    return this.loaded?.services.get(connectionId);
+  /** Hears when another model answers than before, because a server went or came back. */
+  onServed(listener: (result: LoadResult) => void): () => void {
+    this.servedListeners.add(listener);
+    return () => this.servedListeners.delete(listener);
+  }
+
+  /** The connection's services; none while it has asked for nothing. */
+  startedServices(connectionId: string): readonly CompletionService[] {
+    return (this.loaded?.all ?? [])
+      .map((model) => model.startedService(connectionId))
+      .filter((service) => service !== undefined);
   }
 
   /** @throws EngineError `modelNotLoaded`. */
   service(connectionId: string): CompletionService {
-    const { services, newService } = this.ready();
-    const service = services.get(connectionId) ?? newService();
-    services.set(connectionId, service);
-    return service;
+    return this.ready().service(connectionId);
   }
 
   /** The connection is gone. */
   forget(connectionId: string): void {
-    this.loaded?.services.delete(connectionId);
+    for (const model of this.loaded?.all ?? []) model.forget(connectionId);
   }
 
   /** @throws EngineError `modelNotLoaded`. */
@@ -75,11 +81,23 @@ export class ModelHost {
     return this.ready().chat;
   }
 
-  private ready(): Loaded {
+  /** Whether this machine answers for a server that is away. */
+  get hasStandIn(): boolean {
+    return this.loaded?.result.serving?.by === 'thisMachine';
+  }
+
+  /** What answers at an address; changes nothing. */
+  async checkServer(params: CheckServerParams): Promise<ServerCheck> {
+    if (this.parts.checkServer === undefined)
+      throw new EngineError('serverUnavailable', 'This engine cannot ask servers.');
+    return await this.parts.checkServer(params);
+  }
+
+  private ready(): LoadedModel {
     if (this.loaded === undefined) {
       throw new EngineError('modelNotLoaded', 'No model is loaded; ask for one first.');
     }
-    return this.loaded;
+    return this.loaded.current;
   }
 
   /** Loads the model, or answers with the one already there when the parameters are the same. */
@@ -100,45 +118,49 @@ export class ModelHost {
     }
   }
 
-  private async replace(previous: Promise<Loaded> | undefined, params: LoadParams): Promise<Loaded> {
+  private async replace(previous: Promise<Wanted> | undefined, params: LoadParams): Promise<Wanted> {
     // A previous load that failed has told its own caller; there is nothing to dispose of.
     const old = await previous?.catch(() => undefined);
     this.loaded = undefined;
     try {
-      await old?.chat.dispose();
-      await old?.backend.dispose();
+      await old?.dispose();
       this.tell({ state: 'loading', progress: 0 });
-      const backend = await this.parts.loadBackend(params, (progress) =>
-        this.tell({ state: 'loading', progress }),
-      );
-      const speed = await backend.measureSpeed();
-      const { family, shape, threads, canChat, gpu, gpuFailure } = backend;
-      const scheduler = new Scheduler();
-      const { prefillTokensPerSecond } = speed;
-      const { now, setTimer } = this.parts;
-      const cache = new KvCache(backend);
-      const trie = new ByteTrie(backend.vocabulary.tokenBytes);
-      const newService = () =>
-        new CompletionService(backend, scheduler, now, { prefillTokensPerSecond, cache, trie });
-      const chat = new ChatService(backend, scheduler, now, setTimer, this.parts.log);
-      const result = {
-        family,
-        shape,
-        threads,
-        speed,
-        canChat,
-        ...(gpu === undefined ? {} : { gpu }),
-        ...(gpuFailure === undefined ? {} : { gpuFailure }),
-      };
-      this.loaded = { backend, services: new Map(), newService, chat, scheduler, result };
+      const loaded = params.server === undefined ? await this.loadHere(params) : await this.meet(params);
+      this.loaded = loaded;
       this.tell({ state: 'ready' });
-      return this.loaded;
+      return loaded;
     } catch (error: unknown) {
       const kind = error instanceof EngineError ? error.kind : 'modelInvalid';
       const message = error instanceof Error ? error.message : String(error);
       this.tell({ state: 'failed', error: kind, message });
       throw error;
     }
+  }
+
+  private async loadHere(params: LoadParams): Promise<Wanted> {
+    const model = await serveBackend(await this.loadBackend(params), this.parts);
+    return { current: model, all: [model], result: model.result, dispose: () => model.dispose() };
+  }
+
+  private async meet(params: LoadParams): Promise<Wanted> {
+    const { connectServer } = this.parts;
+    if (connectServer === undefined || params.server === undefined)
+      throw new EngineError('serverUnavailable', 'This engine cannot ask servers.');
+    const { server, ...here } = params;
+    const model = new ServerModel({
+      ...this.parts,
+      connect: (events) => connectServer(server, here, events),
+      loadStandIn: server.standsIn ? () => this.loadBackend(here) : undefined,
+      onServed: (result) => {
+        for (const listener of this.servedListeners) listener(result);
+      },
+    });
+    await model.start();
+    return model;
+  }
+
+  private loadBackend(params: LoadParams): Promise<InferenceBackend> {
+    return this.parts.loadBackend(params, (progress) => this.tell({ state: 'loading', progress }));
   }
 
   private tell(status: EngineStatus): void {

@@ -9,6 +9,7 @@ import type { WorkEvents } from '../copies/copyWork.ts';
 import type { TuneRequest } from '../copies/tuning/tuneModel.ts';
 import { inspectModel } from '../gguf/inspectModel.ts';
 import { generatedText, generateRequest } from '../protocol/chatProtocol.ts';
+import { type EngineErrorData, engineErrorCodes } from '../protocol/errorProtocol.ts';
 import { explainRequest } from '../protocol/explainProtocol.ts';
 import {
   farewellRequest,
@@ -20,8 +21,6 @@ import { convertProgress, convertRequest, inspectRequest, memoryRequest } from '
 import {
   closeDocumentNotification,
   completeRequest,
-  type EngineErrorData,
-  engineErrorCodes,
   helloRequest,
   loadRequest,
   protocolVersion,
@@ -29,6 +28,7 @@ import {
   statusNotification,
   warmRequest,
 } from '../protocol/protocol.ts';
+import { checkServerRequest, isServerTrouble, servedByNotification } from '../protocol/serverProtocol.ts';
 import { type TuneResult, tuneProgress, tuneRequest } from '../protocol/tuneProtocol.ts';
 import type { ModelHost } from './modelHost.ts';
 import { processMemory } from './processMemory.ts';
@@ -111,9 +111,16 @@ export function serve(
   });
   connection.onRequest(inspectRequest, ({ modelPath }) => answer(() => inspectModel(modelPath)));
   connection.onRequest(memoryRequest, () => answer(() => processMemory()));
+  connection.onRequest(checkServerRequest, (params) => answer(() => host.checkServer(params)));
   connection.onRequest(loadRequest, (params) => answer(() => host.load(params)));
   connection.onRequest(completeRequest, (params, token) =>
-    answer(() => settle(service().complete(ownerOf(params.documentUri), params), token)),
+    answer(async () => {
+      const complete = () => settle(service().complete(ownerOf(params.documentUri), params), token);
+      const result = await complete();
+      // What stands in for a server that has just gone answers the same key.
+      const isServers = result.kind === 'unavailable' && isServerTrouble(result.reason);
+      return isServers && host.hasStandIn ? await complete() : result;
+    }),
   );
   connection.onRequest(warmRequest, (params, token) =>
     answer(() => settle(service().warm(ownerOf(params.documentUri), params), token)),
@@ -129,7 +136,7 @@ export function serve(
     answer(() => tune(request, longWork(tuneProgress, progressToken, token))),
   );
   connection.onRequest(explainRequest, () =>
-    answer(() => ({ runs: host.startedService(connectionId)?.explain(isOwn) ?? [] })),
+    answer(() => ({ runs: host.startedServices(connectionId).flatMap((each) => each.explain(isOwn)) })),
   );
   connection.onRequest(convertRequest, ({ progressToken, ...request }, token) =>
     answer(() => convertModel(request, longWork(convertProgress, progressToken, token))),
@@ -139,19 +146,23 @@ export function serve(
   );
   connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
     const closed = ownerOf(documentUri);
-    host.startedService(connectionId)?.release((owner) => owner === closed);
+    for (const each of host.startedServices(connectionId)) each.release((owner) => owner === closed);
   });
   const unsubscribe = host.onStatus((status) => {
     void tell(() => connection.sendNotification(statusNotification, status));
+  });
+  const stopHearing = host.onServed((result) => {
+    void tell(() => connection.sendNotification(servedByNotification, result));
   });
   const stopWaiting = retirement?.onBegin(() => {
     void tell(() => connection.sendNotification(retiringNotification, {}));
   });
   connection.onClose(() => {
     unsubscribe();
+    stopHearing();
     stopWaiting?.();
     for (const pending of running) pending.cancel();
-    host.startedService(connectionId)?.release(isOwn);
+    for (const each of host.startedServices(connectionId)) each.release(isOwn);
     host.forget(connectionId);
     connection.dispose();
   });

@@ -63,7 +63,7 @@ export const suites = {
   unused: check(bin('knip/bin/knip.js')),
   workflows: check('scripts/suites/lintWorkflows.mjs'),
   unit: mocha('unit', ['dependencies', 'build'], { limitMs: 10 * minuteMs, testTimeoutMs: 30_000 }),
-  engine: mocha('engine', ['dependencies', 'build', 'weights'], {
+  engine: mocha('engine', ['dependencies', 'build', 'weights', 'llamaServer'], {
     limitMs: 20 * minuteMs,
     testTimeoutMs: 2 * minuteMs,
   }),

@@ -1,6 +1,10 @@
 // How a request to an engine ends for whoever sent it: with what was asked for, or why not.
 // Must not know what requests mean.
+
+import type { MessageConnection } from 'vscode-jsonrpc';
 import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
+import { neverCancelled } from '../base/cancellation.ts';
+import type { EngineSession } from './engineSession.ts';
 import { type SessionEnd, SessionEndedError } from './sessionEnd.ts';
 
 export type Reply<R> =
@@ -21,4 +25,14 @@ export async function replyOf<R>(sent: Promise<R>): Promise<Reply<R>> {
 
 export function unavailableAfter(end: SessionEnd): UnavailableReason {
   return end.kind === 'hung' ? 'timedOut' : 'engineCrashed';
+}
+
+/** What an engine answers to who can do without; undefined when there is none, or when it ends before. */
+export async function toldBy<R>(
+  session: EngineSession | undefined,
+  request: (connection: MessageConnection) => Promise<R>,
+): Promise<R | undefined> {
+  if (session === undefined) return undefined;
+  const answer = await replyOf(session.ask(request, neverCancelled));
+  return answer.kind === 'answer' ? answer.value : undefined;
 }

@@ -2,10 +2,10 @@
 // Knows the protocol; must not know what requests are for.
 
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
+import type { EngineErrorName } from '../../engine/protocol/errorProtocol.ts';
 import type {
   CompleteParams,
   CompleteResult,
-  EngineErrorName,
   EngineStatus,
   LoadResult,
   ReferenceParams,

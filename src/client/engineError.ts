@@ -1,11 +1,8 @@
 // Expected failures of the engine as they arrive at a client, and the reasons they become for requests. Pure.
 // Must not know what is done about a failure.
 import { ResponseError } from 'vscode-jsonrpc';
-import {
-  type EngineErrorName,
-  engineErrorCodes,
-  type UnavailableReason,
-} from '../../engine/protocol/protocol.ts';
+import { type EngineErrorName, engineErrorCodes } from '../../engine/protocol/errorProtocol.ts';
+import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
 
 const engineErrorNames = Object.keys(engineErrorCodes) as readonly EngineErrorName[];
 
@@ -23,6 +20,8 @@ export function unavailableFor(error: EngineErrorName): UnavailableReason {
     case 'modelInvalid':
     case 'modelUnsupported':
       return 'modelInvalid';
+    case 'serverUnavailable':
+      return 'serverGone';
     case 'protocolMismatch':
     case 'modelNotLoaded':
     case 'outOfMemory':

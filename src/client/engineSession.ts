@@ -33,6 +33,12 @@ import {
   statusNotification,
 } from '../../engine/protocol/protocol.ts';
 import {
+  type CheckServerParams,
+  checkServerRequest,
+  type ServerCheck,
+  servedByNotification,
+} from '../../engine/protocol/serverProtocol.ts';
+import {
   type TuneParams,
   type TuneResult,
   tuneProgress,
@@ -54,6 +60,8 @@ export interface EngineSessionParts {
   /** Called once, after everything pending was rejected. */
   readonly onEnd: (end: SessionEnd) => void;
   readonly onStatus: (status: EngineStatus) => void;
+  /** Another model answers than before, because a server went or came back. */
+  readonly onServed?: (loaded: LoadResult) => void;
   /** The engine is to be asked nothing more; what it was asked it still answers. */
   readonly onRetiring?: () => void;
 }
@@ -94,6 +102,7 @@ export class EngineSession {
       this.watchdog.heard();
       parts.onStatus(status);
     });
+    engine.connection.onNotification(servedByNotification, (loaded) => parts.onServed?.(loaded));
     engine.connection.onNotification(retiringNotification, () => parts.onRetiring?.());
     engine.connection.listen();
   }
@@ -161,6 +170,13 @@ export class EngineSession {
   async inspect(params: InspectParams): Promise<InspectResult> {
     await this.greet();
     return await this.answerOf((connection) => connection.sendRequest(inspectRequest, params));
+  }
+
+  /** Has a server asked what it is. Rejects as `open` does. */
+  async checkServer(params: CheckServerParams): Promise<ServerCheck> {
+    await this.greet();
+    const check = (open: MessageConnection) => open.sendRequest(checkServerRequest, params);
+    return await this.answerOf(check, patience.starting);
   }
 
   /** Shakes hands, once, however many requests follow: an engine that does is one. Rejects as `open` does. */

@@ -2,13 +2,13 @@
 // Decides when engines start and end; must not know what requests are for.
 import type { CancellationToken, MessageConnection, RequestParam, RequestType } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
+import type { EngineErrorData } from '../../engine/protocol/errorProtocol.ts';
 import { type ExplainResult, explainRequest } from '../../engine/protocol/explainProtocol.ts';
 import { type MemoryResult, memoryRequest } from '../../engine/protocol/modelProtocol.ts';
 import {
   type CompleteParams,
   type CompleteResult,
   completeRequest,
-  type EngineErrorData,
   type LoadResult,
   type ReferenceParams,
   type ReferenceResult,
@@ -19,17 +19,17 @@ import {
   warmRequest,
 } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../base/cancellation.ts';
-import { neverCancelled, orCancelled } from '../base/cancellation.ts';
+import { orCancelled } from '../base/cancellation.ts';
 import { Delay } from '../base/delay.ts';
 import { describeError } from '../base/log.ts';
-import { type Reply, replyOf, unavailableAfter } from './clientReply.ts';
+import { type Reply, replyOf, toldBy, unavailableAfter } from './clientReply.ts';
 import type { ClientStatus, EngineClient } from './engineClient.ts';
-import { engineErrorName, unavailableFor } from './engineError.ts';
 import type { EngineInsight } from './engineInsight.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import { EngineSession, type Leave } from './engineSession.ts';
 import { IdleUnload } from './idleUnload.ts';
 import type { ProcessClientParts } from './processClientParts.ts';
+import { refusalOf } from './refusal.ts';
 import { decideRestart } from './restartPolicy.ts';
 import { type SessionEnd, SessionEndedError } from './sessionEnd.ts';
 
@@ -115,13 +115,8 @@ export class ProcessClient implements EngineClient, EngineInsight {
     if (this.status.state === 'ready') this.session?.closeDocument(documentUri);
   }
 
-  restart(): Promise<void> {
-    return this.renew('retire');
-  }
-
-  reload(): Promise<void> {
-    return this.renew('farewell');
-  }
+  readonly restart = (): Promise<void> => this.renew('retire');
+  readonly reload = (): Promise<void> => this.renew('farewell');
 
   async dispose(): Promise<void> {
     this.down = 'engineFailed';
@@ -130,9 +125,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
 
   /** What an engine that runs says of itself; none is started for it, nor kept. */
   private async told<R>(request: (connection: MessageConnection) => Promise<R>): Promise<R | undefined> {
-    if (this.status.state !== 'ready' || this.session === undefined) return undefined;
-    const answer = await replyOf(this.session.ask(request, neverCancelled));
-    return answer.kind === 'answer' ? answer.value : undefined;
+    return this.status.state === 'ready' ? await toldBy(this.session, request) : undefined;
   }
 
   private async send<P, R>(
@@ -194,8 +187,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
     }
     const session = this.newSession(engine);
     try {
-      this.loaded = await session.open(params);
-      this.tell({ state: 'ready' });
+      this.tell({ state: 'ready' }, await session.open(params));
       return session;
     } catch (error: unknown) {
       if (!(error instanceof SessionEndedError)) return this.refused(session, error);
@@ -211,6 +203,7 @@ export class ProcessClient implements EngineClient, EngineInsight {
       setTimer,
       log,
       onEnd: (end) => this.ended(session, end),
+      onServed: (loaded) => this.served(session, loaded),
       onRetiring: () => this.changeOver(session),
       onStatus: (status) => {
         // That it is ready, or failed, is what the answer to the load request says.
@@ -221,16 +214,22 @@ export class ProcessClient implements EngineClient, EngineInsight {
     return session;
   }
 
-  /** The engine refused: the same request would be refused again, so it stays down until `restart`. */
+  private served(session: EngineSession, loaded: LoadResult): void {
+    if (this.session === session && this.loaded !== undefined) this.tell(this.status, loaded);
+  }
+
+  /** The engine refused: it stays down until `restart`, or for as long as the refusal may last. */
   private refused(session: EngineSession, error: unknown): UnavailableReason {
-    const name = engineErrorName(error);
+    const { down, status, retryMs } = refusalOf(error);
     this.parts.log.error(`The engine could not start: ${describeError(error)}`);
     this.session = undefined;
     void session.stop();
-    this.down = name === undefined ? 'engineFailed' : unavailableFor(name);
-    const message = error instanceof Error ? error.message : String(error);
-    this.tell({ state: 'failed', error: name ?? 'fault', message });
-    return this.down;
+    this.down = down;
+    const { epoch } = this;
+    const retry = () => epoch === this.epoch && (this.down = this.readiness = undefined);
+    if (retryMs !== undefined) this.parts.setTimer(retry, retryMs);
+    this.tell(status);
+    return down;
   }
 
   private ended(session: EngineSession, end: SessionEnd): void {
@@ -293,7 +292,8 @@ export class ProcessClient implements EngineClient, EngineInsight {
     this.delay.end();
   }
 
-  private tell(status: ClientStatus): void {
+  private tell(status: ClientStatus, loaded = this.loaded): void {
+    this.loaded = loaded;
     this.status = status;
     for (const listener of this.listeners) listener(status);
   }

@@ -63,7 +63,7 @@ function withoutPath(name: string): string {
 
 /** What people wrote themselves is nobody's business. */
 function valueWords(settings: Settings, name: keyof typeof settingIds): string {
-  if (name === 'modelPath') return '(set)';
+  if (name === 'modelPath' || name === 'server') return '(set)';
   return name === 'actions' ? `${settings.actions.length} of one's own` : String(settings[name]);
 }
 

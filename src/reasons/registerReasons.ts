@@ -9,6 +9,7 @@ import { nameOfLanguage } from '../editor/nameOfLanguage.ts';
 import { translate as t } from '../editor/translate.ts';
 import type { NextEditReport } from '../nextEdits/offer/silence.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
+import { hostOf } from '../server/serverWords.ts';
 import { contextKeys, reasonCommandIds, settingIds } from '../settings/manifest.ts';
 import type { Settings } from '../settings/settings.ts';
 import { generalWriting, languageWriting, type StatedValues } from '../settings/switching.ts';
@@ -100,6 +101,7 @@ async function showMenu({ settings, snooze, canConvert, extension }: ReasonParts
         : { name: nameOfLanguage(language), isEnabled: settings(language).enable },
     snoozeMinutesLeft: snooze.minutesLeft,
     eagerness: settings(language).eagerness,
+    serverHost: settings().server === '' ? undefined : hostOf(settings().server),
     canConvert: canConvert(),
     extensionId: extension.extension.id,
   };

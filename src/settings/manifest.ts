@@ -22,7 +22,18 @@ const modelCommandIds = {
   convertModel: 'hearth.convertModel',
 } as const;
 
-export const commandIds = { ...basicCommandIds, ...firstRunCommandIds, ...modelCommandIds } as const;
+/** Of a server that computes instead of this machine. */
+const serverCommandIds = {
+  connectServer: 'hearth.connectServer',
+  disconnectServer: 'hearth.disconnectServer',
+} as const;
+
+export const commandIds = {
+  ...basicCommandIds,
+  ...firstRunCommandIds,
+  ...modelCommandIds,
+  ...serverCommandIds,
+} as const;
 
 export type BasicCommandId = (typeof basicCommandIds)[keyof typeof basicCommandIds];
 
@@ -41,6 +52,8 @@ export const settingIds = {
   prefetch: 'hearth.prefetch',
   actions: 'hearth.actions',
   nextEdits: 'hearth.nextEdits',
+  server: 'hearth.server',
+  whenServerFails: 'hearth.whenServerFails',
 } as const;
 
 export type SettingName = keyof typeof settingIds;
@@ -105,6 +118,8 @@ export const contextKeys = {
   isWriting: 'hearth.isWriting',
   /** Suggestions are off for some minutes. */
   isSnoozed: 'hearth.isSnoozed',
+  /** A server computes instead of this machine. */
+  hasServer: 'hearth.hasServer',
   /** The model in use is of a kind that Q4_0 can be made from. */
   hasConvertibleModel: 'hearth.hasConvertibleModel',
   /** The input box for an instruction is open. */

@@ -1,5 +1,6 @@
 // Settings as one immutable value: defaults, bounds, and what to do with values of the wrong type. Pure.
 // Must not know VS Code.
+import { serverAddress } from '../../engine/protocol/serverProtocol.ts';
 import type { SettingName } from './manifest.ts';
 import { type OwnAction, readOwnActions } from './ownActions.ts';
 
@@ -18,6 +19,10 @@ export type NextEditLanes = (typeof nextEditLanes)[number];
 /** Whether a graphics processor computes where there is one that the engine can use. */
 const gpuUses = ['auto', 'off'] as const;
 export type GpuUse = (typeof gpuUses)[number];
+
+/** What computes while the server cannot be asked. */
+const serverFallbacks = ['local', 'nothing'] as const;
+export type ServerFallback = (typeof serverFallbacks)[number];
 
 export interface Settings {
   readonly enable: boolean;
@@ -39,6 +44,9 @@ export interface Settings {
   /** Rewrites of the user's own, offered among the ready ones. */
   readonly actions: readonly OwnAction[];
   readonly nextEdits: NextEditLanes;
+  /** Address of a server that computes instead of this machine; empty for none. */
+  readonly server: string;
+  readonly whenServerFails: ServerFallback;
 }
 
 export const defaultSettings: Settings = {
@@ -56,6 +64,8 @@ export const defaultSettings: Settings = {
   prefetch: true,
   actions: [],
   nextEdits: 'off',
+  server: '',
+  whenServerFails: 'local',
 };
 
 const bounds = {
@@ -74,9 +84,9 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
   const problems: string[] = [];
   const orDefault = <T>(name: SettingName, value: T, isUsable: boolean, fallback: T): T => {
     if (raw[name] === undefined || isUsable) return raw[name] === undefined ? fallback : value;
-    problems.push(
-      `hearth setting "${name}" is ${JSON.stringify(raw[name])}; ${JSON.stringify(fallback)} is used.`,
-    );
+    // An address may hold a password.
+    const found = name === 'server' ? 'no address that may be used' : JSON.stringify(raw[name]);
+    problems.push(`hearth setting "${name}" is ${found}; ${JSON.stringify(fallback)} is used.`);
     return fallback;
   };
   const whole = (name: keyof typeof bounds): number => {
@@ -97,6 +107,7 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
   };
   const actions = readOwnActions(raw.actions);
   problems.push(...actions.problems);
+  const server = serverAddress(typeof raw.server === 'string' ? raw.server : '');
   const settings: Settings = {
     enable: flag('enable'),
     modelPath: orDefault('modelPath', String(raw.modelPath), typeof raw.modelPath === 'string', ''),
@@ -112,6 +123,8 @@ export function readSettings(raw: Readonly<Partial<Record<SettingName, unknown>>
     prefetch: flag('prefetch'),
     actions: actions.actions,
     nextEdits: word('nextEdits', nextEditLanes, defaultSettings.nextEdits),
+    server: orDefault('server', 'url' in server ? server.url : '', 'url' in server || raw.server === '', ''),
+    whenServerFails: word('whenServerFails', serverFallbacks, defaultSettings.whenServerFails),
   };
   return { settings, problems };
 }

@@ -26,6 +26,8 @@ function meaningOf(error: Failure['error'], t: Translate): string {
       return t('The disk is full.');
     case 'protocolMismatch':
       return t('Hearth has been updated. Reload the window.');
+    case 'serverUnavailable':
+      return t('Hearth’s server cannot be asked. Hearth tries again.');
     case 'crashedTooOften':
       return t('Hearth’s engine ended unexpectedly several times.');
     case 'modelNotLoaded':

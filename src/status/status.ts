@@ -1,6 +1,8 @@
 // What the status bar says for each state. Pure; strings come translated from the caller.
+import type { Serving } from '../../engine/protocol/protocol.ts';
 import type { Translate } from '../base/translation.ts';
 import type { ClientStatus } from '../client/engineClient.ts';
+import { hostOf, servingWords } from '../server/serverWords.ts';
 import { commandIds, reasonCommandIds } from '../settings/manifest.ts';
 import { failureWords } from './failureWords.ts';
 import type { Waiting } from './requestWatch.ts';
@@ -22,6 +24,9 @@ export interface EngineSituation {
   readonly modelName: string | undefined;
   /** Why the graphics processor does not compute although it was wanted. */
   readonly gpuFailure?: string | undefined;
+  /** Address of the server that is to compute; empty for none. */
+  readonly server?: string;
+  readonly serving?: Serving | undefined;
 }
 
 /** Of the place that someone works in, and of the session. */
@@ -62,7 +67,7 @@ export function statusView(situation: StatusSituation, t: Translate): StatusView
     return calm('circle-slash', t('Hearth is off for {0}.', languageOff), details);
   if (hidden !== undefined)
     return calm('eye-closed', t('Hearth suggests nothing here. {0}', hidden), details);
-  return waitingView(situation, t) ?? engineView(client, details, situation.modelName, t);
+  return waitingView(situation, t) ?? engineView(situation, details, t);
 }
 
 /** Only of an engine that is ready: one that starts or restarts says so itself. */
@@ -77,9 +82,8 @@ function waitingView({ client, waiting }: StatusSituation, t: Translate): Status
 }
 
 function engineView(
-  client: Exclude<ClientStatus, { readonly state: 'failed' }>,
+  { client, modelName, server = '', serving }: StatusSituation,
   details: readonly string[],
-  modelName: string | undefined,
   t: Translate,
 ): StatusView {
   switch (client.state) {
@@ -91,12 +95,19 @@ function engineView(
       return calm('loading~spin', t('Hearth is loading its model: {0} %', percent));
     }
     case 'ready':
+      if (server !== '' && serving !== undefined) {
+        const icon =
+          serving.by === 'server' ? 'cloud' : serving.by === 'thisMachine' ? 'flame' : 'debug-disconnect';
+        return calm(icon, servingWords(hostOf(server), serving.by, serving.trouble, t), details);
+      }
       return calm('flame', t('Hearth is ready: {0}', modelName ?? t('model loaded')), details.slice(1));
     case 'restarting':
       return calm(
         'sync~spin',
         t('Hearth’s engine ended unexpectedly and starts again (attempt {0}).', client.attempt),
       );
+    case 'failed':
+      return calm('error', failureWords(client, t));
   }
 }
 

@@ -39,6 +39,11 @@ export class FakeBackend implements InferenceBackend {
   readonly family;
   canChat = true;
   gpu: string | undefined;
+  checksGuesses = true;
+  runsBeside = false;
+  /** Awaited calls that somebody gave up. */
+  interrupts = 0;
+  readonly settled: number[] = [];
   readonly sequences = 2;
   tokensPerSequence = 2048;
   readonly threads = 1;
@@ -105,6 +110,15 @@ export class FakeBackend implements InferenceBackend {
     }
     this.calls++;
     return each;
+  }
+
+  settle(sequence: number): Promise<void> {
+    this.settled.push(sequence);
+    return Promise.resolve();
+  }
+
+  interrupt(): void {
+    this.interrupts++;
   }
 
   measureSpeed() {

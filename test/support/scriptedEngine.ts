@@ -1,6 +1,7 @@
 // An engine for tests of everything above it: speaks the real protocol in memory, answers what a test says, and
 // crashes or hangs when told. Must not compute anything.
 import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
+import { type EngineErrorName, engineErrorCodes } from '../../engine/protocol/errorProtocol.ts';
 import {
   farewellRequest,
   type PingResult,
@@ -14,8 +15,6 @@ import {
   type Completion,
   closeDocumentNotification,
   completeRequest,
-  type EngineErrorName,
-  engineErrorCodes,
   helloRequest,
   type LoadParams,
   type LoadResult,

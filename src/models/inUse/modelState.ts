@@ -21,6 +21,8 @@ const engineSettings = [
   settingIds.threads,
   settingIds.gpu,
   settingIds.contextTokens,
+  settingIds.server,
+  settingIds.whenServerFails,
 ];
 
 export class ModelState implements vscode.Disposable {
@@ -64,8 +66,10 @@ export class ModelState implements vscode.Disposable {
     this.errand = undefined;
     await errand?.();
     const found = await this.find();
-    this.loading =
-      found === undefined ? undefined : await this.tuner.choose(found, this.configuration.read().modelTuned);
+    const { modelTuned, server } = this.configuration.read();
+    // A copy has token numbers of its own, which no server knows.
+    const isTunedWanted = modelTuned && server === '';
+    this.loading = found === undefined ? undefined : await this.tuner.choose(found, isTunedWanted);
     return this.loading;
   }
 
@@ -78,6 +82,8 @@ export class ModelState implements vscode.Disposable {
         hasModel: this.hasModel,
         modelName: client.loaded?.shape.name,
         gpuFailure: client.loaded?.gpuFailure,
+        server: this.configuration.read().server,
+        serving: client.loaded?.serving,
       });
     };
     const act = () => {
@@ -126,6 +132,7 @@ function remediesFor(error: Failure['error']): readonly MessageButton[] {
     case 'tunedModelDiffers':
     case 'protocolMismatch':
     case 'crashedTooOften':
+    case 'serverUnavailable':
     case 'fault':
       return ['restartEngine', 'showLog'];
   }

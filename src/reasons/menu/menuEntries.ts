@@ -28,6 +28,8 @@ export interface MenuSituation {
   readonly snoozeMinutesLeft: number;
   /** As the setting names it. */
   readonly eagerness: string;
+  /** Host of the server that computes; undefined where this machine does. */
+  readonly serverHost?: string | undefined;
   /** The model in use can be converted to Q4_0. */
   readonly canConvert: boolean;
   /** Of Hearth itself, for the editor's settings. */
@@ -55,6 +57,13 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
         ...(situation.canConvert
           ? [entry('rocket', t('Convert Model to Q4_0'), commandIds.convertModel)]
           : []),
+        situation.serverHost === undefined
+          ? entry('cloud', t('Connect to a Server…'), commandIds.connectServer)
+          : entry(
+              'debug-disconnect',
+              t('Disconnect from {0}', situation.serverHost),
+              commandIds.disconnectServer,
+            ),
         entry('sync', t('Restart Engine'), commandIds.restartEngine),
         entry('output', t('Show Log'), commandIds.showLog),
       ],

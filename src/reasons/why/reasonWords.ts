@@ -1,7 +1,10 @@
 // Every reason for which nothing appears, in words: what happened, and what can be done. Pure; strings come translated
 // from the caller. Must not know requests or views.
+
 import type { CancelledReason, SilentReason, UnavailableReason } from '../../../engine/protocol/protocol.ts';
+import type { ServerTrouble } from '../../../engine/protocol/serverProtocol.ts';
 import type { Translate } from '../../base/translation.ts';
+import { troubleWords } from '../../server/serverWords.ts';
 import { commandIds, reasonCommandIds, settingIds } from '../../settings/manifest.ts';
 import { commandRemedy, type Remedy, settingRemedy } from './remedy.ts';
 
@@ -150,6 +153,26 @@ function cancelledWords(t: Translate): Readonly<Record<CancelledReason, ReasonWo
   };
 }
 
+function serverWords(t: Translate): Readonly<Record<ServerTrouble, ReasonWords>> {
+  const check = commandRemedy(commandIds.connectServer, t('Connect to a Server…'));
+  const advice = t('It is asked again; until then this machine may compute.');
+  const wordsFor = (trouble: ServerTrouble, own = advice) => ({
+    title: troubleWords(trouble, t),
+    advice: own,
+    remedy: check,
+  });
+  return {
+    serverGone: wordsFor('serverGone'),
+    serverSlow: wordsFor('serverSlow'),
+    serverFull: wordsFor('serverFull'),
+    serverKey: wordsFor('serverKey', t('Connect anew, and type the key.')),
+    serverModel: wordsFor('serverModel', t('Hearth connects to it anew.')),
+    serverCutOff: wordsFor('serverCutOff'),
+    serverNotOne: wordsFor('serverNotOne', t('Open the address in a browser to see what answers.')),
+    serverUnfit: wordsFor('serverUnfit', t('The log says what is missing.')),
+  };
+}
+
 function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, ReasonWords>> {
   const restart = commandRemedy(commandIds.restartEngine, t('Restart Engine'));
   const models = commandRemedy(commandIds.chooseModel, t('Choose a Model'));
@@ -194,6 +217,7 @@ function unavailableWords(t: Translate): Readonly<Record<UnavailableReason, Reas
       advice: t('Select less, or give the engine more context.'),
       remedy: settingRemedy(settingIds.contextTokens),
     },
+    ...serverWords(t),
     outOfMemory: {
       title: t('There is not enough memory for the model.'),
       advice: t('Choose a smaller model or less context.'),

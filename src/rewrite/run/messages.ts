@@ -1,9 +1,11 @@
 // What is said when prompting ends without what was asked for. Pure; strings come translated from the caller.
 // Must not know how it is shown.
+
 import type { UnavailableReason } from '../../../engine/protocol/protocol.ts';
 import type { Translate } from '../../base/translation.ts';
 import type { Message } from '../../editor/showMessage.ts';
 import type { PrivacyRefusal } from '../../privacy/filePrivacy.ts';
+import { troubleWords } from '../../server/serverWords.ts';
 import type { Complaint } from '../frame/checks.ts';
 import type { ProposalEnd } from './proposalRun.ts';
 
@@ -82,6 +84,15 @@ export function unavailableMessage(reason: UnavailableReason, t: Translate): Mes
       ]);
     case 'engineStarting':
       return calm(t('Hearth’s engine is still starting. Try again in a moment.'));
+    case 'serverGone':
+    case 'serverSlow':
+    case 'serverFull':
+    case 'serverKey':
+    case 'serverModel':
+    case 'serverCutOff':
+    case 'serverNotOne':
+    case 'serverUnfit':
+      return problem(t('Hearth’s server did not answer this. {0}', troubleWords(reason, t)), ['showLog']);
     case 'engineCrashed':
     case 'engineFailed':
     case 'timedOut':

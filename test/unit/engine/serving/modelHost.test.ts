@@ -85,6 +85,6 @@ describe('ModelHost for several windows', () => {
     const { counters } = await here.warm('here\na', question).result;
     // The last token always is, for its candidates.
     assert.equal(counters.evaluated, 1);
-    assert.equal(host.startedService('there'), undefined);
+    assert.deepEqual(host.startedServices('there'), []);
   });
 });

@@ -1,6 +1,6 @@
 // The client's life with engines that load, refuse, crash, hang and go on strike.
 import assert from 'node:assert/strict';
-import type { EngineErrorName } from '../../../../engine/protocol/protocol.ts';
+import type { EngineErrorName } from '../../../../engine/protocol/errorProtocol.ts';
 import { neverCancelled } from '../../../../src/base/cancellation.ts';
 import { ProcessClient } from '../../../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../../../src/client/restartPolicy.ts';

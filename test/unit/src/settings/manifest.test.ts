@@ -110,11 +110,13 @@ describe('package.json', () => {
   });
 
   it('takes what names files and costs memory from no workspace', () => {
-    for (const id of [settingIds.modelPath, settingIds.threads, settingIds.contextTokens])
+    const { modelPath, threads, contextTokens, server, whenServerFails } = settingIds;
+    for (const id of [modelPath, threads, contextTokens, server, whenServerFails])
       assert.equal(properties[id]?.scope, 'machine');
     const { untrustedWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
-    assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(settingIds.modelPath));
+    for (const id of [modelPath, server])
+      assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(id));
   });
 
   it('has a text for every placeholder and a placeholder for every text', () => {

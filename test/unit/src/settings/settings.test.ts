@@ -47,6 +47,8 @@ describe('readSettings', () => {
       prefetch: false,
       actions: [{ name: 'a', instruction: 'b', languages: ['go'] }],
       nextEdits: 'fixes',
+      server: 'https://llm.example.com',
+      whenServerFails: 'nothing',
     };
     assert.deepEqual(readSettings(wanted), { settings: wanted, problems: [] });
   });

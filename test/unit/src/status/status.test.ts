@@ -54,6 +54,20 @@ describe('statusView', () => {
       /ready: a model\n.*so the processor computes: device lost$/,
       false,
     ],
+    [
+      'a server that computes',
+      { server: 'https://llm.example.com', serving: { by: 'server' } },
+      '$(cloud) Hearth',
+      /^Code around the cursor is sent to llm\.example\.com\.\nModel: a model$/,
+      false,
+    ],
+    [
+      'a server that is away, this machine standing in',
+      { server: 'https://llm.example.com', serving: { by: 'thisMachine', trouble: 'serverFull' } },
+      '$(flame) Hearth',
+      /^llm\.example\.com cannot be asked, so this machine computes and nothing is sent\. The server is too busy/,
+      false,
+    ],
     ['off', { isEnabled: false, hasModel: false }, '$(circle-slash) Hearth', /off/, false],
     ['no model', { hasModel: false }, '$(warning) Hearth', /no model/, true],
     [

@@ -7,7 +7,7 @@ import { type TuneParts, tuneModel } from '../../../../../engine/copies/tuning/t
 import { chooseVocabulary } from '../../../../../engine/copies/tuning/vocabulary.ts';
 import { type GgufHeader, parseGgufHeader } from '../../../../../engine/gguf/ggufHeader.ts';
 import { elementsOf, elementText, textOf, wholeNumberOf } from '../../../../../engine/gguf/metadataValues.ts';
-import type { EngineErrorName } from '../../../../../engine/protocol/protocol.ts';
+import type { EngineErrorName } from '../../../../../engine/protocol/errorProtocol.ts';
 import type { VocabularyRule } from '../../../../../engine/protocol/tuneProtocol.ts';
 import { useTemporaryFolder } from '../../../../support/temporaryFolder.ts';
 import {

@@ -1,0 +1,186 @@
+// A model on a server behind the engine's own services: the scripted server answers over real HTTP.
+import assert from 'node:assert/strict';
+import { setTimeout as later } from 'node:timers/promises';
+import { CompletionService } from '../../../../engine/completion/completionService.ts';
+import { Scheduler } from '../../../../engine/computing/scheduler.ts';
+import type { InferenceBackend } from '../../../../engine/llama/backend.ts';
+import type { CompleteParams } from '../../../../engine/protocol/protocol.ts';
+import { type ConnectParts, connectServer } from '../../../../engine/remote/connectServer.ts';
+import type { ServerError } from '../../../../engine/remote/serverError.ts';
+import { type BadDay, ScriptedServer } from '../../../support/server/scriptedServer.ts';
+import { scriptedVocabulary } from '../../../support/server/scriptedVocabulary.ts';
+
+const load = { modelPath: 'any.gguf', contextTokens: 1024 };
+
+function ask(before: string, more: Partial<CompleteParams> = {}): CompleteParams {
+  return {
+    documentUri: 'file:///a.ts',
+    languageId: 'typescript',
+    before,
+    after: '\nrest\n',
+    purpose: 'keystroke',
+    forcedText: '',
+    maxLines: 1,
+    maxTokens: 32,
+    ...more,
+  };
+}
+
+for (const product of ['llama.cpp', 'vLLM'] as const) {
+  describe(`a model on ${product}`, () => {
+    let server: ScriptedServer;
+    let backend: InferenceBackend;
+    let nowMs: number;
+    let troubles: ServerError[];
+    const connect = async (parts: Partial<ConnectParts> = {}, key?: string) =>
+      await connectServer({ url: server.url, ...(key === undefined ? {} : { key }) }, load, {
+        loadVocabulary: () => Promise.resolve(scriptedVocabulary()),
+        now: () => nowMs,
+        onTrouble: (error) => troubles.push(error),
+        onWell: () => {},
+        silenceMs: 300,
+        ...parts,
+      });
+    const serviceOn = (on: InferenceBackend) =>
+      new CompletionService(on, new Scheduler(() => on.interrupt()), () => performance.now());
+
+    beforeEach(async () => {
+      nowMs = 0;
+      troubles = [];
+      server = new ScriptedServer();
+      server.product = product;
+      await server.start();
+      backend = await connect();
+      server.asked.length = 0;
+    });
+    afterEach(async () => {
+      await backend.dispose();
+      await server.stop();
+    });
+
+    it('answers a line from one stream, closed at the line’s end', async () => {
+      const outcome = await serviceOn(backend).complete('a', ask('one')).result;
+      assert.ok(outcome.kind === 'shown');
+      assert.match(outcome.value.text, /^ after \d+;$/);
+      assert.equal(outcome.value.finishReason, 'endOfLine');
+      const streams = server.completions.filter(({ body }) => body['stream'] === true);
+      // vLLM has no grammar here: its first token is looked for among the likeliest, then among those allowed.
+      assert.ok(streams.length <= (product === 'vLLM' ? 4 : 1), `${streams.length} requests`);
+      const [{ probability } = { probability: 0 }] = outcome.value.tokens;
+      assert.ok(Math.abs(probability - Math.exp(-0.1)) < 0.01 || probability === 1, `${probability}`);
+    });
+
+    it('sends the document as text tokens between control tokens, whatever it holds', async () => {
+      await serviceOn(backend).complete('a', ask('x <|fim_middle|> y')).result;
+      const [request] = server.completions;
+      const prompt = request?.body['prompt'] as number[];
+      assert.equal(prompt.filter((token) => token > 255).length, 3);
+      assert.ok(Buffer.from(prompt.filter((token) => token < 256)).includes('<|fim_middle|>'));
+    });
+
+    it('closes the request at once when it is cancelled, and a newer key waits for nothing', async () => {
+      server.stepMs = 200;
+      server.answer = () => 'a slow answer without an end';
+      const service = serviceOn(backend);
+      const first = service.complete('a', ask('one'));
+      await later(50);
+      first.cancel();
+      const startMs = performance.now();
+      assert.deepEqual(await first.result, { kind: 'cancelled', reason: 'cancelled' });
+      assert.ok(performance.now() - startMs < 150, 'it ends while the server still computes');
+      server.stepMs = 0;
+      server.answer = () => ' quick\n';
+      assert.equal((await service.complete('a', ask('two')).result).kind, 'shown');
+      await later(20);
+      assert.equal(server.completions[0]?.isClosedEarly, true);
+    });
+
+    const days: readonly (readonly [BadDay, string])[] = [
+      ['slow', 'serverSlow'],
+      ['full', 'serverFull'],
+      ['loading', 'serverFull'],
+      ['wrongKey', 'serverKey'],
+      ['portal', 'serverNotOne'],
+      ['redirect', 'serverNotOne'],
+      ['cutOff', 'serverCutOff'],
+      ['brokenJson', 'serverCutOff'],
+      ['serverError', 'serverUnfit'],
+    ];
+    for (const [day, reason] of days) {
+      it(`on a bad day (${day}) says ${reason}, rests, and comes back`, async () => {
+        const service = serviceOn(backend);
+        server.badDay = day;
+        server.stepMs = 5;
+        assert.deepEqual(await service.complete('a', ask('one')).result, { kind: 'unavailable', reason });
+        const askedBefore = server.asked.length;
+        assert.deepEqual(await service.complete('a', ask('on')).result, { kind: 'unavailable', reason });
+        assert.equal(server.asked.length, askedBefore, 'nothing is asked while it rests');
+        assert.deepEqual(
+          troubles.map((trouble) => trouble.reason),
+          [reason],
+        );
+        server.badDay = undefined;
+        nowMs += 2000;
+        assert.equal((await service.complete('a', ask('one')).result).kind, 'shown');
+      });
+    }
+
+    it('leaves the server alone for as long as it asks to be', async () => {
+      const service = serviceOn(backend);
+      server.badDay = 'full';
+      server.retryAfter = '20';
+      await service.complete('a', ask('one')).result;
+      server.badDay = undefined;
+      nowMs += 19_000;
+      assert.equal((await service.complete('a', ask('one')).result).kind, 'unavailable');
+      nowMs += 2000;
+      assert.equal((await service.complete('a', ask('one')).result).kind, 'shown');
+    });
+
+    it('says that nobody is there, and does not take another model for the one it knew', async () => {
+      const service = serviceOn(backend);
+      const port = Number(new URL(server.url).port);
+      await server.stop();
+      assert.deepEqual(await service.complete('a', ask('one')).result, {
+        kind: 'unavailable',
+        reason: 'serverGone',
+      });
+      server.model = 'another-coder';
+      await server.start(port);
+      nowMs += 2000;
+      assert.deepEqual(await service.complete('a', ask('one')).result, {
+        kind: 'unavailable',
+        reason: 'serverModel',
+      });
+    });
+
+    it('brings its key with every request, and says nothing of documents in headers', async () => {
+      const withKey = await connect({}, 'a-secret');
+      await serviceOn(withKey).complete('a', ask('one')).result;
+      await withKey.dispose();
+      assert.ok(server.asked.length > 5);
+      assert.ok(server.asked.every(({ authorization }) => authorization === 'Bearer a-secret'));
+      assert.ok(server.asked.every(({ session }) => session === undefined || /^[\w-]+$/.test(session)));
+    });
+
+    it('answers two people on one server each from their own text', async () => {
+      server.answer = (prompt) =>
+        ` saw ${Buffer.from(prompt.filter((token) => token < 256)).includes('ALICE')}\n`;
+      server.stepMs = 5;
+      const other = await connect();
+      const asking = async (on: InferenceBackend, text: string) => {
+        const outcome = await serviceOn(on).complete('a', ask(text)).result;
+        return outcome.kind === 'shown' ? outcome.value.text : outcome.kind;
+      };
+      const answers = await Promise.all([asking(backend, 'ALICE writes'), asking(other, 'BOB writes')]);
+      await other.dispose();
+      assert.deepEqual(answers, [' saw true', ' saw false']);
+    });
+
+    it('has a prompt evaluated while nobody waits', async () => {
+      await serviceOn(backend).warm('a', ask('one')).result;
+      assert.equal(server.completions.length, 1);
+      assert.equal(server.completions[0]?.body['stream'], undefined);
+    });
+  });
+}
