@@ -1,14 +1,12 @@
-// The three ways of answering a keystroke that are compared, on the same weights, threads and KV cache.
+// The ways in which Hearth answers a keystroke for the bench; a peer’s is `infillLayout.ts`.
 // Must not know traces or statistics.
 
 import { CompletionService } from '../engine/completion/completionService.ts';
-import { KvCache } from '../engine/computing/kvCache.ts';
 import { Scheduler } from '../engine/computing/scheduler.ts';
 import type { InferenceBackend } from '../engine/llama/backend.ts';
 import { budgetFor } from '../src/completion/asking/contextBudget.ts';
 import { piecesAround } from '../src/completion/asking/surroundingCode.ts';
 import type { ContextSource } from '../src/context/window/contextWindow.ts';
-import { PlainPrompt } from './plainPrompt.ts';
 import { recordedLanguage as languageId } from './replay/recording.ts';
 
 export interface KeySample {
@@ -80,57 +78,4 @@ export function hearthLayout(backend: InferenceBackend, context: ContextSource, 
 
 function newService(backend: InferenceBackend): CompletionService {
   return new CompletionService(backend, new Scheduler(), () => performance.now());
-}
-
-const peerLinesBefore = 256;
-const peerLinesAfter = 64;
-/** llama.cpp's server gives an infill prompt's prefix three quarters of its batch and the suffix one. */
-const peerBatchTokens = 2048;
-
-/**
- * llama.vscode's request as llama.cpp's `/infill` lays it out: 256 lines before the cursor with what is typed,
- * then the suffix, then `<|fim_middle|>`; the common prefix with the last prompt is reused (`cache_prompt`).
- */
-export function peerLayout(backend: InferenceBackend): Layout {
-  const plain = new PlainPrompt(backend, new KvCache(backend));
-  const { vocabulary } = backend;
-  return {
-    name: 'peer',
-    prepare: () => Promise.resolve(),
-    async answer(text, offset) {
-      const startMs = performance.now();
-      const before = vocabulary.tokenize(lastLines(text.slice(0, offset), peerLinesBefore));
-      const after = vocabulary.tokenize(firstLines(text.slice(offset), peerLinesAfter));
-      const prefix = before.slice(-(peerBatchTokens * 3) / 4);
-      const suffix = after.slice(0, peerBatchTokens / 4);
-      const tokenizeMs = performance.now() - startMs;
-      const { prefill, decoded, firstTokenMs, totalMs } = await plain.answer(
-        'peer',
-        prefix,
-        suffix,
-        maxTokens,
-      );
-      return {
-        evaluatedTokens: prefill.evaluated,
-        firstTokenMs: tokenizeMs + firstTokenMs,
-        lineMs: tokenizeMs + totalMs,
-        generatedTokens: decoded.choices.length,
-        text: decoded.text,
-      };
-    },
-  };
-}
-
-function lastLines(text: string, count: number): string {
-  return text
-    .split('\n')
-    .slice(-count - 1)
-    .join('\n');
-}
-
-function firstLines(text: string, count: number): string {
-  return text
-    .split('\n')
-    .slice(0, count + 1)
-    .join('\n');
 }

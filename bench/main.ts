@@ -3,7 +3,7 @@
 // threads compute best; `-- overhead`: what the extension costs a key; `-- shapes`: predicted times of larger models
 // against measured ones; `-- hunks`: what is offered and saved where people type, by language; `-- offsets`: how
 // the gate would be moved in each of them; `-- edits`: which next edits are proposed; `-- explain`: whether explanations
-// are true. Each says which flags it has.
+// are true; `-- team`: how many people one server carries. Each says which flags it has.
 import { argv } from 'node:process';
 
 const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -16,6 +16,7 @@ const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
   threads: () => import('./threads/main.ts'),
   hunks: () => import('./hunks/main.ts'),
   offsets: () => import('./calibration/offsetsMain.ts'),
+  team: () => import('./team/main.ts'),
   shapes: () => import('./shapes/main.ts'),
   calibrate: () => import('./calibration/main.ts'),
 };

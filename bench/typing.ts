@@ -4,8 +4,10 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadModel } from '../engine/llama/loadModel.ts';
+import { startLlamaServer } from '../scripts/server/llamaServer.mjs';
 import { benchContext } from './benchContext.ts';
-import { hearthLayout, type KeySample, type Layout, peerLayout } from './layouts.ts';
+import { infillLayout } from './infillLayout.ts';
+import { hearthLayout, type KeySample, type Layout } from './layouts.ts';
 import { recordedLanguage } from './replay/recording.ts';
 import { percentiles } from './statistics.ts';
 import { readTrace, spreadRuns, type TypingRun, typingRuns } from './trace.ts';
@@ -25,9 +27,14 @@ const trace = await readTrace(new URL('traces/rustcode.json.gz', import.meta.url
 const runs = spreadRuns(typingRuns(trace), runCount);
 const context = benchContext(() => performance.now());
 await context.prepare(recordedLanguage);
+/** The peer is llama.cpp's own server with the same weights and as many threads; it rests while the others compute. */
+const server =
+  flags.hearth === true
+    ? undefined
+    : await startLlamaServer({ modelPath, slots: 1, tokensPerSlot: 4096, threads: backend.threads });
 const layouts = [
   hearthLayout(backend, context, false),
-  ...(flags.hearth === true ? [] : [peerLayout(backend), hearthLayout(backend, context, true)]),
+  ...(server === undefined ? [] : [infillLayout(server.url), hearthLayout(backend, context, true)]),
 ];
 const results: Record<string, ReturnType<typeof summarize>> = {};
 for (const layout of layouts) {
@@ -44,6 +51,7 @@ const machine = {
 };
 const model = { name: backend.shape.name, quantization: backend.shape.quantization };
 context.dispose();
+await server?.stop();
 await backend.dispose();
 if (flags.json === true) console.log(JSON.stringify({ machine, model, layouts: results }));
 else print();

@@ -4,12 +4,13 @@
 // the runs between those of `--shift 0`, `--table` prints every offer beside what was typed.
 import { parseArgs } from 'node:util';
 import { loadModel } from '../../engine/llama/loadModel.ts';
+import { startLlamaServer } from '../../scripts/server/llamaServer.mjs';
 import { breaksSyntax } from '../../src/completion/showing/gate.ts';
 import type { ContextSource } from '../../src/context/window/contextWindow.ts';
 import { defaultSettings, eagernesses } from '../../src/settings/settings.ts';
 import { benchContext } from '../benchContext.ts';
 import { seededRandom } from '../evaluation/random.ts';
-import { peerLayout } from '../layouts.ts';
+import { infillLayout } from '../infillLayout.ts';
 import type { TypingRun } from '../trace.ts';
 import { EngineInProcess } from './engineInProcess.ts';
 import { HearthSuggester } from './hearthSuggester.ts';
@@ -56,6 +57,10 @@ const backend = await loadModel(
 const context = benchContext();
 await context.prepare(recordedLanguage);
 
+const server =
+  peerRuns.length === 0
+    ? undefined
+    : await startLlamaServer({ modelPath, slots: 1, tokensPerSlot: 4096, threads: backend.threads });
 const results: Record<string, ReplayFigures> = {};
 const createHearth = () =>
   new HearthSuggester({
@@ -69,7 +74,7 @@ const suggesters: readonly (readonly [create: () => Suggester, runs: readonly Ty
   [
     [createHearth, runs, ''],
     [createHearth, peerRuns, `, the peer's ${peerRuns.length} runs`],
-    [() => new PeerSuggester(peerLayout(backend)), peerRuns, ''],
+    [() => new PeerSuggester(infillLayout(server?.url ?? '')), peerRuns, ''],
   ];
 for (const [create, ownRuns, label] of suggesters) {
   for (const reader of readers.filter((name) => name === (flags.reader ?? name))) {
@@ -83,6 +88,7 @@ for (const [create, ownRuns, label] of suggesters) {
   }
 }
 context.dispose();
+await server?.stop();
 await backend.dispose();
 if (flags.json) console.log(JSON.stringify({ eagerness, runs: runs.length, results }));
 else console.log(replayReport(results, eagerness));

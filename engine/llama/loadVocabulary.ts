@@ -43,6 +43,6 @@ export async function loadVocabulary(
     return { vocabulary, profile, dispose: () => llama.dispose() };
   } catch (cause: unknown) {
     await llama.dispose();
-    throw loadError(cause, undefined);
+    throw loadError(cause, []);
   }
 }

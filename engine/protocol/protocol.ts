@@ -25,11 +25,10 @@ export interface LoadParams {
   readonly threads: number;
   /** Whether a graphics processor may compute; `off` when absent. */
   readonly gpu?: 'auto' | 'off';
-  /** Computes instead of this machine; the model file then gives its vocabulary, and its weights where that is wanted. */
+  /** Computes instead of this machine, whose model file gives the vocabulary, and stands in where that is wanted. */
   readonly server?: {
     readonly url: string;
     readonly key?: string;
-    /** Whether this machine computes while the server cannot be asked. */
     readonly standsIn: boolean;
   };
 }
@@ -56,7 +55,6 @@ export interface ModelShape {
   readonly kvBytesPerToken: number;
 }
 
-/** Who computes where a server was asked for, and why it is not the server. */
 export interface Serving {
   readonly by: 'server' | 'thisMachine' | 'nobody';
   readonly trouble?: UnavailableReason;
@@ -253,21 +251,14 @@ export type UnavailableReason =
   /** The messages leave no room for an answer. */
   | 'promptTooLong'
   | 'outOfMemory'
-  /** Nobody listens at the server's address, or a gateway finds nobody behind it. */
+  /** Of a server; what each means stands with `serverTroubles`. */
   | 'serverGone'
-  /** The server has said nothing for long. */
   | 'serverSlow'
-  /** It has too much to do, or still loads its model. */
   | 'serverFull'
-  /** It wants another key. */
   | 'serverKey'
-  /** It runs another model than before. */
   | 'serverModel'
-  /** Its answer broke off. */
   | 'serverCutOff'
-  /** Something else answers there, such as a portal or a proxy. */
   | 'serverNotOne'
-  /** It does not do what it is asked, or has a model of another family. */
   | 'serverUnfit';
 
 /** How a request ends: the one union of the whole product. `T` is what is shown. */

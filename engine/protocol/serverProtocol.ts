@@ -14,13 +14,21 @@ export interface ServerParams {
 
 /** Why a server does not answer as one should; each is how a request may end. */
 export const serverTroubles = [
+  /** Nobody listens there, or a gateway finds nobody behind it. */
   'serverGone',
+  /** It has said nothing for long. */
   'serverSlow',
+  /** It has too much to do, or still loads its model. */
   'serverFull',
+  /** It wants another key. */
   'serverKey',
+  /** It runs another model than before. */
   'serverModel',
+  /** Its answer broke off. */
   'serverCutOff',
+  /** Something else answers there, such as a portal or a proxy. */
   'serverNotOne',
+  /** It does not do what it is asked, or has a model of another family. */
   'serverUnfit',
 ] as const satisfies readonly UnavailableReason[];
 export type ServerTrouble = (typeof serverTroubles)[number];

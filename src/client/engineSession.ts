@@ -32,12 +32,7 @@ import {
   protocolVersion,
   statusNotification,
 } from '../../engine/protocol/protocol.ts';
-import {
-  type CheckServerParams,
-  checkServerRequest,
-  type ServerCheck,
-  servedByNotification,
-} from '../../engine/protocol/serverProtocol.ts';
+import { servedByNotification } from '../../engine/protocol/serverProtocol.ts';
 import {
   type TuneParams,
   type TuneResult,
@@ -170,13 +165,6 @@ export class EngineSession {
   async inspect(params: InspectParams): Promise<InspectResult> {
     await this.greet();
     return await this.answerOf((connection) => connection.sendRequest(inspectRequest, params));
-  }
-
-  /** Has a server asked what it is. Rejects as `open` does. */
-  async checkServer(params: CheckServerParams): Promise<ServerCheck> {
-    await this.greet();
-    const check = (open: MessageConnection) => open.sendRequest(checkServerRequest, params);
-    return await this.answerOf(check, patience.starting);
   }
 
   /** Shakes hands, once, however many requests follow: an engine that does is one. Rejects as `open` does. */

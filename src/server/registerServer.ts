@@ -115,7 +115,7 @@ async function checked(
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return await vscode.window.withProgress(options, async (_, cancellation) => {
     const params = { url, modelPath, ...(key === '' ? {} : { key }) };
-    const check = await checkServerInOwnEngine(ownEngineParts(engineFile, log), params);
+    const check = await checkServerInOwnEngine(ownEngineParts(engineFile, log), params, cancellation);
     return cancellation.isCancellationRequested ? undefined : check;
   });
 }
