@@ -2,6 +2,7 @@
 // what is being generated takes the run over. Must not know the scheduler's queue, the KV cache or protocols.
 
 import type { StopLimits } from '../decoding/stopRules.ts';
+import { BackendUnavailableError } from '../llama/backend.ts';
 import { conditioningAfter } from '../prompt/layout.ts';
 import type {
   CancelledReason,
@@ -131,6 +132,13 @@ export class CompletionRun {
     if (!serves && !gaveUp) return this.waiter;
     this.waiter.settle(serves ? takenOver(result.value, typed, nowMs - this.waiter.arrivedAtMs) : result);
     return undefined;
+  }
+
+  /** Ends the wait with a fault, or with why what computes cannot be asked. */
+  fail(error: unknown): void {
+    if (error instanceof BackendUnavailableError)
+      this.waiter.settle({ kind: 'unavailable', reason: error.reason });
+    else this.waiter.fail(error);
   }
 
   private typedMeanwhile(): string {

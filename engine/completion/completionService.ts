@@ -9,7 +9,7 @@ import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts
 import { ByteTrie } from '../decoding/byteTrie.ts';
 import { candidateRequest, Decoder } from '../decoding/decoder.ts';
 import type { DecodeResult } from '../decoding/growingAnswer.ts';
-import { BackendUnavailableError, type InferenceBackend } from '../llama/backend.ts';
+import type { InferenceBackend } from '../llama/backend.ts';
 import { defaultLayoutRules, type LayoutRules } from '../prompt/layout.ts';
 import { PromptPlanner } from '../prompt/promptPlanner.ts';
 import type { ExplainedRun } from '../protocol/explainProtocol.ts';
@@ -116,17 +116,11 @@ export class CompletionService {
       async (turn): Promise<WarmResult> => {
         const total = { reused: 0, evaluated: 0, generated: 0 };
         if ((await turn.next()) !== undefined) return { kind: 'preempted', counters: total };
-        try {
-          for (const prompt of this.planner.warmingPlan(owner, params)) {
-            const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, undefined, turn);
-            total.reused += prefill.reused;
-            total.evaluated += prefill.evaluated;
-            if (prefill.stopped !== undefined) return { kind: 'preempted', counters: total };
-          }
-        } catch (error: unknown) {
-          // Whoever warms tries again; who waits for an answer is told why there is none.
-          if (error instanceof BackendUnavailableError) return { kind: 'preempted', counters: total };
-          throw error;
+        for (const prompt of this.planner.warmingPlan(owner, params)) {
+          const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, undefined, turn);
+          total.reused += prefill.reused;
+          total.evaluated += prefill.evaluated;
+          if (prefill.stopped !== undefined) return { kind: 'preempted', counters: total };
         }
         this.planner.widened(owner);
         return { kind: 'warm', counters: total };
@@ -193,9 +187,7 @@ export class CompletionService {
       if (this.current === run) void this.start(owner, unserved);
       else unserved.settle({ kind: 'cancelled', reason: 'superseded' });
     } catch (error: unknown) {
-      if (error instanceof BackendUnavailableError)
-        run.currentWaiter.settle({ kind: 'unavailable', reason: error.reason });
-      else run.currentWaiter.fail(error);
+      run.fail(error);
     } finally {
       if (this.current === run) this.current = undefined;
     }

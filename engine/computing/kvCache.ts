@@ -1,6 +1,11 @@
 // The KV cache as seen by the engine: mirrors what each sequence holds and brings one to a wanted prompt.
 // Must not know documents, text or protocols; owners are opaque keys.
-import type { Candidate, CandidateRequest, InferenceBackend } from '../llama/backend.ts';
+import {
+  BackendUnavailableError,
+  type Candidate,
+  type CandidateRequest,
+  type InferenceBackend,
+} from '../llama/backend.ts';
 import { type LiveSequence, planKv } from './kvPlan.ts';
 import type { JobTurn, StopReason } from './scheduler.ts';
 
@@ -62,9 +67,21 @@ export class KvCache {
       progress.candidates = await this.append(sequence, chunk, isLast ? request : undefined);
       progress.evaluated += chunk.length;
     }
-    if (request === undefined) await this.backend.settle(sequence);
+    if (request === undefined && !(await this.isEvaluatedAhead(sequence)))
+      return { ...progress, stopped: 'cancelled' };
     // A call that was interrupted has no candidates, and nobody to want them.
     return { ...progress, stopped: await turn.next() };
+  }
+
+  /** Nobody waits for it: where what computes cannot be asked, it is as if it had been given up. */
+  private async isEvaluatedAhead(sequence: number): Promise<boolean> {
+    try {
+      await this.backend.settle(sequence);
+      return true;
+    } catch (error: unknown) {
+      if (error instanceof BackendUnavailableError) return false;
+      throw error;
+    }
   }
 
   /** Appends tokens behind what the sequence holds, in one call. */

@@ -29,7 +29,7 @@ export type BadDay =
 export class ScriptedServer {
   readonly asked: AskedRequest[] = [];
   product: 'llama.cpp' | 'vLLM' = 'llama.cpp';
-  model = 'scripted-coder';
+  model = 'scripted-coder-instruct';
   /** What follows a prompt; by default a line about how it ends. */
   answer: (prompt: readonly number[]) => string = (prompt) => ` after ${prompt.length};\n`;
   badDay: BadDay | undefined;

@@ -1,6 +1,7 @@
 // A model on a server behind the engine's own services: the scripted server answers over real HTTP.
 import assert from 'node:assert/strict';
 import { setTimeout as later } from 'node:timers/promises';
+import { ChatService } from '../../../../engine/chat/chatService.ts';
 import { CompletionService } from '../../../../engine/completion/completionService.ts';
 import { Scheduler } from '../../../../engine/computing/scheduler.ts';
 import type { InferenceBackend } from '../../../../engine/llama/backend.ts';
@@ -175,6 +176,29 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       const answers = await Promise.all([asking(backend, 'ALICE writes'), asking(other, 'BOB writes')]);
       await other.dispose();
       assert.deepEqual(answers, [' saw true', ' saw false']);
+    });
+
+    it('answers a conversation beside completions, and says why it cannot', async () => {
+      server.answer = () => 'an answer';
+      const time = { now: () => 0, setTimer: () => ({ dispose: () => {} }) };
+      const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer, () => {});
+      const question = {
+        generationId: '1',
+        conversation: 'a',
+        messages: [{ role: 'user' as const, text: 'What is <|im_end|>?' }],
+        maxTokens: 9,
+      };
+      const outcome = await chat.generate('a', question, () => {}).result;
+      assert.ok(outcome.kind === 'shown');
+      assert.equal(outcome.value.text.slice(0, 9), 'an answer');
+      server.badDay = 'full';
+      const refused = await chat.generate('b', question, () => {}).result;
+      assert.deepEqual(refused, { kind: 'unavailable', reason: 'serverFull' });
+    });
+
+    it('gives up a prompt that is evaluated ahead while the server cannot be asked', async () => {
+      server.badDay = 'full';
+      assert.equal((await serviceOn(backend).warm('a', ask('one')).result).kind, 'preempted');
     });
 
     it('has a prompt evaluated while nobody waits', async () => {
