@@ -24,6 +24,7 @@ import {
   type WarmResult,
   warmRequest,
 } from '../../engine/protocol/protocol.ts';
+import { servedByNotification } from '../../engine/protocol/serverProtocol.ts';
 import type { EngineProcess } from '../../src/client/engineProcess.ts';
 import { messagePair } from './messagePair.ts';
 import { someShape } from './someShape.ts';
@@ -72,6 +73,11 @@ export class ScriptedEngine {
       },
       kill: () => this.exit('signal SIGKILL'),
     };
+  }
+
+  /** Another model answers than before. */
+  async served(loaded: LoadResult): Promise<void> {
+    await this.connection.sendNotification(servedByNotification, loaded);
   }
 
   /** Ends like a process does: nothing more is said, and the exit is heard a turn later. */

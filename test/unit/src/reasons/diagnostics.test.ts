@@ -17,7 +17,12 @@ const report: Diagnostics = {
   engineBytes: 512e6,
   model: { ...someShape, name: '/home/ada/models/qwen', quantization: 'Q4_0' },
   threads: 4,
-  settings: { ...defaultSettings, modelPath: '/home/ada/secret.gguf', maxLines: 2 },
+  settings: {
+    ...defaultSettings,
+    modelPath: '/home/ada/secret.gguf',
+    maxLines: 2,
+    server: 'https://secret.example',
+  },
   records: [
     requestRecord({ uri: 'file:///home/ada/plan.ts', languageId: 'typescript' }),
     requestRecord({
@@ -37,7 +42,7 @@ describe('diagnosticsText', () => {
     '16.0 GB of memory, 4.3 GB free',
     'engine: ready, 512 MB, 4 threads',
     'model: qwen, Q4_0',
-    'hearth.model.path = (set), hearth.maxLines = 2',
+    'hearth.model.path = (set), hearth.maxLines = 2, hearth.server = (set)',
     '| shown: engine, by hand | l | 12 | 0 | 0 | 20 | 60 | 100 | 2 | 5 |\n| silent: emptyAnswer | typescript |',
   ]) {
     it(`says ${expected.slice(0, 50)}`, () => assert.ok(text.includes(expected), text));
