@@ -1,6 +1,6 @@
 // Runs other programs and sees to it that none of them outlives this one.
 // Must not know which programs.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -36,12 +36,28 @@ export function stopGroup(child) {
     spawn(taskkill, ['/pid', `${child.pid}`, '/T', '/F'], { stdio: 'ignore' });
     return;
   }
+  // Those that it started may lead groups of their own, which would end theirs themselves if they were not killed.
+  for (const id of [-child.pid, ...descendantsOf(child.pid).flatMap((each) => [-each, each])]) kill(id);
+}
+
+/** @param {number} id of a process, or of a group where it is negative */
+function kill(id) {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(id, 'SIGKILL');
   } catch (error) {
-    // ESRCH: the whole group has ended by itself.
+    // ESRCH: it has ended by itself.
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
   }
+}
+
+/** None where the system has no `ps`. @param {number} processId @returns {readonly number[]} */
+function descendantsOf(processId) {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const pairs = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const found = [processId];
+  for (const parent of found)
+    for (const [id, parentId] of pairs) if (parentId === parent && id !== undefined) found.push(id);
+  return found.slice(1);
 }
 
 function stopAllGroups() {
