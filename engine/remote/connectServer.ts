@@ -51,12 +51,13 @@ export async function connectServer(
   try {
     const { connection, dialect, description, facts } = await meet(server, loaded, parts.silenceMs);
     requireFit(facts);
+    const known = await dialect.identify();
     let verified = connection.opened;
     const health = new ServerHealth({
       now: parts.now,
       isNew: () => connection.opened !== verified,
       verify: async () => {
-        await requireSame(dialect, description);
+        await requireSame(dialect, known);
         verified = connection.opened;
       },
       onTrouble: parts.onTrouble,
@@ -167,11 +168,10 @@ function requireFit({ isSameVocabulary: isSame, takesTokens, tellsProbabilities,
 }
 
 /** A server that was restarted may run another model, whose cached prompts and tokens are others. */
-async function requireSame(dialect: ServerDialect, known: ServerDescription): Promise<void> {
-  const now = await dialect.describe();
-  const isSame = now.model === known.model && now.vocabularySize === known.vocabularySize;
-  if (!isSame)
-    throw new ServerError('serverModel', `The server runs “${now.model}” now, not “${known.model}”.`);
+async function requireSame(dialect: ServerDialect, known: string): Promise<void> {
+  const now = await dialect.identify();
+  if (now !== known)
+    throw new ServerError('serverModel', `The server runs another model now: ${now}, not ${known}.`);
 }
 
 /** What a server does not tell of its model counts as nothing here: it takes no memory of this machine. */

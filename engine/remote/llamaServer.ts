@@ -44,6 +44,11 @@ export class LlamaServer implements ServerDialect {
     };
   }
 
+  async identify(): Promise<string> {
+    const models = await this.connection.json({ path: '/v1/models' });
+    return JSON.stringify([field(models, 'data', 0, 'id'), field(models, 'data', 0, 'meta', 'n_vocab')]);
+  }
+
   async tokenize(text: string, withControl: boolean): Promise<readonly number[]> {
     const body = { content: text, add_special: false, parse_special: withControl };
     return tokensOf(listField(await this.connection.json({ path: '/tokenize', body }), 'tokens'));

@@ -76,7 +76,7 @@ export class RemoteBackend implements InferenceBackend {
   keepFirst(sequence: number, count: number): Promise<void> {
     const lane = this.lane(sequence);
     if (count < lane.held.length) {
-      endRun(lane);
+      this.endRun(lane);
       lane.held = lane.held.slice(0, count);
       lane.given = Math.min(lane.given, count);
     }
@@ -93,7 +93,7 @@ export class RemoteBackend implements InferenceBackend {
     lane.held.push(...tokens);
     if (lane.held.length > this.tokensPerSequence)
       throw new Error('The server’s context is full: prompt and answer were not planned to fit.');
-    if (!isChosen) endRun(lane);
+    if (!isChosen) this.endRun(lane);
     // What nobody asks about yet is given with what follows, or by `settle`.
     if (request === undefined || tokens.length === 0) return [];
     lane.given = lane.held.length;
@@ -117,7 +117,7 @@ export class RemoteBackend implements InferenceBackend {
 
   async settle(sequence: number): Promise<void> {
     const lane = this.lane(sequence);
-    endRun(lane);
+    this.endRun(lane);
     if (lane.given >= lane.held.length) return;
     const { dialect, health } = this.parts;
     const given = lane.held.length;
@@ -154,7 +154,7 @@ export class RemoteBackend implements InferenceBackend {
 
   async dispose(): Promise<void> {
     this.interrupt();
-    for (const lane of this.lanes) endRun(lane);
+    for (const lane of this.lanes) lane.run?.end();
     await this.parts.free();
   }
 
@@ -197,6 +197,13 @@ export class RemoteBackend implements InferenceBackend {
     }
   }
 
+  /** The next request finds a connection that is open, and a server that was looked at. */
+  private endRun(lane: Lane): void {
+    const { run } = lane;
+    lane.run = undefined;
+    if (run?.end() === true) void this.parts.health.prepare();
+  }
+
   private sessionOf(sequence: number): string {
     return `${this.parts.sessionPrefix}-${sequence}`;
   }
@@ -206,9 +213,4 @@ export class RemoteBackend implements InferenceBackend {
     if (lane === undefined) throw new Error(`There is no sequence ${sequence} for the server.`);
     return lane;
   }
-}
-
-function endRun(lane: Lane): void {
-  lane.run?.end();
-  lane.run = undefined;
 }

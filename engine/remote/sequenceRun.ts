@@ -7,6 +7,7 @@ export class SequenceRun {
   /** The token that the last step told of. */
   chosen: number | undefined;
   private readonly steps: AsyncGenerator<Step>;
+  private isOver = false;
 
   constructor(steps: AsyncGenerator<Step>, abort: AbortController) {
     this.steps = steps;
@@ -22,17 +23,20 @@ export class SequenceRun {
     this.chosen = undefined;
     try {
       const { value, done } = await this.steps.next();
+      if (done === true) this.isOver = true;
       if (done === true || this.isInterrupted) return undefined;
       this.chosen = value.token;
       return value;
     } catch (error: unknown) {
+      this.isOver = true;
       if (this.isInterrupted) return undefined;
       throw error;
     }
   }
 
-  /** Closes the request. */
-  end(): void {
+  /** Closes the request. Whether that closed its connection too. */
+  end(): boolean {
     this.abort.abort();
+    return !this.isOver;
   }
 }

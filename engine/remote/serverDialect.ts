@@ -43,6 +43,8 @@ export interface ServerDialect {
   readonly healing: ServerFacts['healing'];
   /** @throws ServerError where this is another product, or none */
   describe(): Promise<ServerDescription>;
+  /** A name for the model that is run: another one, another model. */
+  identify(): Promise<string>;
   /** Ids of a text's tokens; control tokens among them where asked. */
   tokenize(text: string, withControl: boolean): Promise<readonly number[]>;
   /** Ends by itself after `maxTokens` or an end token; returned early, it closes the request. */

@@ -18,6 +18,7 @@ export interface HealthParts {
 
 export class ServerHealth {
   private readonly parts: HealthParts;
+  private isPreparing = false;
   private troubles = 0;
   private last: ServerError | undefined;
   private restsUntilMs = 0;
@@ -54,6 +55,19 @@ export class ServerHealth {
   /** Asks for nothing but who is there. @throws ServerError */
   async probe(): Promise<void> {
     await this.asking(() => this.parts.verify());
+  }
+
+  /** Has a connection open and looked at before anybody waits for it. Trouble is told like that of any request. */
+  async prepare(): Promise<void> {
+    if (this.isPreparing || this.resting !== undefined) return;
+    this.isPreparing = true;
+    try {
+      await this.probe();
+    } catch (error: unknown) {
+      if (!(error instanceof ServerError)) throw error;
+    } finally {
+      this.isPreparing = false;
+    }
   }
 
   private well(): void {

@@ -41,6 +41,11 @@ export class VllmServer implements ServerDialect {
     };
   }
 
+  async identify(): Promise<string> {
+    const models = await this.connection.json({ path: '/v1/models' });
+    return JSON.stringify([field(models, 'data', 0, 'id'), field(models, 'data', 0, 'root')]);
+  }
+
   /** It always cuts control tokens out of a text: plain texts that are compared hold none. */
   async tokenize(text: string): Promise<readonly number[]> {
     const body = { model: this.model, prompt: text, add_special_tokens: false };

@@ -1,6 +1,7 @@
 // A server of either product that says what a test has it say, over real HTTP on this machine: every byte is a token, and
 // an answer is a text. Records what it was asked, and which requests were closed before they ended.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as later } from 'node:timers/promises';
 import { closeServer, listenLocally } from '../localServer.ts';
 import { scriptedControl } from './scriptedVocabulary.ts';
@@ -10,6 +11,8 @@ export interface AskedRequest {
   readonly body: Readonly<Record<string, unknown>>;
   readonly authorization: string | undefined;
   readonly session: string | undefined;
+  /** Which connection it came on, counted from 1. */
+  readonly connection: number;
   /** The connection was closed before the answer ended. */
   isClosedEarly: boolean;
 }
@@ -38,6 +41,7 @@ export class ScriptedServer {
   stepMs = 0;
   url = '';
   private server: Server | undefined;
+  private readonly sockets: Socket[] = [];
 
   async start(port = 0): Promise<void> {
     this.server = createServer((request, response) => void this.serve(request, response));
@@ -47,6 +51,10 @@ export class ScriptedServer {
   async stop(): Promise<void> {
     if (this.server !== undefined) await closeServer(this.server);
     this.server = undefined;
+  }
+
+  get connections(): number {
+    return this.sockets.length;
   }
 
   /** Requests for tokens. */
@@ -63,6 +71,7 @@ export class ScriptedServer {
       body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
       authorization: request.headers.authorization,
       session: request.headers['x-session-id']?.toString(),
+      connection: this.numberOf(request.socket),
       isClosedEarly: false,
     };
     this.asked.push(asked);
@@ -71,6 +80,11 @@ export class ScriptedServer {
     const isCompletion = this.completions.includes(asked);
     if (isCompletion) await this.complete(asked, response);
     else this.describe(asked, response);
+  }
+
+  private numberOf(socket: Socket): number {
+    if (!this.sockets.includes(socket)) this.sockets.push(socket);
+    return this.sockets.indexOf(socket) + 1;
   }
 
   private misbehave(response: ServerResponse): boolean {

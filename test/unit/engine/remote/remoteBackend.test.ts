@@ -96,6 +96,20 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       assert.equal(server.completions[0]?.isClosedEarly, true);
     });
 
+    it('has a connection ready for the next key, with the server looked at again behind the last', async () => {
+      server.answer = () => ' a line\nand more than is wanted of it';
+      server.stepMs = 5;
+      const service = serviceOn(backend);
+      await service.complete('a', ask('one')).result;
+      await later(100);
+      const { connections, asked } = server;
+      const askedBefore = asked.length;
+      await service.complete('a', ask('one two')).result;
+      const first = asked[askedBefore];
+      assert.match(first?.path ?? '', /completion/);
+      assert.ok((first?.connection ?? 0) <= connections);
+    });
+
     const days: readonly (readonly [BadDay, string])[] = [
       ['slow', 'serverSlow'],
       ['full', 'serverFull'],
