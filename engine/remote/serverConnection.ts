@@ -71,7 +71,8 @@ export class ServerConnection {
     throw statusError(status, await this.textOf(response), response.headers['retry-after']);
   }
 
-  private send({ path, body, headers, signal }: ServerRequest): Promise<http.IncomingMessage> {
+  private send(asked: ServerRequest, isSecondTry = false): Promise<http.IncomingMessage> {
+    const { path, body, headers, signal } = asked;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const url = new URL(this.base + path);
     const { request: start } = url.protocol === 'https:' ? https : http;
@@ -98,7 +99,13 @@ export class ServerConnection {
         if (answered !== undefined) this.silent.add(answered);
         request.destroy(new SilenceError(this.silenceMs));
       });
-      request.on('error', (cause) => reject(this.troubleOf(cause)));
+      request.on('error', (cause: NodeJS.ErrnoException) => {
+        // A server ends connections that rest, perhaps just when one is taken for a request: that says nothing of it.
+        const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(cause.code ?? '');
+        if (isStale && answered === undefined && !isSecondTry && signal?.aborted !== true)
+          resolve(this.send(asked, true));
+        else reject(this.troubleOf(cause));
+      });
       request.on('response', (response) => {
         answered = response;
         // Closed while nobody reads it, it has nobody to tell.

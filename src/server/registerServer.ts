@@ -8,8 +8,9 @@ import { ownEngineParts } from '../client/ownEngine.ts';
 import { translate as t } from '../editor/translate.ts';
 import { commandIds, contextKeys, settingIds } from '../settings/manifest.ts';
 import type { Settings } from '../settings/settings.ts';
+import { connectFlow } from './connectFlow.ts';
 import type { ServerKeys } from './serverKeys.ts';
-import { addressProblemWords, factLines, hostOf, isUsable, troubleWords } from './serverWords.ts';
+import { addressProblemWords, hostOf } from './serverWords.ts';
 
 export interface ServerCommandParts {
   readonly client: EngineClient;
@@ -36,41 +37,44 @@ export function registerServer(parts: ServerCommandParts): vscode.Disposable {
 }
 
 async function connect(parts: ServerCommandParts): Promise<void> {
+  const { keys, client, settings } = parts;
   const modelPath = await parts.findModel();
   if (modelPath === undefined) {
     await parts.offerModel();
     return;
   }
-  const url = await askAddress(parts.settings().server);
-  if (url === undefined) return;
-  const key = await askKey(hostOf(url), await parts.keys.keyFor(url));
-  if (key === undefined) return;
-  const check = await checked(parts, url, key, modelPath);
-  if (check === undefined) return;
-  if (check.kind === 'failed') {
-    parts.log.warn(`The server at ${hostOf(url)} was not taken: ${check.message}`);
-    const again = t('Try Again');
-    const picked = await vscode.window.showWarningMessage(
-      t('Hearth is not connected to {0}.', hostOf(url)),
-      { modal: true, detail: `${troubleWords(check.trouble, t)}\n\n${check.message}` },
-      again,
-    );
-    if (picked === again) await connect(parts);
-    return;
-  }
-  const detail = factLines(check.facts, t).join('\n\n');
-  if (!isUsable(check.facts)) {
-    await vscode.window.showWarningMessage(t('Hearth cannot use {0}.', hostOf(url)), { modal: true, detail });
-    return;
-  }
+  await connectFlow({
+    dialogs: { askAddress, askKey, tellFailure, tellUnfit, consent },
+    check: (url, key) => checked(parts, url, key, modelPath),
+    keys,
+    current: () => settings().server,
+    setServer: async (url) =>
+      await vscode.workspace
+        .getConfiguration()
+        .update(settingIds.server, url, vscode.ConfigurationTarget.Global),
+    reload: () => client.reload(),
+    t,
+  });
+}
+
+async function tellFailure(host: string, lines: readonly string[]): Promise<boolean> {
+  const again = t('Try Again');
+  const message = t('Hearth is not connected to {0}.', host);
+  return (await vscode.window.showWarningMessage(message, modal(lines), again)) === again;
+}
+
+async function tellUnfit(host: string, lines: readonly string[]): Promise<void> {
+  await vscode.window.showWarningMessage(t('Hearth cannot use {0}.', host), modal(lines));
+}
+
+async function consent(host: string, lines: readonly string[]): Promise<boolean> {
   const go = t('Connect');
-  const question = t('Send the code around the cursor to {0}?', hostOf(url));
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) !== go) return;
-  await parts.keys.keep(url, key);
-  const isChanged = parts.settings().server !== url;
-  await vscode.workspace.getConfiguration().update(settingIds.server, url, vscode.ConfigurationTarget.Global);
-  // A new address starts the engine anew by itself; a new key alone does not.
-  if (!isChanged) await parts.client.reload();
+  const question = t('Send the code around the cursor to {0}?', host);
+  return (await vscode.window.showInformationMessage(question, modal(lines), go)) === go;
+}
+
+function modal(lines: readonly string[]): vscode.MessageOptions {
+  return { modal: true, detail: lines.join('\n\n') };
 }
 
 async function disconnect({ keys }: ServerCommandParts): Promise<void> {
@@ -95,11 +99,11 @@ async function askAddress(current: string): Promise<string | undefined> {
   return typed !== undefined && 'url' in address ? address.url : undefined;
 }
 
-async function askKey(host: string, kept: string | undefined): Promise<string | undefined> {
+async function askKey(host: string, kept: string): Promise<string | undefined> {
   return await vscode.window.showInputBox({
     title: t('Hearth: Connect to a Server'),
     prompt: t('Key for {0}; empty where it wants none. It is kept in VS Code’s store of secrets.', host),
-    value: kept ?? '',
+    value: kept,
     password: true,
     ignoreFocusOut: true,
   });
@@ -116,6 +120,7 @@ async function checked(
   return await vscode.window.withProgress(options, async (_, cancellation) => {
     const params = { url, modelPath, ...(key === '' ? {} : { key }) };
     const check = await checkServerInOwnEngine(ownEngineParts(engineFile, log), params, cancellation);
+    if (check.kind === 'failed') log.warn(`The server at ${hostOf(url)} was not taken: ${check.message}`);
     return cancellation.isCancellationRequested ? undefined : check;
   });
 }

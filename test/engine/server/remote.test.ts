@@ -65,7 +65,7 @@ describe('llama.cpp’s server', () => {
       for (const typed of ['', 'tot', 'total +', 'const 日', 'const emoji = "🪿']) {
         const theirs = await there.complete('a', ask(typed)).result;
         const ours = await here.complete('a', ask(typed)).result;
-        assert.ok(theirs.kind === 'shown' && ours.kind === 'shown', typed);
+        assert.ok(theirs.kind === 'shown' && ours.kind === 'shown', `${typed}: ${theirs.kind}, ${ours.kind}`);
         assert.equal(theirs.value.text, ours.value.text, typed);
         for (const [index, { probability }] of ours.value.tokens.entries()) {
           const other = theirs.value.tokens[index]?.probability ?? 0;

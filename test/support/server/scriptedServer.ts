@@ -37,6 +37,8 @@ export class ScriptedServer {
   answer: (prompt: readonly number[]) => string = (prompt) => ` after ${prompt.length};\n`;
   badDay: BadDay | undefined;
   retryAfter: string | undefined;
+  /** Connections are closed under the next request that takes one which was used before. */
+  dropsNextReused = false;
   /** Awaited before each token. */
   stepMs = 0;
   url = '';
@@ -76,6 +78,15 @@ export class ScriptedServer {
     };
     this.asked.push(asked);
     response.on('close', () => (asked.isClosedEarly = !response.writableFinished));
+    if (
+      this.dropsNextReused &&
+      this.asked.some((other) => other !== asked && other.connection === asked.connection)
+    ) {
+      this.dropsNextReused = false;
+      this.asked.pop();
+      request.socket.destroy();
+      return;
+    }
     if (this.misbehave(response)) return;
     const isCompletion = this.completions.includes(asked);
     if (isCompletion) await this.complete(asked, response);

@@ -110,6 +110,15 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       assert.ok((first?.connection ?? 0) <= connections);
     });
 
+    it('tries once more where a connection that rested was closed just then', async () => {
+      const service = serviceOn(backend);
+      await service.warm('a', ask('one')).result;
+      server.dropsNextReused = true;
+      assert.equal((await service.complete('a', ask('one')).result).kind, 'shown');
+      assert.equal(server.dropsNextReused, false);
+      assert.deepEqual(troubles, []);
+    });
+
     const days: readonly (readonly [BadDay, string])[] = [
       ['slow', 'serverSlow'],
       ['full', 'serverFull'],
