@@ -33,6 +33,10 @@ export class PromptRunner {
     this.decoder = new FormDecoder(this.cache, backend.vocabulary);
   }
 
+  tokenCount(text: string): number {
+    return this.backend.vocabulary.tokenize(text).length;
+  }
+
   async answer(prompt: Prompt): Promise<PromptAnswer> {
     const { stopTexts, draftFrom, maxTokens, endsAtRepeat = false } = prompt;
     const whole: readonly FormPart[] = prompt.form ?? [

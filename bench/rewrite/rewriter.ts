@@ -17,6 +17,8 @@ export interface Rewritten {
   readonly decoded: readonly Decoded[];
   /** What the model wrote last. */
   readonly answer: string;
+  /** Of the code that is proposed, forced or written: what somebody who waits gets. */
+  readonly proposedTokens: number;
 }
 
 /** Enough to know how fast tokens come one by one. */
@@ -42,16 +44,21 @@ export class Rewriter {
     let attempt = first;
     for (;;) {
       const { prompt, clean, again } = attempt;
-      if (prompt === undefined) return { clean: clean(nothingAnswered), decoded, answer: '' };
+      if (prompt === undefined) return this.done(clean(nothingAnswered), decoded, '');
       const { text: answer, decoded: done } = await this.runner.answer(prompt);
       decoded.push(done);
       const { holes, finish } = done.result;
       if (typeof finish === 'object') throw new Error('Nobody stops a bench.');
       const cleaned = clean({ text: answer, holes, finishReason: finish });
       const next = cleaned.kind === 'notAsked' ? again(answer, cleaned.complaint) : undefined;
-      if (next === undefined) return { clean: cleaned, decoded, answer };
+      if (next === undefined) return this.done(cleaned, decoded, answer);
       attempt = next;
     }
+  }
+
+  private done(clean: CleanRewrite, decoded: readonly Decoded[], answer: string): Rewritten {
+    const proposedTokens = clean.kind === 'rewrite' ? this.runner.tokenCount(clean.text) : 0;
+    return { clean, decoded, answer, proposedTokens };
   }
 
   /** The same prompt, one token after the other. */
