@@ -21,7 +21,7 @@ import {
 } from './instructionKind.ts';
 import { codeFacts } from './readCode.ts';
 import { namesForm, namesToReplace, type Renaming, renamed, renamings } from './renameForm.ts';
-import { testForm, testGap, wholeStatements } from './testForm.ts';
+import { testForm, testGap, testSubject, wholeStatements } from './testForm.ts';
 import { translateForm } from './translateForm.ts';
 import { typesForm } from './typesForm.ts';
 
@@ -138,7 +138,8 @@ class FrameMaker {
   private withTest(facts: CodeFacts): Frame {
     const { prompt, stopText } = this.asked();
     const gap = testGap(this.framed.languageId);
-    const form = testForm(facts.code, gap, stopText);
+    const subject = testSubject(facts, this.framed.languageId);
+    const form = testForm(facts.code, gap, subject, stopText);
     return {
       ...this.withForm(form, false),
       tellsCuts: true,
@@ -152,7 +153,7 @@ class FrameMaker {
     if (names.length === 0) return this.unchanged();
     const { languageId, code } = this.framed;
     const form = namesForm(names);
-    const found = ({ holes }: Answered) => renamings(facts, names, holes);
+    const found = ({ holes }: Answered) => renamings(facts, names, holes, languageId);
     return {
       ...this.renamedAs([]),
       prompt: { ...namesPrompt(languageId, code, names), ...formFields(form) },

@@ -42,11 +42,12 @@ export function renamings(
   facts: CodeFacts,
   names: readonly string[],
   holes: readonly FilledHole[],
+  languageId: string,
 ): readonly Renaming[] {
   const taken = new Set(facts.variables);
   const accepted: Renaming[] = [];
   for (const [index, from] of names.entries()) {
-    const to = holes[index]?.text.trim().replaceAll(/[`"']/g, '') ?? '';
+    const to = oneName(holes[index]?.text.trim().replaceAll(/[`"']/g, '') ?? '', languageId);
     if (!/^\$?[\p{L}_$][\p{L}\p{N}_$]*$/u.test(to) || to === from || taken.has(to) || reserved.has(to))
       continue;
     if (from.startsWith('$') !== to.startsWith('$')) continue;
@@ -54,6 +55,18 @@ export function renamings(
     accepted.push({ from, to });
   }
   return accepted;
+}
+
+const snakeCase = /^(?:python|rust|ruby|c|cpp|php|shellscript|sql|lua)$/;
+const maxWords = 3;
+
+/** Of words with blanks between them, as a model may say a name. */
+function oneName(said: string, languageId: string): string {
+  const words = said.split(/\s+/);
+  if (words.length === 1 || words.length > maxWords) return said;
+  const lower = words.map((word) => word.toLowerCase());
+  if (snakeCase.test(languageId)) return lower.join('_');
+  return lower.map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
 }
 
 const reserved: ReadonlySet<string> = new Set(

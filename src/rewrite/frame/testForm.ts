@@ -1,5 +1,6 @@
 // A test below code that is given: whatever of it came whole is kept. Must not know prompts.
 import type { Grammar } from '../../context/syntax/grammars.ts';
+import type { CodeFacts } from './codeFacts.ts';
 import type { Form } from './form.ts';
 import { codeFacts } from './readCode.ts';
 
@@ -10,10 +11,11 @@ export function testGap(languageId: string): string {
   return languageId === 'python' ? '\n\n\n' : '\n\n';
 }
 
-export function testForm(code: string, gap: string, stopText: string): Form {
+/** `subject`: what the test begins with. */
+export function testForm(code: string, gap: string, subject: string, stopText: string): Form {
   return {
     pieces: [
-      code + gap,
+      code + gap + subject,
       {
         hole: { stopTexts: [stopText], startsWith: '', maxTokens: maxTestTokens },
         put: ({ text }) => text.trimEnd(),
@@ -41,14 +43,48 @@ export function wholeStatements(
   return code;
 }
 
-/** A line that came twice before begins a loop. */
+const maxAlike = 4;
+
+/**
+ * A line that came twice before begins a loop. A check that was made is not made again, nor one more of those that differ
+ * in their values alone.
+ */
 function withoutRepeats(lines: readonly string[]): readonly string[] {
   const seen = new Map<string, number>();
-  const end = lines.findIndex((line) => {
+  const times = (text: string) => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    return count;
+  };
+  const kept: string[] = [];
+  for (const line of lines) {
     const text = line.trim();
-    if (text.length < 12) return false;
-    seen.set(text, (seen.get(text) ?? 0) + 1);
-    return (seen.get(text) ?? 0) > 2;
-  });
-  return end === -1 ? lines : lines.slice(0, end);
+    if (text.length < 12) {
+      kept.push(line);
+      continue;
+    }
+    const count = times(text);
+    if (count > 2) break;
+    const isCheck = /assert|expect\(|should|panic|throw/i.test(text);
+    const isOneTooMany = isCheck && (count > 1 || times(shapeOf(text)) > maxAlike);
+    if (!isOneTooMany) kept.push(line);
+  }
+  return kept;
+}
+
+/** Without the values in it. */
+function shapeOf(text: string): string {
+  return text.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`|\b\d[\w.]*/g, '').replaceAll(/[\s,]+/g, ' ');
+}
+
+/** What a test of methods needs first: an object, where it is made of nothing. */
+export function testSubject({ only, definitions, code }: CodeFacts, languageId: string): string {
+  if (only?.kind !== 'class' || only.name === undefined || !/^(?:java|type)script/.test(languageId))
+    return '';
+  const isMadeOf = definitions.some(
+    ({ name, parameters }) => name === 'constructor' && parameters.length > 0,
+  );
+  const head = code.slice(only.startOffset, only.body.startOffset);
+  if (isMadeOf || /\b(?:extends|abstract|interface|enum)\b|</.test(head)) return '';
+  return `const ${only.name.charAt(0).toLowerCase()}${only.name.slice(1)} = new ${only.name}();\n`;
 }

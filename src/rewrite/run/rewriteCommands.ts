@@ -16,7 +16,7 @@ import {
 import { rewriteInParts } from './rewriteInParts.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
 import { renamedBeyond, withServersRename } from './serverRename.ts';
-import { fixTarget, lineCount } from './targets.ts';
+import { fixTarget, lineCount, withCommentAbove } from './targets.ts';
 
 export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
   const { registerCommand } = vscode.commands;
@@ -102,7 +102,10 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   });
 }
 
-/** A test stands below the class, not in it; a variable is used in all of its function. */
+/**
+ * A test stands below the class, not in it; a variable is used in all of its function; what is about comments is about
+ * those above it too.
+ */
 async function regionOf(
   { syntax, maxRewriteLines }: RewriteCommandParts,
   document: vscode.TextDocument,
@@ -111,6 +114,7 @@ async function regionOf(
 ): Promise<TextRange> {
   const kind = instructionKind(instruction);
   if (kind === 'test') return await topLevelAround(syntax, document, target);
+  if (kind === 'doc' || kind === 'translate') return withCommentAbove(document.getText(), target);
   if (kind !== 'rename') return target;
   const around = await functionAround(syntax, document, target);
   return lineCount(document.getText(), around) > maxRewriteLines ? target : around;

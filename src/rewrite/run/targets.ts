@@ -40,6 +40,21 @@ function blockAt(text: string, offset: number, findBlocks: FindBlocks): TextRang
   return below === undefined ? block : { ...block, endOffset: below.endOffset };
 }
 
+/** With the lines of comments right above it: they are about it. */
+export function withCommentAbove(text: string, { startOffset, endOffset }: TextRange): TextRange {
+  const start = text.lastIndexOf('\n', startOffset - 1) + 1;
+  if (text.slice(start, startOffset).trim() !== '') return { startOffset, endOffset };
+  let first = start;
+  while (first > 0) {
+    const above = text.lastIndexOf('\n', first - 2) + 1;
+    if (!/^[ \t]*(?:\/\/|\/\*|\*(?:[ /]|\r?$)|#(?![!\[])|--|<!--)/m.test(text.slice(above, first))) break;
+    first = above;
+  }
+  if (first === start) return { startOffset, endOffset };
+  const indentation = /^[ \t]*/.exec(text.slice(first))?.[0].length ?? 0;
+  return { startOffset: first + indentation, endOffset };
+}
+
 /** The statement around a problem, or the function where the statement is larger or unknown. */
 export function fixTarget(text: string, problem: TextRange, findBlocks: FindBlocks): TextRange | undefined {
   const { statement, functionLike } = findBlocks(problem.startOffset) ?? {};

@@ -109,6 +109,19 @@ describe('a framed rewrite', () => {
     assert.deepEqual(clean(answered([' w'], [' r'])), { kind: 'noChange' });
   });
 
+  it('makes one name of several words, as the language writes names', () => {
+    const script = framed('rename the variables for clarity', 'function f(old) {\n  return old;\n}');
+    assert.deepEqual(script.clean(answered([' Old item'])), {
+      kind: 'rewrite',
+      text: 'function f(oldItem) {\n  return oldItem;\n}',
+    });
+    const python = framed('rename the variables for clarity', 'def f(old):\n    return old', 'python');
+    assert.deepEqual(python.clean(answered([' old item'])), {
+      kind: 'rewrite',
+      text: 'def f(old_item):\n    return old_item',
+    });
+  });
+
   it('renames by the instruction alone', () => {
     const { prompt, clean } = framed('Rename row to entry.');
     assert.equal(prompt, undefined);
@@ -146,6 +159,21 @@ describe('a framed rewrite', () => {
     });
   }
 
+  it('makes the object that a test of methods needs, and no check twice', () => {
+    const code = 'class Cart {\n  add(a) {\n    return a;\n  }\n}';
+    const { prompt, clean } = framed('write a test', code);
+    const [given] = prompt?.form ?? [];
+    assert.ok(given !== undefined && 'text' in given);
+    assert.match(given.text, /\}\n\nconst cart = new Cart\(\);\n$/);
+    const checks = [1, 1, 2, 3, 4, 5, 6].map((value) => `assert(cart.add(${value}) === ${value});`);
+    const result = clean(answered([checks.join('\n')]));
+    assert.ok(result.kind === 'rewrite');
+    assert.deepEqual(result.text.split('\n').slice(-5), [
+      'const cart = new Cart();',
+      ...checks.filter((_, at) => at > 0 && at < 5),
+    ]);
+  });
+
   it('leaves out what is no type', () => {
     const code = 'function f(a, b) {\n  return a + b;\n}';
     const { clean } = framed('add types', code);
@@ -168,7 +196,7 @@ describe('a framed rewrite', () => {
     });
   }
 
-  it('keeps of a test what is whole, and no line a third time', () => {
+  it('keeps of a test what is whole, and no check a second time', () => {
     const code = 'def f(a):\n    return a';
     const { clean } = framed('write a test', code, 'python');
     const line = '    assert f(1) == 1\n';
@@ -183,7 +211,7 @@ describe('a framed rewrite', () => {
     assert.deepEqual(clean(answered([`def test_f():\n${line.repeat(9)}`, 'repetition'])), {
       kind: 'rewrite',
       isCut: true,
-      text: `${code}\n\n\ndef test_f():\n${line.repeat(2).trimEnd()}`,
+      text: `${code}\n\n\ndef test_f():\n${line.trimEnd()}`,
     });
     assert.deepEqual(clean(answered(['def test_f(', 'maxTokens'])), { kind: 'tooLong' });
   });

@@ -1,6 +1,12 @@
 // Which code a command means, by selection, syntax or blank lines.
 import assert from 'node:assert/strict';
-import { fixTarget, lineCount, partsOf, rewriteTarget } from '../../../../../src/rewrite/run/targets.ts';
+import {
+  fixTarget,
+  lineCount,
+  partsOf,
+  rewriteTarget,
+  withCommentAbove,
+} from '../../../../../src/rewrite/run/targets.ts';
 
 const text = 'import a;\n\nexport const f = (x) => {\n  return x;\n};\n\n  one();\n  two();\n\n';
 const at = (part: string, start = text) => ({
@@ -71,6 +77,23 @@ describe('a comment above a function', () => {
       const offset = commented.indexOf(cursor);
       const target = rewriteTarget(commented, { startOffset: offset, endOffset: offset }, findBlocks);
       assert.equal(commented.slice(target?.startOffset, target?.endOffset), expected);
+    });
+  }
+});
+
+describe('withCommentAbove', () => {
+  for (const [text, expected] of [
+    ['class A {\n  // One.\n  // Two.\n  f() {}\n}', '// One.\n  // Two.\n  f() {}'],
+    ['a();\n/**\n * One.\n */\nf() {}', '/**\n * One.\n */\nf() {}'],
+    ['# One.\r\nf() {}', '# One.\r\nf() {}'],
+    ['// One.\n\nf() {}', 'f() {}'],
+    ['a(); // One.\nf() {}', 'f() {}'],
+    ['f() {}', 'f() {}'],
+    ['#[test]\nf() {}', 'f() {}'],
+  ] as const) {
+    it(JSON.stringify(text), () => {
+      const { startOffset, endOffset } = withCommentAbove(text, at('f() {}', text));
+      assert.equal(text.slice(startOffset, endOffset), expected);
     });
   }
 });
