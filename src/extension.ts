@@ -5,6 +5,7 @@ import type { ModelShape } from '../engine/protocol/protocol.ts';
 import { realTime } from './base/time.ts';
 import type { ClientStatus } from './client/engineClient.ts';
 import { GpuTrust } from './client/gpuTrust.ts';
+import { loadedHere } from './client/loadedHere.ts';
 import { ProcessClient } from './client/processClient.ts';
 import { defaultRestartRules } from './client/restartPolicy.ts';
 import { startSharedEngine } from './client/shared/sharedEngine.ts';
@@ -213,7 +214,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       privacy,
       settings,
       watch,
-      canConvert: () => isConvertible(client.loaded?.shape.quantization ?? ''),
+      canConvert: () => isConvertible(loadedHere(client.loaded)?.shape.quantization ?? ''),
       ...realTime,
     }),
     watch,

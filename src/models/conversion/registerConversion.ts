@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import { inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';
+import { loadedHere } from '../../client/loadedHere.ts';
 import { ownEngineParts } from '../../client/ownEngine.ts';
 import { commandIds, contextKeys } from '../../settings/manifest.ts';
 import type { ModelState } from '../inUse/modelState.ts';
@@ -25,7 +26,7 @@ export function registerConversion(
   parts: ConversionParts,
 ): vscode.Disposable {
   const offer = async () => {
-    const quantization = parts.client.loaded?.shape.quantization;
+    const quantization = loadedHere(parts.client.loaded)?.shape.quantization;
     const file = await parts.models.find();
     if (file === undefined || quantization === undefined || !isConvertible(quantization)) return;
     const offered = globalState.get<readonly string[]>(offeredKey, []);
@@ -50,7 +51,7 @@ export function registerConversion(
     }),
     parts.client.onStatus(({ state }) => {
       if (state !== 'ready') return;
-      const canConvert = isConvertible(parts.client.loaded?.shape.quantization ?? '');
+      const canConvert = isConvertible(loadedHere(parts.client.loaded)?.shape.quantization ?? '');
       void vscode.commands.executeCommand('setContext', contextKeys.hasConvertibleModel, canConvert);
       offer().catch((error: unknown) =>
         parts.log.warn(`The conversion was not offered: ${describeError(error)}`),

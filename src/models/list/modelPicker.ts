@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { describeError } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import { type Inspection, inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';
+import { loadedHere } from '../../client/loadedHere.ts';
 import { ownEngineParts } from '../../client/ownEngine.ts';
 import { settingIds } from '../../settings/manifest.ts';
 import { findModels } from '../files/foundModels.ts';
@@ -68,7 +69,7 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
 async function ownModels({ activeModel, client, contextTokens }: ModelPickerParts): Promise<OwnModels> {
   const installed = await installedModels(modelsFolder());
   const machine = {
-    running: client.loaded,
+    running: loadedHere(client.loaded),
     totalMemoryBytes: os.totalmem(),
     contextTokens: contextTokens(),
     packing: await weightPackingHere(),
