@@ -55,6 +55,8 @@ export async function typeRuns(
   runs: readonly TypingRun[],
   answering: Answering,
   random: Random,
+  /** Waits for each line, so that every key gets one, however slow the machine is. */
+  isUnhurried = false,
 ): Promise<PersonResult> {
   const waitsMs: number[] = [];
   let answered = 0;
@@ -67,7 +69,8 @@ export async function typeRuns(
     let last: Promise<void> = Promise.resolve();
     const keys = run.typed.slice(0, maxKeysPerRun);
     for (const [index, key] of Array.from(keys).entries()) {
-      if (index > 0) await pause(gapBeforeKeyMs(random, key, keys[index - 1] ?? ''));
+      if (isUnhurried) await last;
+      else if (index > 0) await pause(gapBeforeKeyMs(random, key, keys[index - 1] ?? ''));
       const struckMs = performance.now();
       unanswered.push(struckMs);
       const typed = before + keys.slice(0, index + 1);

@@ -54,6 +54,7 @@ export async function installLlamaServer() {
  * @typedef {object} RunningServer
  * @property {string} url
  * @property {number} port
+ * @property {number} processId
  * @property {() => Promise<void>} stop
  */
 
@@ -103,7 +104,7 @@ export async function startLlamaServer({
     await stop();
     throw new Error(`llama.cpp’s server did not start.\n${said}`, { cause });
   }
-  return { url, port: chosen, stop };
+  return { url, port: chosen, processId: child.pid ?? 0, stop };
 }
 
 const healthyMs = 60_000;
