@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { CompletionService } from '../../engine/completion/completionService.ts';
+import { Scheduler } from '../../engine/computing/scheduler.ts';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import { callsReport } from './callsReport.ts';
@@ -41,9 +43,10 @@ async function reportCalls(): Promise<void> {
   const episodes = await readCallEpisodes(syntax, (line) => console.log(line));
   const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
   const backend = await loadModel({ modelPath, contextTokens: 2048, sequences: 2, threads: 0 }, () => {});
+  const service = new CompletionService(backend, new Scheduler(), () => performance.now());
   const results: CallResult[] = [];
   for (const episode of episodes.filter(({ half }) => half === values.half))
-    results.push(...(await runCalls(episode, backend, syntax)));
+    results.push(...(await runCalls(episode, service, syntax)));
   console.log(`${values.half} half\n`);
   console.log(callsReport(results));
   for (const { argument, answer, offered, isRight, episode } of values.show === undefined ? [] : results)

@@ -1,7 +1,5 @@
 // Asks the product's lane of broken calls, with the real model, for the arguments of mined episodes.
-import { CompletionService } from '../../engine/completion/completionService.ts';
-import { Scheduler } from '../../engine/computing/scheduler.ts';
-import type { InferenceBackend } from '../../engine/llama/backend.ts';
+import type { CompletionService } from '../../engine/completion/completionService.ts';
 import type { Completion } from '../../engine/protocol/protocol.ts';
 import type { TextRange } from '../../src/base/ranges.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
@@ -23,11 +21,10 @@ export interface CallResult {
 
 export async function runCalls(
   episode: CallEpisode,
-  backend: InferenceBackend,
+  service: CompletionService,
   syntax: ScopeContext,
 ): Promise<CallResult[]> {
   const { text, languageId, resting, truths } = episode;
-  const service = new CompletionService(backend, new Scheduler(), () => performance.now());
   const answers: { readonly before: string; readonly answer: Completion | undefined; readonly ms: number }[] =
     [];
   const sites = new Map<number, string>();
