@@ -24,7 +24,7 @@ export class NextEditView implements vscode.Disposable {
   private readonly later = vscode.window.createTextEditorDecorationType({
     borderWidth: '0 0 1px 0',
     borderStyle: 'dotted',
-    borderColor: color('editorGhostText.foreground'),
+    borderColor: color('editorCodeLens.foreground'),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   private readonly hint = vscode.window.createTextEditorDecorationType({
@@ -48,8 +48,11 @@ export class NextEditView implements vscode.Disposable {
         renderOptions: {
           after: {
             contentText: `${ghost(site.newText)}\u00a0${key}`,
-            color: color('editorGhostText.foreground'),
+            // Ghost text has no color in themes of high contrast, and what has none is not drawn; nor have backgrounds.
+            color: color('editor.foreground'),
             backgroundColor: color('diffEditor.insertedTextBackground'),
+            border: '1px solid',
+            borderColor: color('diffEditor.insertedTextBorder'),
             margin: '0 0.3em 0 0',
           },
         },
