@@ -85,8 +85,6 @@ export class EngineInProcess implements EngineClient {
     return Promise.resolve({ kind: 'unavailable', reason: 'noChat' });
   }
 
-  tellNames(): void {}
-
   closeDocument(): void {
     this.service.release(() => true);
   }

@@ -42,7 +42,6 @@ const answeredReasons: readonly SilentReason[] = [
   'alreadyThere',
   'notConfident',
   'breaksSyntax',
-  'unknownName',
 ];
 
 const uri = 'file:///recorded';

@@ -1,7 +1,8 @@
-// Bundles the integration tests and runs them inside VS Code's extension host.
+// Bundles the tests of a folder, `test/integration` by default, and runs them inside VS Code's extension host. A file
+// `otherWindow.ts` there has a window of its own meanwhile, where the stand-in runs them.
 // HEARTH_VSCODE names a desktop VS Code's executable, HEARTH_DESKTOP one to be downloaded (`oldest`, `stable` or
 // `insiders`); without them the stand-in runs the VS Code server.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +14,16 @@ import { vscodeVersion } from '../setup/editor.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 
 const standIn = fileURLToPath(new URL('vscodeStandIn.mjs', import.meta.url));
-const testFolder = path.join(projectRoot, 'test', 'integration');
-const outFolder = path.join(projectRoot, 'out', 'integration');
-const { grep = '' } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } }).values;
+const { grep, folder: suiteFolder } = parseArgs({
+  options: {
+    grep: { type: 'string', short: 'g', default: '' },
+    folder: { type: 'string', default: 'integration' },
+  },
+}).values;
+const hostFolder = path.join(projectRoot, 'test', 'integration');
+const testFolder = path.join(projectRoot, 'test', suiteFolder);
+const outFolder = path.join(projectRoot, 'out', suiteFolder);
+const hasOtherWindow = existsSync(path.join(testFolder, 'otherWindow.ts'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'hearth-integration-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
@@ -23,10 +31,19 @@ await bundleTests();
 process.exitCode = await runTests({
   ...editorToRun(),
   // The other one declares a type of notebook, which tests cannot do at run time.
-  extensionDevelopmentPath: [projectRoot, path.join(testFolder, 'notebookExtension')],
+  extensionDevelopmentPath: [projectRoot, path.join(hostFolder, 'notebookExtension')],
   extensionTestsPath: path.join(outFolder, 'index.cjs'),
   extensionTestsEnv: { HEARTH_TEST_GREP: grep },
-  launchArgs: [prepareWorkspace(), `--user-data-dir=${prepareUserData()}`],
+  launchArgs: [
+    prepareWorkspace('workspace'),
+    `--user-data-dir=${prepareUserData()}`,
+    ...(hasOtherWindow
+      ? [
+          `--otherWindowPath=${path.join(outFolder, 'otherWindow.cjs')}`,
+          `--otherWindowFolder=${prepareWorkspace('other workspace')}`,
+        ]
+      : []),
+  ],
 });
 
 function editorToRun() {
@@ -38,7 +55,6 @@ function editorToRun() {
 async function bundleTests() {
   rmSync(outFolder, { recursive: true, force: true });
   const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
-    outbase: testFolder,
     outdir: outFolder,
     absWorkingDir: projectRoot,
     bundle: true,
@@ -48,20 +64,23 @@ async function bundleTests() {
     external: ['vscode', 'mocha'],
     logLevel: /** @type {const} */ ('warning'),
   });
-  const suite = path.join(testFolder, 'suite.ts');
-  await build({ ...common, entryPoints: [suite], format: 'esm', outExtension: { '.js': '.mjs' } });
+  const suite = path.join(hostFolder, 'suite.ts');
+  await build({ ...common, entryPoints: { suite }, format: 'esm', outExtension: { '.js': '.mjs' } });
+  const files = readdirSync(testFolder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file === 'otherWindow.ts' || file.endsWith('.test.ts'),
+  );
+  const tests = files.map((file) => [file.replace(/\.ts$/, ''), path.join(testFolder, file)]);
   await build({
     ...common,
-    entryPoints: readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file === 'index.ts' || file.endsWith('.test.ts'))
-      .map((file) => path.join(testFolder, file)),
+    entryPoints: { index: path.join(hostFolder, 'index.ts'), ...Object.fromEntries(tests) },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });
 }
 
-function prepareWorkspace() {
-  const workspace = path.join(folder, 'workspace');
+/** @param {string} name */
+function prepareWorkspace(name) {
+  const workspace = path.join(folder, name);
   cpSync(path.join(projectRoot, 'media/sample'), workspace, { recursive: true });
   return workspace;
 }

@@ -52,6 +52,7 @@ function mocha(folder, needs, { limitMs, testTimeoutMs, needsPackage = false }) 
   };
 }
 
+const soakMinutes = Number(process.env['HEARTH_SOAK_MINUTES'] ?? 20);
 const editor = /** @type {const} */ (['dependencies', 'build', 'weights', 'server', 'browser']);
 const oldestEditor = /** @type {const} */ (['dependencies', 'build', 'weights', 'oldestServer', 'browser']);
 
@@ -112,6 +113,14 @@ export const suites = {
     limitMs: 60 * minuteMs,
     testTimeoutMs: 50 * minuteMs,
   }),
+  soak: /** @type {Suite} */ ({
+    needs: editor,
+    needsPackage: false,
+    kind: 'mocha',
+    command: (extra) => ['scripts/suites/runIntegration.mjs', '--folder', 'soak', ...extra],
+    limitMs: (soakMinutes + 20) * minuteMs,
+    env: { HEARTH_TEST_LIMIT_MS: `${(soakMinutes + 15) * minuteMs}` },
+  }),
 };
 
 /** @typedef {keyof typeof suites} SuiteName */
@@ -126,6 +135,7 @@ const onDemand = /** @type {readonly SuiteName[]} */ ([
   'uiLong',
   'packages',
   'long',
+  'soak',
 ]);
 
 /** Names for several suites at once. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Takes a desktop VS Code's arguments and runs the tests inside the extension host of a VS Code server, opened
-// in a headless browser. Its exit code can be trusted. Must not know what is tested.
+// in a headless browser, in two windows where a second one is named. Its exit code can be trusted.
+// Must not know what is tested.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
@@ -8,7 +9,7 @@ import { openBrowser } from '../editor/browser.mjs';
 import { startServer } from '../editor/server.mjs';
 import { stopGroupsOnExit } from '../setup/processes.mjs';
 
-const limitMs = 14 * 60_000;
+const limitMs = Number(process.env['HEARTH_TEST_LIMIT_MS'] ?? 14 * 60_000);
 /** A busy machine takes longer than the half minute that there is by default. */
 const loadTimeoutMs = 2 * 60_000;
 /** What a server without a gallery, an account and a desktop keeps telling; none of it is about the tests. */
@@ -31,12 +32,20 @@ const server = await startServer({
   flags: ['--enable-smoke-test-driver'],
 });
 const browser = await openBrowser({ headless: true });
-const code = await runInHost();
+const tests = valuesOf('extensionTestsPath');
+const windows = [
+  { folder: args.find((argument) => !argument.startsWith('-')) ?? '', runs: tests[0] ?? '' },
+  ...valuesOf('otherWindowPath').map((runs) => ({ folder: valuesOf('otherWindowFolder')[0] ?? '', runs })),
+];
+const codes = await Promise.all(windows.map(runInHost));
 await browser.close();
-const end = await hostEnd();
+const ends = await hostEnds(windows.length);
 server.stop();
-const isClean = code === 0 && end === 'code: 0, signal: null';
-if (!isClean) console.log(`The extension host ended with ${end}; VS Code reported ${code}.`);
+const isClean =
+  codes.every((code) => code === 0) && ends.every((hostEnd) => hostEnd === 'code: 0, signal: null');
+if (!isClean) {
+  console.log(`The extension host ended with ${ends.join(', ')}; VS Code reported ${codes.join(', ')}.`);
+}
 process.exit(isClean ? 0 : 1);
 
 function readSettings() {
@@ -44,8 +53,8 @@ function readSettings() {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-/** @returns {Promise<number | string>} */
-async function runInHost() {
+/** @param {{ folder: string, runs: string }} window @returns {Promise<number | string>} */
+async function runInHost({ folder, runs }) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   const ended = new Promise((resolve) => {
     setTimeout(() => resolve('time-out'), limitMs).unref();
@@ -61,22 +70,23 @@ async function runInHost() {
   const remote = (/** @type {string} */ file) => `vscode-remote://${server.authority}${path.resolve(file)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(developed)],
-    ['extensionTestsPath', remote(valuesOf('extensionTestsPath')[0] ?? '')],
+    ['extensionTestsPath', remote(runs)],
   ];
-  const folder = args.find((argument) => !argument.startsWith('-')) ?? '';
   const address = `${server.addressOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   await page.goto(address, { timeout: loadTimeoutMs });
   return await ended;
 }
 
-/** A crashed extension host reports 0 like a good one; only the server's log tells them apart. */
-async function hostEnd() {
+/** A crashed extension host reports 0 like a good one; only the server's log tells them apart. @param {number} count */
+async function hostEnds(count) {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const found = /Extension Host Process exited with (code: \S+, signal: \w+)/.exec(server.log());
-    if (found?.[1] !== undefined) return found[1];
+    const found = [
+      ...server.log().matchAll(/Extension Host Process exited with (code: \S+, signal: \w+)/g),
+    ].map((match) => match[1] ?? '');
+    if (found.length >= count) return found;
     await new Promise((resolve) => {
       setTimeout(resolve, 100);
     });
   }
-  return 'nothing in the log';
+  return ['nothing in the log'];
 }

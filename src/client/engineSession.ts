@@ -23,6 +23,7 @@ import {
   inspectRequest,
 } from '../../engine/protocol/modelProtocol.ts';
 import {
+  closeDocumentNotification,
   type EngineStatus,
   helloRequest,
   type LoadParams,
@@ -218,8 +219,8 @@ export class EngineSession {
     }
   }
 
-  say(send: (connection: MessageConnection) => Promise<void>): void {
-    this.tell(send(this.parts.engine.connection));
+  closeDocument(documentUri: string): void {
+    this.tell(this.parts.engine.connection.sendNotification(closeDocumentNotification, { documentUri }));
   }
 
   /** Stops when what was asked is answered. Nothing more may be asked. */

@@ -60,7 +60,6 @@ export class ScriptedAnswers implements EngineClient {
     throw new Error('Nothing is warmed here.');
   }
 
-  tellNames(): void {}
   closeDocument(): void {}
 
   async restart(): Promise<void> {}

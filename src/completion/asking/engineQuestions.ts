@@ -35,14 +35,6 @@ export interface QuestionParts {
   readonly setTimer: SetTimer;
 }
 
-/** What whoever types, or asks by hand, wants besides. */
-type WantedByKey = Wanted & {
-  readonly alternatives?: number;
-  /** Of the name that is being written, where a language server was asked for it. */
-  readonly nameId?: number | undefined;
-  readonly isManual: boolean;
-};
-
 export class EngineQuestions {
   private readonly parts: QuestionParts;
   private underWay: { readonly uri: string; readonly cancellation: LingeringCancellation } | undefined;
@@ -54,7 +46,11 @@ export class EngineQuestions {
   async ask(
     document: DocumentSnapshot,
     place: Place,
-    { alternatives, nameId, isManual, ...wanted }: WantedByKey,
+    {
+      alternatives,
+      isManual,
+      ...wanted
+    }: Wanted & { readonly alternatives?: number; readonly isManual: boolean },
     cancellation: Cancellation,
   ): Promise<CompleteResult> {
     const refusal = this.refusal(document);
@@ -71,7 +67,6 @@ export class EngineQuestions {
         {
           ...messageOf(document, wanted),
           ...(alternatives === undefined ? {} : { alternatives }),
-          ...(nameId === undefined ? {} : { nameId }),
           purpose: 'keystroke',
           ...(isManual ? { isManual, maxTokens: maxTokensByHand } : {}),
           before,

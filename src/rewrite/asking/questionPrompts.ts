@@ -69,9 +69,8 @@ export function explainMessages(place: CodePlace, definition?: ExplainedDefiniti
 }
 
 function sentences(maxSentences: number, startsWith = ' '): FormPart {
-  return {
-    hole: { stopTexts: ['\n'], startsWith, maxSentences, maxTokens: maxSentences * maxSentenceTokens },
-  };
+  const maxTokens = maxSentences * maxSentenceTokens;
+  return { hole: { stopTexts: ['\n'], startsWith, maxSentences, maxTokens } };
 }
 
 function explained(place: CodePlace, question: string, form: readonly FormPart[]): Prompt {
