@@ -1,5 +1,6 @@
 // `npm run bench -- overhead`: what the extension itself costs a key in a long file, without the model: syntax, window,
-// clean-up, gate. An engine in memory answers at once with the rest of the line. `overhead [--json]`
+// clean-up, gate. An engine in memory answers at once with the rest of the line. The same keys are typed without and with
+// a language server that lists its names too late. `overhead [--json]`
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { CompleteResult } from '../engine/protocol/protocol.ts';
@@ -7,7 +8,8 @@ import { neverCancelled } from '../src/base/cancellation.ts';
 import type { TextChange } from '../src/base/textChanges.ts';
 import { applyChange } from '../src/base/textChanges.ts';
 import type { EngineClient } from '../src/client/engineClient.ts';
-import { Completions } from '../src/completion/completions.ts';
+import { type CompletionParts, Completions } from '../src/completion/completions.ts';
+import type { ItemList } from '../src/completion/names/listedNames.ts';
 import { RecentOutcomes } from '../src/completion/recentOutcomes.ts';
 import { defaultSettings } from '../src/settings/settings.ts';
 import { benchContext } from './benchContext.ts';
@@ -21,8 +23,16 @@ const lineCount = 5000;
 /** Lines that are written anew, spread over the file. */
 const typedLineCount = 60;
 const keysPerLine = 12;
+/** Behind the answer, and so many names. */
+const lateMs = 60;
+const listedNameCount = 60;
 const languageId = 'typescript';
 const uri = 'file:///long.ts';
+
+interface TypedLine {
+  readonly startOffset: number;
+  readonly line: string;
+}
 
 /** What the engine answers. */
 let restOfLine = '';
@@ -31,7 +41,7 @@ let text = await longSource();
 
 const context = benchContext(() => performance.now());
 await context.prepare(languageId);
-const completions = new Completions({
+const parts: CompletionParts = {
   client: answeringEngine(),
   context,
   privacy: { refusal: () => undefined, rulesRead: () => Promise.resolve() },
@@ -46,41 +56,77 @@ const completions = new Completions({
   },
   now: () => performance.now(),
   log: { error: console.error, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} },
-});
+};
+let listsAsked = 0;
+/** The same extension, without and with a server that is asked. */
+const roads = {
+  unlisted: { completions: new Completions(parts), keyMs: [] as number[], shown: 0 },
+  listed: {
+    completions: new Completions({ ...parts, listNames: lateList }),
+    keyMs: [] as number[],
+    shown: 0,
+  },
+};
 context.parseAhead({ uri, languageId, version, text });
 
-const keyMs: number[] = [];
-let shownCount = 0;
-for (const { startOffset, line } of linesToType()) {
-  change({ startOffset, removedLength: line.length, insertedText: '' });
-  for (const [index, key] of line.slice(0, keysPerLine).split('').entries()) {
-    restOfLine = line.slice(index + 1);
-    const startMs = performance.now();
-    change({ startOffset: startOffset + index, removedLength: 0, insertedText: key });
-    if (await isAnswered(startOffset + index + 1)) shownCount++;
-    keyMs.push(performance.now() - startMs);
-  }
-  change({ startOffset, removedLength: Math.min(line.length, keysPerLine), insertedText: line });
+for (const [index, typed] of linesToType().entries()) {
+  const { unlisted, listed } = roads;
+  // In turns, so that neither profits from what the other has warmed.
+  for (const road of index % 2 === 0 ? [unlisted, listed] : [listed, unlisted]) await typeLine(typed, road);
 }
 context.dispose();
 
 const result = {
-  keys: keyMs.length,
-  shown: shownCount,
-  p50Ms: percentile(keyMs, 0.5),
-  p95Ms: percentile(keyMs, 0.95),
-  maxMs: percentile(keyMs, 1),
+  ...resultOf(roads.unlisted),
+  listed: { ...resultOf(roads.listed), listsAsked },
 };
 console.log(flags.json ? JSON.stringify(result) : result);
 
-function change(edit: TextChange): void {
+async function typeLine({ startOffset, line }: TypedLine, road: typeof roads.listed): Promise<void> {
+  const { completions, keyMs } = road;
+  change({ startOffset, removedLength: line.length, insertedText: '' }, completions);
+  for (const [index, key] of line.slice(0, keysPerLine).split('').entries()) {
+    restOfLine = line.slice(index + 1);
+    // So that the engine is asked behind it, and with it the server.
+    if (key === '.') completions.forgetAnswers();
+    const startMs = performance.now();
+    change({ startOffset: startOffset + index, removedLength: 0, insertedText: key }, completions);
+    if (await isAnswered(startOffset + index + 1, completions)) road.shown++;
+    keyMs.push(performance.now() - startMs);
+  }
+  const removedLength = Math.min(line.length, keysPerLine);
+  change({ startOffset, removedLength, insertedText: line }, completions);
+}
+
+function resultOf({ keyMs, shown }: typeof roads.listed) {
+  return {
+    keys: keyMs.length,
+    shown,
+    p50Ms: percentile(keyMs, 0.5),
+    p95Ms: percentile(keyMs, 0.95),
+    maxMs: percentile(keyMs, 1),
+  };
+}
+
+async function lateList(): Promise<ItemList> {
+  listsAsked++;
+  await new Promise((resolve) => setTimeout(resolve, lateMs));
+  const items = Array.from({ length: listedNameCount }, (_, index) => ({
+    label: `member${index}`,
+    kind: 4,
+    commitCharacters: ['.'],
+  }));
+  return { items, isIncomplete: false };
+}
+
+function change(edit: TextChange, completions: Completions): void {
   text = applyChange(text, edit);
   version++;
   context.change(uri, [edit]);
   completions.change(uri, [edit]);
 }
 
-async function isAnswered(offset: number): Promise<boolean> {
+async function isAnswered(offset: number, completions: Completions): Promise<boolean> {
   const document = { uri, languageId, version, text };
   const request = {
     id: version,
@@ -101,7 +147,7 @@ async function isAnswered(offset: number): Promise<boolean> {
 }
 
 /** Statements as they stand there, without their indentation: nothing in the file is left to add behind them. */
-function linesToType(): readonly { readonly startOffset: number; readonly line: string }[] {
+function linesToType(): readonly TypedLine[] {
   const lines = Array.from(text.matchAll(/^[ \t]+(\w[^\n]{11,}[;,])$/gm), (match) => ({
     startOffset: match.index + match[0].length - (match[1] ?? '').length,
     line: match[1] ?? '',
@@ -135,6 +181,7 @@ function answeringEngine(): EngineClient {
     warm: () => Promise.resolve(undefined),
     refer: () => Promise.resolve(undefined),
     generate: () => Promise.resolve({ kind: 'unavailable', reason: 'noChat' }),
+    tellNames: () => {},
     closeDocument: () => {},
     reload: () => Promise.resolve(),
     restart: () => Promise.resolve(),

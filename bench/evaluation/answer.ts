@@ -19,8 +19,10 @@ import { PlainPrompt } from '../plainPrompt.ts';
 import type { EvaluationCase } from './cases.ts';
 import { documentOf, type Slice, windowOf } from './caseWindow.ts';
 import type { Configuration } from './configuration.ts';
-import { behindOf, type CaseResult, isSameLine, similarity } from './metrics.ts';
+import { behindOf, type CaseResult, isSameLine, type NameResult, similarity } from './metrics.ts';
 import type { SourceFile } from './releases.ts';
+import type { CaseNameSource } from './serverFacts/caseNames.ts';
+import { judgeName } from './serverFacts/judgeName.ts';
 
 const maxTokens = 64;
 /** As the setting is by default. */
@@ -37,12 +39,16 @@ export class Answerer {
   private readonly plain: PlainPrompt;
   /** Other files of the package that the product would have read. */
   private readonly around: (file: SourceFile) => readonly SourceFile[];
+  /** Undefined where no configuration wants any. */
+  private readonly names: CaseNameSource | undefined;
 
   constructor(
     backend: InferenceBackend,
     context: ScopeContext,
     around: (file: SourceFile) => readonly SourceFile[],
+    names?: CaseNameSource,
   ) {
+    this.names = names;
     this.around = around;
     this.backend = backend;
     this.context = context;
@@ -58,7 +64,11 @@ export class Answerer {
       configuration.layout === 'plainPsm'
         ? await this.answerPlain(slice)
         : await this.answerByService(question, configuration, slice);
-    return this.judge(question, completion, forcedBy(configuration, question));
+    const result = this.judge(question, completion, forcedBy(configuration, question));
+    const names = await this.names?.namesOf(question);
+    return names === undefined
+      ? result
+      : { ...result, name: this.judgeName(question, completion, names.names) };
   }
 
   private async answerByService(question: EvaluationCase, configuration: Configuration, slice: Slice) {
@@ -71,12 +81,17 @@ export class Answerer {
       family,
       rules,
       judgedAlternatives: configuration.judgedAlternatives,
+      nameBelief: configuration.belief,
     });
     const { own, others } = this.referenceOf(question, configuration);
     await service.refer('case', { documentUri: question.id, own, others }).result;
     const { languageId } = question.file;
+    const documentUri = `case/${question.file.path}`;
+    const names = await this.namesFor(question, configuration);
+    if (names !== undefined) service.tellNames('case', { documentUri, nameId: 1, names });
     const params = {
-      documentUri: `case/${question.file.path}`,
+      documentUri,
+      ...(names === undefined ? {} : { nameId: 1 }),
       languageId,
       ...slice,
       forcedText: forcedBy(configuration, question),
@@ -94,6 +109,23 @@ export class Answerer {
     const others =
       reference === 'around' ? this.around(file).map((other) => ({ uri: other.path, text: other.text })) : [];
     return { own, others };
+  }
+
+  private async namesFor(question: EvaluationCase, { serverFacts }: Configuration) {
+    if (serverFacts === 'none') return undefined;
+    const known = await this.names?.namesOf(question);
+    if (known === undefined || (serverFacts === 'members' && !known.isMember)) return undefined;
+    return known.names;
+  }
+
+  private judgeName(question: EvaluationCase, completion: Completion, listed: readonly string[]): NameResult {
+    const gateParts = {
+      context: this.context,
+      otherTexts: () => this.around(question.file).map(({ text }) => text),
+    };
+    const result = judgeName(question, completion, listed, gateParts);
+    this.context.close(question.id);
+    return result;
   }
 
   private judge(question: EvaluationCase, completion: Completion, forcedText: string): CaseResult {

@@ -1,12 +1,19 @@
 // Cuts cases from sources: cursors of four kinds on lines that the model cannot have seen. Pure.
 // Knows text and lines; must not know models, windows or where sources come from.
+import { namePlaceAt } from '../../src/completion/names/namePlace.ts';
 import type { PackageSources } from './corpus.ts';
+import { behindOf } from './metrics.ts';
 import { pick, type Random, seededRandom, shuffled } from './random.ts';
 import type { SourceFile } from './releases.ts';
 
 /** Inside an identifier; between tokens of a line; at a new line's indentation; at a block's first line. */
 export const cursorKinds = ['insideToken', 'insideLine', 'newLine', 'blockStart'] as const;
-export type CursorKind = (typeof cursorKinds)[number];
+/**
+ * Where names are begun: behind a dot, inside a name behind one, at the start of another name and inside one. Not among the
+ * kinds that a run takes by default.
+ */
+export const nameKinds = ['memberStart', 'insideMember', 'wordStart', 'insideWord'] as const;
+export type CursorKind = (typeof cursorKinds)[number] | (typeof nameKinds)[number];
 
 export interface EvaluationCase {
   readonly id: string;
@@ -36,12 +43,13 @@ interface NewLine {
   readonly index: number;
 }
 
-/** `count` cases, equally many of each kind and evenly over the packages that have the language. */
+/** `count` cases, equally many of each of the kinds and evenly over the packages that have the language. */
 export function cutCases(
   sources: readonly PackageSources[],
   languageId: string,
   count: number,
   seed: number,
+  kinds: readonly CursorKind[] = cursorKinds,
 ): EvaluationCase[] {
   const random = seededRandom(seed);
   const byPackage = sources
@@ -52,7 +60,7 @@ export function cutCases(
   const used = new Set<NewLine>();
   for (let turn = 0; cases.length < count && byPackage.length > 0; turn++) {
     const lines = byPackage[turn % byPackage.length] ?? [];
-    const kind = cursorKinds[cases.length % cursorKinds.length] ?? 'insideLine';
+    const kind = kinds[cases.length % kinds.length] ?? 'insideLine';
     const made = firstCase(lines, kind, random, used, perFile);
     if (made === undefined) byPackage.splice(turn % byPackage.length, 1);
     else cases.push(made);
@@ -129,15 +137,35 @@ function makeCase(place: NewLine, kind: CursorKind, random: Random): EvaluationC
 function cursorColumn(line: string, kind: CursorKind, random: Random): number | undefined {
   const indentation = line.length - line.trimStart().length;
   if (kind === 'newLine' || kind === 'blockStart') return indentation;
+  const belongs = columnRules[kind];
   const columns: number[] = [];
   for (let column = indentation + 1; column < line.length; column++) {
-    const isInside =
-      /[\p{L}\p{N}_]/u.test(line[column - 1] ?? '') && /[\p{L}\p{N}_]/u.test(line[column] ?? '');
     const isLongEnough = line.slice(column).trim().length >= minRestCharacters;
-    if (isLongEnough && isInside === (kind === 'insideToken')) columns.push(column);
+    if (isLongEnough && belongs(line.slice(0, column), line.slice(column))) columns.push(column);
   }
   return pick(random, columns);
 }
+
+const isInside = (before: string, after: string) =>
+  /[\p{L}\p{N}_]$/u.test(before) && /^[\p{L}\p{N}_]/u.test(after);
+const beginsName = (after: string) => /^[\p{L}_$]/u.test(after);
+const isOfMember = (before: string) => namePlaceAt(before)?.isMember === true;
+/** The quotes that are closed. */
+const isInCode = (before: string) => behindOf(before) !== 'string';
+
+const columnRules: Readonly<
+  Record<Exclude<CursorKind, 'newLine' | 'blockStart'>, (before: string, after: string) => boolean>
+> = {
+  insideToken: isInside,
+  insideLine: (before, after) => !isInside(before, after),
+  memberStart: (before, after) =>
+    before.endsWith('.') && beginsName(after) && isOfMember(before) && isInCode(before),
+  insideMember: (before, after) => isInside(before, after) && isOfMember(before) && isInCode(before),
+  wordStart: (before, after) =>
+    /[^\p{L}\p{N}_$#@.'"`]$/u.test(before) && beginsName(after) && !isOfMember(before) && isInCode(before),
+  insideWord: (before, after) =>
+    isInside(before, after) && namePlaceAt(before)?.isMember === false && isInCode(before),
+};
 
 /** Lines of the block that begins here; undefined when none does, or when it is too long to be one thing. */
 function blockLength({ lines, index }: NewLine): number | undefined {

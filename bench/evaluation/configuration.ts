@@ -1,5 +1,6 @@
 // What an evaluation varies, as one value with a name. Pure.
 // Must not know how a case is answered.
+import { defaultNameBelief, type NameBelief } from '../../engine/decoding/nameGuide.ts';
 import { defaultLayoutRules, type LayoutRules } from '../../engine/prompt/layout.ts';
 
 export interface Configuration {
@@ -19,6 +20,9 @@ export interface Configuration {
   readonly forced: 'none' | 'identifier';
   /** Other answers that are judged by the text that follows. */
   readonly judgedAlternatives: number;
+  /** Names of TypeScript's own server that the engine is told of: none, members behind a dot, or all. */
+  readonly serverFacts: 'none' | 'members' | 'names';
+  readonly belief: NameBelief;
 }
 
 /** The layout as it first landed; every later figure is compared with it. */
@@ -39,6 +43,8 @@ const landed: Configuration = {
   reference: 'none',
   forced: 'none',
   judgedAlternatives: 0,
+  serverFacts: 'none',
+  belief: defaultNameBelief,
 };
 
 const named: Readonly<Record<string, Configuration>> = {
@@ -70,13 +76,12 @@ export function parseConfiguration(text: string): Configuration {
 
 function withChange(configuration: Configuration, change: string): Configuration {
   const [key = '', written = ''] = change.split('=');
-  const isRule = key in configuration.rules;
-  const old: unknown = isRule
-    ? configuration.rules[key as keyof LayoutRules]
-    : configuration[key as keyof Configuration];
+  const { rules, belief } = configuration;
+  const flat: Readonly<Record<string, unknown>> = { ...configuration, ...rules, ...belief };
+  const old = flat[key];
   if (old === undefined) throw new Error(`There is nothing called "${key}" in a configuration.`);
-  const value = typeof old === 'number' ? Number(written) : written;
-  return isRule
-    ? { ...configuration, rules: { ...configuration.rules, [key]: value } }
-    : { ...configuration, [key]: value };
+  const changed = { [key]: typeof old === 'number' ? Number(written) : written };
+  if (key in rules) return { ...configuration, rules: { ...rules, ...changed } };
+  if (key in belief) return { ...configuration, belief: { ...belief, ...changed } };
+  return { ...configuration, ...changed };
 }

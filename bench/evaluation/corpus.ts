@@ -6,6 +6,8 @@ import { readSources, releaseFolder, type SourceFile } from './releases.ts';
 
 export interface PackageSources {
   readonly name: string;
+  /** Of the sources of the release `after`. */
+  readonly folder: string;
   readonly before: readonly SourceFile[];
   readonly after: readonly SourceFile[];
 }
@@ -23,12 +25,13 @@ const leftOut = /(^|\/)(dist|_cjs|_esm|_types|node_modules|llhttp)\/|\.d\.ts$|\.
 export async function readCorpus(say: (line: string) => void): Promise<PackageSources[]> {
   const sources: PackageSources[] = [];
   for (const item of corpus.packages) {
-    const [before, after] = await Promise.all(
-      [item.before, item.after].map(async (release) =>
-        readSources(item.name, await releaseFolder(item, release, say), languageOf),
-      ),
-    );
-    sources.push({ name: item.name, before: before ?? [], after: after ?? [] });
+    const [folderBefore, folder] = await Promise.all([
+      releaseFolder(item, item.before, say),
+      releaseFolder(item, item.after, say),
+    ]);
+    const read = (from: string) => readSources(item.name, from, languageOf);
+    const [before, after] = await Promise.all([read(folderBefore), read(folder)]);
+    sources.push({ name: item.name, folder, before, after });
   }
   return sources;
 }

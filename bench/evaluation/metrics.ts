@@ -31,6 +31,17 @@ export interface CaseResult {
   readonly generatedTokens: number;
   readonly prefillMs: number;
   readonly decodeMs: number;
+  /** Where names of a language server are looked at. */
+  readonly name?: NameResult;
+}
+
+export interface NameResult {
+  /** The rest of the name at the cursor is what was there. */
+  readonly isRight: boolean;
+  /** None that is listed. */
+  readonly isInvented: boolean;
+  /** Of what the gate would let through; undefined when that is nothing. */
+  readonly offer?: { readonly isRight: boolean; readonly isInvented: boolean };
 }
 
 export type Behind = 'identifier' | 'space' | 'dot' | 'string' | 'other';

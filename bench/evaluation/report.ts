@@ -19,7 +19,7 @@ export function summaryText(name: string, results: readonly CaseResult[]): strin
         `  prompt ${tokens.toFixed(0)} tokens  generated ${mean(members.map(({ generatedTokens }) => generatedTokens)).toFixed(1)}`,
     );
   }
-  return lines.join('\n');
+  return [...lines, ...nameLines(results)].join('\n');
 }
 
 /** Paired: over the cases that both have. */
@@ -38,6 +38,18 @@ export function compareText(
     lines.push(`  ${group.padEnd(28)} ${interval(bootstrap(differences))}`);
   }
   return lines.join('\n');
+}
+
+/** Of the cases where a language server listed names. */
+function nameLines(results: readonly CaseResult[]): readonly string[] {
+  const names = results.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  if (names.length === 0) return [];
+  const offers = names.flatMap(({ offer }) => (offer === undefined ? [] : [offer]));
+  const share = (values: readonly boolean[]) => percent(mean(values.map(Number)));
+  const line = (what: string, list: readonly { readonly isRight: boolean; readonly isInvented: boolean }[]) =>
+    `  ${what} ${list.length}: right ${share(list.map(({ isRight }) => isRight))} %,` +
+    ` names invented ${share(list.map(({ isInvented }) => isInvented))} %`;
+  return [line('names listed in', names), line('offers', offers)];
 }
 
 /** By language, each whole and by kind. */

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
 import { Answerer } from './answer.ts';
-import { cursorKinds, cutCases, type EvaluationCase } from './cases.ts';
+import { cursorKinds, cutCases, type EvaluationCase, nameKinds } from './cases.ts';
 import type { Configuration } from './configuration.ts';
 import { type PackageSources, readCorpus } from './corpus.ts';
 import { filesAround } from './filesAround.ts';
 import type { CaseResult } from './metrics.ts';
 import type { Results } from './results.ts';
+import { CaseNameSource } from './serverFacts/caseNames.ts';
 
 export interface CaseChoice {
   readonly languages: readonly string[];
@@ -44,7 +45,10 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Results
   const cases = request.languages.flatMap((language) => casesOf(sources, language, request));
   const backend = await loadModel({ modelPath, contextTokens: 4096, sequences: 1, threads }, () => {});
   const context = new ScopeContext(readGrammar, () => performance.now());
-  const answerer = new Answerer(backend, context, (file) => filesAround(sources, file));
+  const names = configurations.some(({ serverFacts }) => serverFacts !== 'none')
+    ? new CaseNameSource(sources)
+    : undefined;
+  const answerer = new Answerer(backend, context, (file) => filesAround(sources, file), names);
   const results: Record<string, CaseResult[]> = Object.fromEntries(
     configurations.map(({ name }) => [name, []]),
   );
@@ -58,6 +62,7 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Results
     }
   }
   context.dispose();
+  await names?.dispose();
   await backend.dispose();
   await keep(results);
   return results;
@@ -69,8 +74,10 @@ export function casesOf(
   { count, seed, kinds, nonAsciiOnly, part, parts }: CaseChoice,
 ): readonly EvaluationCase[] {
   // Dealt out in rounds of the kinds, so that every part has all of them.
-  const isMine = (index: number) => Math.floor(index / cursorKinds.length) % parts === part - 1;
-  return cutCases(sources, language, count, seed)
+  const wantedNames = nameKinds.filter((kind) => kinds.includes(kind));
+  const cut = wantedNames.length > 0 ? wantedNames : cursorKinds;
+  const isMine = (index: number) => Math.floor(index / cut.length) % parts === part - 1;
+  return cutCases(sources, language, count, seed, cut)
     .filter((_, index) => isMine(index))
     .filter(({ kind }) => kinds.includes(kind))
     .filter((question) => !nonAsciiOnly || hasNonAsciiNear(question));

@@ -103,6 +103,7 @@ export class RememberedEngine implements CountingEngine {
     return Promise.resolve({ kind: 'unavailable', reason: 'noChat' });
   }
 
+  tellNames(): void {}
   closeDocument(): void {}
 
   restart(): Promise<void> {

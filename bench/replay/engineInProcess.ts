@@ -85,6 +85,8 @@ export class EngineInProcess implements EngineClient {
     return Promise.resolve({ kind: 'unavailable', reason: 'noChat' });
   }
 
+  tellNames(): void {}
+
   closeDocument(): void {
     this.service.release(() => true);
   }

@@ -42,6 +42,7 @@ const answeredReasons: readonly SilentReason[] = [
   'alreadyThere',
   'notConfident',
   'breaksSyntax',
+  'unknownName',
 ];
 
 const uri = 'file:///recorded';

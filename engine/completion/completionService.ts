@@ -3,19 +3,21 @@
 
 import { KvCache } from '../computing/kvCache.ts';
 import type { Pending } from '../computing/pending.ts';
-import type { Job, JobPriority, JobTurn, Scheduler, StopReason } from '../computing/scheduler.ts';
+import type { Job, JobTurn, Scheduler, StopReason } from '../computing/scheduler.ts';
 import { Stopwatch } from '../computing/stopwatch.ts';
 import { Alternatives, type AnsweredQuestion } from '../decoding/alternatives.ts';
 import { ByteTrie } from '../decoding/byteTrie.ts';
 import { candidateRequest, Decoder } from '../decoding/decoder.ts';
 import type { DecodeResult } from '../decoding/growingAnswer.ts';
+import { NamedDecoder } from '../decoding/namedDecoder.ts';
+import type { NameBelief } from '../decoding/nameGuide.ts';
 import type { InferenceBackend } from '../llama/backend.ts';
 import { defaultLayoutRules, type LayoutRules } from '../prompt/layout.ts';
 import { PromptPlanner } from '../prompt/promptPlanner.ts';
+import type { NamesParams } from '../protocol/documentProtocol.ts';
 import type { ExplainedRun } from '../protocol/explainProtocol.ts';
 import type {
   CompleteParams,
-  CompletePurpose,
   CompleteResult,
   GeneratedText,
   PromptFamily,
@@ -26,7 +28,9 @@ import type {
 } from '../protocol/protocol.ts';
 import { CompletionRun, type Waiter } from './completionRun.ts';
 import { Explanations } from './explanations.ts';
+import { NamesAtCursor } from './namesAtCursor.ts';
 import { ReferenceCode } from './referenceCode.ts';
+import { isLessUrgent, priorityOf } from './urgency.ts';
 
 /** The prompt's end, as far as n-grams look back. */
 const lookupTokens = 16;
@@ -39,6 +43,8 @@ export interface CompletionServiceOptions {
   readonly rules: LayoutRules;
   /** Other answers that are computed for every question and judged by the text that follows; 0 for none. */
   readonly judgedAlternatives: number;
+  /** How far names that are told of are believed. */
+  readonly nameBelief: NameBelief;
   /** Measured on this machine; prompts that take too long to evaluate are answered from the near part of the window. */
   readonly prefillTokensPerSecond: number;
 }
@@ -49,7 +55,7 @@ export class CompletionService {
   private readonly now: () => number;
   private readonly cache: KvCache;
   private readonly planner: PromptPlanner;
-  private readonly decoder: Decoder;
+  private readonly namedDecoder: NamedDecoder;
   private readonly alternatives: Alternatives;
   private readonly judgedAlternatives: number;
   private readonly explanations: Explanations;
@@ -57,6 +63,7 @@ export class CompletionService {
   private warming: Job<WarmResult> | undefined;
   private readonly backgroundJobs = new Set<{ readonly owner: string; readonly job: Job<unknown> }>();
   private readonly reference: ReferenceCode;
+  private readonly names: NamesAtCursor;
 
   constructor(
     backend: InferenceBackend,
@@ -77,9 +84,11 @@ export class CompletionService {
       prefillTokensPerSecond: options.prefillTokensPerSecond ?? Number.POSITIVE_INFINITY,
     });
     this.reference = new ReferenceCode((text) => backend.vocabulary.tokenize(text));
+    this.names = new NamesAtCursor(options.nameBelief);
     const trie = options.trie ?? new ByteTrie(backend.vocabulary.tokenBytes);
-    this.decoder = new Decoder(this.cache, backend.vocabulary, trie);
-    this.alternatives = new Alternatives(this.cache, this.decoder, backend.vocabulary);
+    const decoder = new Decoder(this.cache, backend.vocabulary, trie);
+    this.namedDecoder = new NamedDecoder(this.cache, decoder);
+    this.alternatives = new Alternatives(this.cache, decoder, backend.vocabulary);
     this.explanations = new Explanations(backend.vocabulary);
     this.judgedAlternatives = options.judgedAlternatives ?? 0;
   }
@@ -139,6 +148,9 @@ export class CompletionService {
     return this.background(owner, job);
   }
 
+  /** Names for the place that a request's `nameId` means. */
+  readonly tellNames = (owner: string, names: NamesParams): void => this.names.set(owner, names);
+
   /** A job that is not to bring back what its document's closing let go. */
   private background<T>(owner: string, job: Job<T>): Pending<T> {
     const entry = { owner, job };
@@ -153,6 +165,7 @@ export class CompletionService {
     for (const { owner, job } of this.backgroundJobs) if (isOwner(owner)) job.stop('cancelled');
     this.planner.release(isOwner);
     this.reference.release(isOwner);
+    this.names.release(isOwner);
     this.explanations.release(isOwner);
     if (this.current !== undefined && isOwner(this.current.owner)) this.current.stop('cancelled');
   }
@@ -162,6 +175,7 @@ export class CompletionService {
     return {
       layouts: this.planner.layoutsOf(isOwner),
       references: this.reference.documentsOf(isOwner),
+      names: this.names.documentsOf(isOwner),
       explanations: this.explanations.runsOf(isOwner),
     };
   }
@@ -200,21 +214,17 @@ export class CompletionService {
     turn: JobTurn,
   ): Promise<CompleteResult> {
     const stopwatch = new Stopwatch(waiter.arrivedAtMs, this.now);
+    const { params } = waiter;
     const stopped = await turn.next();
     if (stopped !== undefined) return { kind: 'cancelled', reason: stopped };
-    const { params } = waiter;
     stopwatch.lap('queueMs');
     const isPrefetch = run.currentWaiter.params.purpose === 'prefetch';
     if (isPrefetch && this.planner.wouldMove(owner, params))
       return { kind: 'silent', reason: 'promptWouldMove' };
     const prompt = this.planner.plan(owner, params);
     stopwatch.lap('tokenizeMs');
-    const prefill = await this.cache.prefill(
-      prompt.owner,
-      prompt.tokens,
-      candidateRequest(prompt.forced),
-      turn,
-    );
+    const request = candidateRequest(prompt.forced);
+    const prefill = await this.cache.prefill(prompt.owner, prompt.tokens, request, turn);
     stopwatch.lap('prefillMs');
     if (prefill.stopped !== undefined) return { kind: 'cancelled', reason: prefill.stopped };
     const roomTokens = this.backend.tokensPerSequence - prompt.tokens.length;
@@ -229,10 +239,13 @@ export class CompletionService {
       copySources: this.reference.sourcesOf(owner),
       made: [],
     };
-    const first = await this.decoder.decode(start, turn, (text) => {
+    const onText = (text: string) => {
       if (text !== '') stopwatch.firstToken();
       run.hear(text);
-    });
+    };
+    const names = () => this.names.guideFor(owner, params);
+    const answered = await this.namedDecoder.decode(start, names, turn, onText);
+    const { first } = answered;
     if (typeof first.finish === 'object') return { kind: 'cancelled', reason: first.finish.stopped };
     if ((await turn.next()) === undefined)
       this.explanations.keep({
@@ -247,7 +260,7 @@ export class CompletionService {
         isNear: prompt.owner !== owner,
         result: first,
       });
-    const ranked = await this.ranked({ prompt, start, first }, run, turn);
+    const ranked = await this.ranked({ prompt, ...answered }, run, turn);
     if (typeof ranked === 'string') return { kind: 'cancelled', reason: ranked };
     const [decoded = first, ...others] = ranked;
     stopwatch.lap('decodeMs');
@@ -279,16 +292,6 @@ export class CompletionService {
     if (this.judgedAlternatives === 0) return all;
     return await this.alternatives.ranked(answered.prompt, all, params.after, turn);
   }
-}
-
-/** Than what is computed now. */
-function isLessUrgent(purpose: CompletePurpose, current: CompletePurpose | undefined): boolean {
-  if (purpose === 'aside') return current !== undefined;
-  return purpose === 'prefetch' && current === 'keystroke';
-}
-
-function priorityOf(purpose: CompletePurpose): JobPriority {
-  return purpose === 'keystroke' ? 'keystroke' : 'prefetch';
 }
 
 function toAnswer({ text, tokens, finish }: DecodeResult): GeneratedText {

@@ -102,6 +102,11 @@ export class KvCache {
     return await this.holding(sequence, tokens, this.backend.evaluateEach(sequence, tokens, request));
   }
 
+  /** Tokens that a sequence holds. */
+  held(sequence: number): number {
+    return this.at(sequence).tokens.length;
+  }
+
   /** Erases the last tokens of a sequence. */
   async dropLast(sequence: number, count: number): Promise<void> {
     if (count === 0) return;

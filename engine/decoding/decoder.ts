@@ -8,6 +8,7 @@ import { stepForced } from '../prompt/healing.ts';
 import type { ByteTrie } from './byteTrie.ts';
 import { type CopySources, draft, mixCandidates, predictNext } from './copyModel.ts';
 import { type DecodedToken, type DecodeResult, GrowingAnswer } from './growingAnswer.ts';
+import type { NameGuide } from './nameGuide.ts';
 import type { StopLimits } from './stopRules.ts';
 
 /** Likeliest tokens read for healing: beyond these only the trie helps. Reading up to 2,000 costs nothing. */
@@ -26,6 +27,8 @@ export interface DecodeStart {
   /** The prompt's last tokens: what n-grams are looked up by. */
   readonly tail: readonly number[];
   readonly copySources: CopySources;
+  /** Where a name is written at the answer's beginning and names are known. */
+  readonly guide?: NameGuide | undefined;
   /** Choices that were made already and are evaluated; the answer begins with them. */
   readonly made: readonly DecodedToken[];
 }
@@ -66,15 +69,17 @@ export class Decoder {
     onText: (text: string) => void,
   ): Promise<DecodeResult> {
     const answer = new GrowingAnswer(start.limits);
+    let { candidates, forced, tail, guide } = start;
     for (const choice of start.made) {
+      guide = guide?.after(choice.added);
       const finish = answer.add(choice);
       if (finish !== undefined) return answer.end(finish);
     }
-    let { candidates, forced, tail } = start;
     let drafted: Drafted = [];
     for (;;) {
       const mixed = this.mix(candidates, forced, start.copySources, tail);
-      const [choice, runnerUp] = await this.choose(start.sequence, mixed, forced);
+      const weighed = guide?.weigh(mixed, this.vocabulary.tokenBytes, forced) ?? mixed;
+      const [choice, runnerUp] = await this.choose(start.sequence, weighed, forced);
       if (choice === undefined) {
         // Without candidates the call was interrupted, and the turn says why.
         const stopped = await turn.next();
@@ -85,6 +90,7 @@ export class Decoder {
       onText(answer.text);
       if (finish !== undefined) return answer.end(finish);
       forced = choice.remaining;
+      guide = guide?.after(choice.added);
       tail = [...tail, choice.token];
       const [expected, ...others] = drafted;
       if (expected?.token === choice.token) {

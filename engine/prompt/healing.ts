@@ -45,7 +45,7 @@ function isInsideWord(before: Uint8Array, after: Uint8Array): boolean {
 }
 
 /** ASCII letters, digits, `_` and `$`, and every byte of other scripts. */
-function isWordByte(byte: number | undefined): boolean {
+export function isWordByte(byte: number | undefined): boolean {
   return byte !== undefined && (byte >= 0x80 || /[\w$]/.test(String.fromCharCode(byte)));
 }
 

@@ -124,6 +124,8 @@ export interface CompleteParams extends DocumentSlice {
   readonly coldPrefillMs?: number;
   /** Somebody asked for it, rather than typed; only told when asked what the model saw. */
   readonly isManual?: boolean;
+  /** The place of the name that is being written, where names for it may have been told of, or may yet be. */
+  readonly nameId?: number;
   /** How many other answers are wanted beside the likeliest; each takes about as long. None when absent. */
   readonly alternatives?: number;
 }
@@ -150,10 +152,6 @@ export interface ReferenceParams {
 export interface ReferenceResult {
   /** `forgotten` when the files around it are not known any more: they are to be told anew. */
   readonly kind: 'indexed' | 'preempted' | 'forgotten';
-}
-
-export interface CloseDocumentParams {
-  readonly documentUri: string;
 }
 
 /** Why decoding ended. */
@@ -234,6 +232,8 @@ export type SilentReason =
   | 'notConfident'
   /** The document would have more syntax errors with it. */
   | 'breaksSyntax'
+  /** It would begin with a name that the language server says does not exist. */
+  | 'unknownName'
   /** A prefetch that would cost the next keystroke its cached prompt. */
   | 'promptWouldMove';
 
@@ -296,5 +296,4 @@ export const referenceRequest = new RequestType<ReferenceParams, ReferenceResult
   'reference',
   byName,
 );
-export const closeDocumentNotification = new NotificationType<CloseDocumentParams>('closeDocument', byName);
 export const statusNotification = new NotificationType<EngineStatus>('status', byName);

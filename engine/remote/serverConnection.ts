@@ -49,10 +49,11 @@ export class ServerConnection {
     const response = await this.open(request);
     if (response.headers['content-type']?.startsWith('text/event-stream') !== true)
       throw notOne(response, await this.textOf(response));
-    try {
-      yield* readEvents(response);
-    } catch (cause: unknown) {
-      throw this.troubleOf(cause, response);
+    const events = readEvents(response);
+    for (;;) {
+      const event = await this.nextEvent(response, events);
+      if (event === undefined) return;
+      yield event;
     }
   }
 
@@ -122,6 +123,25 @@ export class ServerConnection {
       request.on('close', () => signal?.removeEventListener('abort', onAbort));
       request.end(text);
     });
+  }
+
+  /** Signs of life between events, which servers send while they read a prompt, are no answer. */
+  private async nextEvent(
+    response: http.IncomingMessage,
+    events: AsyncGenerator<EventData>,
+  ): Promise<EventData | undefined> {
+    const limit = setTimeout(() => {
+      this.silent.add(response);
+      response.destroy(new SilenceError(this.silenceMs));
+    }, this.silenceMs);
+    try {
+      const { value, done } = await events.next();
+      return done === true ? undefined : value;
+    } catch (cause: unknown) {
+      throw this.troubleOf(cause, response);
+    } finally {
+      clearTimeout(limit);
+    }
   }
 
   private async textOf(response: http.IncomingMessage): Promise<string> {

@@ -9,6 +9,7 @@ import type { WorkEvents } from '../copies/copyWork.ts';
 import type { TuneRequest } from '../copies/tuning/tuneModel.ts';
 import { inspectModel } from '../gguf/inspectModel.ts';
 import { generatedText, generateRequest } from '../protocol/chatProtocol.ts';
+import { closeDocumentNotification, namesNotification } from '../protocol/documentProtocol.ts';
 import { type EngineErrorData, engineErrorCodes } from '../protocol/errorProtocol.ts';
 import { explainRequest } from '../protocol/explainProtocol.ts';
 import {
@@ -19,7 +20,6 @@ import {
 } from '../protocol/lifeProtocol.ts';
 import { convertProgress, convertRequest, inspectRequest, memoryRequest } from '../protocol/modelProtocol.ts';
 import {
-  closeDocumentNotification,
   completeRequest,
   helloRequest,
   loadRequest,
@@ -144,6 +144,10 @@ export function serve(
   connection.onRequest(referenceRequest, (params, token) =>
     answer(() => settle(service().refer(ownerOf(params.documentUri), params), token)),
   );
+  connection.onNotification(namesNotification, (params) => {
+    for (const each of host.startedServices(connectionId))
+      each.tellNames(ownerOf(params.documentUri), params);
+  });
   connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
     const closed = ownerOf(documentUri);
     for (const each of host.startedServices(connectionId)) each.release((owner) => owner === closed);

@@ -23,6 +23,11 @@ export async function replyOf<R>(sent: Promise<R>): Promise<Reply<R>> {
   }
 }
 
+/** For who can do without. */
+export function valueIn<R>(reply: Reply<R>): R | undefined {
+  return reply.kind === 'answer' ? reply.value : undefined;
+}
+
 export function unavailableAfter(end: SessionEnd): UnavailableReason {
   return end.kind === 'hung' ? 'timedOut' : 'engineCrashed';
 }
@@ -33,6 +38,5 @@ export async function toldBy<R>(
   request: (connection: MessageConnection) => Promise<R>,
 ): Promise<R | undefined> {
   if (session === undefined) return undefined;
-  const answer = await replyOf(session.ask(request, neverCancelled));
-  return answer.kind === 'answer' ? answer.value : undefined;
+  return valueIn(await replyOf(session.ask(request, neverCancelled)));
 }

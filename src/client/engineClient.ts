@@ -2,6 +2,7 @@
 // Knows the protocol; must not know what requests are for.
 
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
+import type { NamesParams } from '../../engine/protocol/documentProtocol.ts';
 import type { EngineErrorName } from '../../engine/protocol/errorProtocol.ts';
 import type {
   CompleteParams,
@@ -40,6 +41,8 @@ export interface EngineClient {
   warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined>;
   /** Tells of code that a document's answers may repeat. Undefined when no engine could be told. */
   refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined>;
+  /** Names for a place that a request has named or will name. Nobody hears whether the engine was there. */
+  tellNames(names: NamesParams): void;
   /**
    * Answers a conversation. `onText` hears what came since it was last called, and by the end all of the
    * answer; when it is cancelled, what had come until then.

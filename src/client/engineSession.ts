@@ -23,7 +23,6 @@ import {
   inspectRequest,
 } from '../../engine/protocol/modelProtocol.ts';
 import {
-  closeDocumentNotification,
   type EngineStatus,
   helloRequest,
   type LoadParams,
@@ -219,8 +218,8 @@ export class EngineSession {
     }
   }
 
-  closeDocument(documentUri: string): void {
-    this.tell(this.parts.engine.connection.sendNotification(closeDocumentNotification, { documentUri }));
+  say(send: (connection: MessageConnection) => Promise<void>): void {
+    this.tell(send(this.parts.engine.connection));
   }
 
   /** Stops when what was asked is answered. Nothing more may be asked. */

@@ -2,9 +2,11 @@
 // Decides when engines start and end; must not know what requests are for.
 import type { CancellationToken, MessageConnection, RequestParam, RequestType } from 'vscode-jsonrpc';
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
+import type { NamesParams } from '../../engine/protocol/documentProtocol.ts';
+import { closeDocumentNotification, namesNotification } from '../../engine/protocol/documentProtocol.ts';
 import type { EngineErrorData } from '../../engine/protocol/errorProtocol.ts';
-import { type ExplainResult, explainRequest } from '../../engine/protocol/explainProtocol.ts';
-import { type MemoryResult, memoryRequest } from '../../engine/protocol/modelProtocol.ts';
+import { explainRequest } from '../../engine/protocol/explainProtocol.ts';
+import { memoryRequest } from '../../engine/protocol/modelProtocol.ts';
 import {
   type CompleteParams,
   type CompleteResult,
@@ -22,7 +24,7 @@ import type { Cancellation } from '../base/cancellation.ts';
 import { orCancelled } from '../base/cancellation.ts';
 import { Delay } from '../base/delay.ts';
 import { describeError } from '../base/log.ts';
-import { type Reply, replyOf, toldBy, unavailableAfter } from './clientReply.ts';
+import { type Reply, replyOf, toldBy, unavailableAfter, valueIn } from './clientReply.ts';
 import type { ClientStatus, EngineClient } from './engineClient.ts';
 import type { EngineInsight } from './engineInsight.ts';
 import type { EngineProcess } from './engineProcess.ts';
@@ -85,13 +87,11 @@ export class ProcessClient implements EngineClient, EngineInsight {
   }
 
   async warm(params: WarmParams, cancellation: Cancellation): Promise<WarmResult | undefined> {
-    const answer = await this.send(warmRequest, params, cancellation);
-    return answer.kind === 'answer' ? answer.value : undefined;
+    return valueIn(await this.send(warmRequest, params, cancellation));
   }
 
   async refer(params: ReferenceParams, cancellation: Cancellation): Promise<ReferenceResult | undefined> {
-    const answer = await this.send(referenceRequest, params, cancellation);
-    return answer.kind === 'answer' ? answer.value : undefined;
+    return valueIn(await this.send(referenceRequest, params, cancellation));
   }
 
   async generate(
@@ -103,24 +103,23 @@ export class ProcessClient implements EngineClient, EngineInsight {
     return answer.kind === 'answer' ? answer.value : answer;
   }
 
-  memory(): Promise<MemoryResult | undefined> {
-    return this.told((connection) => connection.sendRequest(memoryRequest, {}));
-  }
+  readonly memory = () => this.told((connection) => connection.sendRequest(memoryRequest, {}));
+  readonly explain = () => this.told((connection) => connection.sendRequest(explainRequest, {}));
 
-  explain(): Promise<ExplainResult | undefined> {
-    return this.told((connection) => connection.sendRequest(explainRequest, {}));
-  }
-
-  closeDocument(documentUri: string): void {
-    if (this.status.state === 'ready') this.session?.closeDocument(documentUri);
-  }
-
+  readonly closeDocument = (documentUri: string): void =>
+    this.say((connection) => connection.sendNotification(closeDocumentNotification, { documentUri }));
+  readonly tellNames = (names: NamesParams): void =>
+    this.say((connection) => connection.sendNotification(namesNotification, names));
   readonly restart = (): Promise<void> => this.renew('retire');
   readonly reload = (): Promise<void> => this.renew('farewell');
 
   async dispose(): Promise<void> {
     this.down = 'engineFailed';
     await this.end('stopped');
+  }
+
+  private say(send: (connection: MessageConnection) => Promise<void>): void {
+    if (this.status.state === 'ready') this.session?.say(send);
   }
 
   /** What an engine that runs says of itself; none is started for it, nor kept. */

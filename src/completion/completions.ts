@@ -11,6 +11,7 @@ import type { Eagerness, Settings } from '../settings/settings.ts';
 import { AnswerMemory } from './answers/answerMemory.ts';
 import { Continuation } from './asking/continuation.ts';
 import { EngineQuestions } from './asking/engineQuestions.ts';
+import { ServerNames, type ServerNamesParts } from './names/serverNames.ts';
 import { CompletionPipeline } from './pipeline.ts';
 import type { RecentOutcomes } from './recentOutcomes.ts';
 import { leastProbability } from './showing/gate.ts';
@@ -36,6 +37,8 @@ export interface CompletionParts {
   /** Whether suggestions are off for some minutes; never, unless given. */
   readonly isSnoozed?: () => boolean;
   readonly onAccepted?: (accepted: AcceptedText) => void;
+  /** Asks the language server of a document what it lists; nobody is asked, unless given. */
+  readonly listNames?: ServerNamesParts['list'];
   /** What is worth showing; the gate unless something else is given. */
   readonly gate?: Gate;
   /** Somebody waits where nothing was sure enough: asks the editor to ask again; nobody waits, unless given. */
@@ -50,6 +53,7 @@ export class Completions {
   private readonly questions: EngineQuestions;
   private readonly continuation: Continuation;
   private readonly patience: Patience;
+  private readonly names: ServerNames | undefined;
 
   constructor(parts: CompletionParts) {
     this.shownSuggestions = new ShownSuggestions(parts.onAccepted);
@@ -68,11 +72,21 @@ export class Completions {
         return this.questions.askAhead(offered, ahead, wanted, cancellation);
       },
     });
-    const { setTimer, lookAgain = () => {} } = parts;
+    const { setTimer, lookAgain = () => {}, listNames } = parts;
     this.patience = new Patience({ setTimer, lookAgain });
     const { rhythm, questions, continuation, patience } = this;
     const { context, textsAround: otherTexts } = parts;
-    const gate = parts.gate ?? createGate({ context, otherTexts });
+    this.names =
+      listNames &&
+      new ServerNames({
+        list: listNames,
+        tell: (names) => parts.client.tellNames(names),
+        savesPower: parts.savesPower ?? (() => false),
+        now: parts.now,
+        log: parts.log,
+      });
+    const { names } = this;
+    const gate = parts.gate ?? createGate({ context, otherTexts, names });
     this.pipeline = new CompletionPipeline({
       ...parts,
       memory,
@@ -80,6 +94,7 @@ export class Completions {
       rhythm,
       patience,
       questions,
+      names,
       continuation,
       gate,
       decodedFor,
@@ -119,6 +134,7 @@ export class Completions {
   forget(uri: string): void {
     this.patience.stop();
     this.questions.abandon(uri);
+    this.names?.forget(uri);
     this.continuation.forget(uri);
     this.memory.forget(uri);
     this.shownSuggestions.forget(uri);

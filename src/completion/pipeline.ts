@@ -14,6 +14,7 @@ import { answerPieces } from './answers/answerPieces.ts';
 import type { Continuation } from './asking/continuation.ts';
 import type { EngineQuestions } from './asking/engineQuestions.ts';
 import { extentToAskFor } from './asking/extent.ts';
+import type { ServerNames } from './names/serverNames.ts';
 import type { Place } from './place/place.ts';
 import type { Indentation, Surroundings } from './place/surroundings.ts';
 import { describeRecord, type RecentOutcomes, recordOf } from './recentOutcomes.ts';
@@ -38,6 +39,8 @@ export interface PipelineRequest extends AskedPlace {
 
 export interface PipelineParts {
   readonly questions: EngineQuestions;
+  /** What language servers list; nobody is asked, unless given. */
+  readonly names?: ServerNames | undefined;
   readonly memory: AnswerMemory;
   readonly rhythm: TypingRhythm;
   readonly patience: Patience;
@@ -148,11 +151,14 @@ export class CompletionPipeline {
 
   /** What is remembered; undefined where nothing is, or the engine knows more by now. */
   private recalled(standing: Standing): Ended | undefined {
-    const { memory, decodedFor } = this.parts;
+    const { memory, names, decodedFor } = this.parts;
     const answer = memory.recall(standing.place);
     if (answer === undefined) return undefined;
     const ended = this.show(standing, 'memory', answer);
     if (ended.outcome.kind === 'shown') return ended;
+    const { place, around } = standing;
+    // With names that have come since another answer is to be had.
+    if (names?.isUnknown(place, around.lineBefore, answer) === true) return undefined;
     const { leastProbability } = decodedFor(standing.settings.eagerness);
     return wouldGoOn(answer, leastProbability) ? undefined : ended;
   }
@@ -166,7 +172,8 @@ export class CompletionPipeline {
     const alternatives = request.isManual && isShown ? { alternatives: othersByHand } : {};
     const { isManual } = request;
     const decoded = isManual ? {} : this.parts.decodedFor(settings.eagerness);
-    const wanted = { ...extent, ...alternatives, ...decoded, isManual };
+    const nameId = this.parts.names?.begin(document, place, around.lineBefore);
+    const wanted = { ...extent, ...alternatives, ...decoded, nameId, isManual };
     const result = await questions.ask(document, place, wanted, cancellation);
     if (result.kind !== 'shown') return { outcome: result };
     const completion = result.value;

@@ -60,6 +60,7 @@ export class ScriptedAnswers implements EngineClient {
     throw new Error('Nothing is warmed here.');
   }
 
+  tellNames(): void {}
   closeDocument(): void {}
 
   async restart(): Promise<void> {}

@@ -4,6 +4,7 @@ import type { StartEngine } from '../../src/client/engineProcess.ts';
 import { ProcessClient } from '../../src/client/processClient.ts';
 import { defaultRestartRules } from '../../src/client/restartPolicy.ts';
 import { Completions } from '../../src/completion/completions.ts';
+import type { ItemList } from '../../src/completion/names/listedNames.ts';
 import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { WaitingPlace } from '../../src/completion/when/patience.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
@@ -30,6 +31,9 @@ export class ScriptedCompletions {
   settings: Settings = { ...defaultSettings, debounceMs: 0 };
   textKind: TextKind = 'unknown';
   savesPower = false;
+  /** What the document's language server lists; undefined where there is none. */
+  listNames: (uri: string, offset: number) => Promise<ItemList | undefined> = () =>
+    Promise.resolve(undefined);
   /** Where somebody waited so long that the editor is to ask once more. */
   readonly waitedAt: WaitingPlace[] = [];
 
@@ -72,6 +76,7 @@ export class ScriptedCompletions {
       textsAround: () => [],
       kindAt: () => this.textKind,
       savesPower: () => this.savesPower,
+      listNames: (uri, offset) => this.listNames(uri, offset),
       lookAgain: (place) => this.waitedAt.push(place),
       setTimer,
       now,

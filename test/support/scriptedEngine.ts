@@ -1,6 +1,11 @@
 // An engine for tests of everything above it: speaks the real protocol in memory, answers what a test says, and
 // crashes or hangs when told. Must not compute anything.
 import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
+import {
+  closeDocumentNotification,
+  type NamesParams,
+  namesNotification,
+} from '../../engine/protocol/documentProtocol.ts';
 import { type EngineErrorName, engineErrorCodes } from '../../engine/protocol/errorProtocol.ts';
 import {
   farewellRequest,
@@ -13,7 +18,6 @@ import {
   type CompleteParams,
   type CompleteResult,
   type Completion,
-  closeDocumentNotification,
   completeRequest,
   helloRequest,
   type LoadParams,
@@ -42,6 +46,7 @@ export class ScriptedEngine {
   readonly completes: HeldRequest[] = [];
   readonly warms: WarmParams[] = [];
   readonly closed: string[] = [];
+  readonly names: NamesParams[] = [];
   /** Requests answered at once with this text; held while undefined. */
   answerText: string | undefined;
   /** Named failure of every load; `never` for a load that never ends. */
@@ -134,6 +139,9 @@ export class ScriptedEngine {
     this.connection.onRequest(warmRequest, (params) => {
       this.warms.push(params);
       return { kind: this.warmResult, counters: { reused: 0, evaluated: 10, generated: 0 } };
+    });
+    this.connection.onNotification(namesNotification, (names) => {
+      this.names.push(names);
     });
     this.connection.onNotification(closeDocumentNotification, ({ documentUri }) => {
       this.closed.push(documentUri);

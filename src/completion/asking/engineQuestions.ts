@@ -35,6 +35,14 @@ export interface QuestionParts {
   readonly setTimer: SetTimer;
 }
 
+/** What whoever types, or asks by hand, wants besides. */
+type WantedByKey = Wanted & {
+  readonly alternatives?: number;
+  /** Of the name that is being written, where a language server was asked for it. */
+  readonly nameId?: number | undefined;
+  readonly isManual: boolean;
+};
+
 export class EngineQuestions {
   private readonly parts: QuestionParts;
   private underWay: { readonly uri: string; readonly cancellation: LingeringCancellation } | undefined;
@@ -46,11 +54,7 @@ export class EngineQuestions {
   async ask(
     document: DocumentSnapshot,
     place: Place,
-    {
-      alternatives,
-      isManual,
-      ...wanted
-    }: Wanted & { readonly alternatives?: number; readonly isManual: boolean },
+    { alternatives, nameId, isManual, ...wanted }: WantedByKey,
     cancellation: Cancellation,
   ): Promise<CompleteResult> {
     const refusal = this.refusal(document);
@@ -67,6 +71,7 @@ export class EngineQuestions {
         {
           ...messageOf(document, wanted),
           ...(alternatives === undefined ? {} : { alternatives }),
+          ...(nameId === undefined ? {} : { nameId }),
           purpose: 'keystroke',
           ...(isManual ? { isManual, maxTokens: maxTokensByHand } : {}),
           before,

@@ -6,6 +6,7 @@ import type {
   SyntaxErrorCounts,
 } from '../../context/window/contextWindow.ts';
 import { type AdoptedAnswer, surenessTo } from '../answers/adoptedAnswer.ts';
+import type { ServerNames } from '../names/serverNames.ts';
 import type { Place } from '../place/place.ts';
 import { closingOf } from './blockOpeners.ts';
 import { breaksSyntax, decideShowing, isConfident, type Reader, type ShownText } from './gate.ts';
@@ -28,10 +29,15 @@ export interface GateParts {
   readonly context: Pick<ContextSource, 'syntaxErrors'>;
   /** Code of other files that a document's names may come from. */
   readonly otherTexts: (uri: string) => readonly string[];
+  /** What the language server said; it knows of nothing, unless given. */
+  readonly names?: Pick<ServerNames, 'isUnknown'> | undefined;
 }
 
-export function createGate({ context, otherTexts }: GateParts): Gate {
+export function createGate({ context, otherTexts, names }: GateParts): Gate {
   return (judged, reader) => {
+    const { place, lineBefore, suggestion } = judged;
+    const isUnknown = names?.isUnknown(place, lineBefore, { text: textOf(suggestion, place) });
+    if (isUnknown === true) return 'unknownName';
     const line = shownTextOf(judged);
     // Looking names up takes longer than all the rest, and never makes anything likelier.
     if (!isConfident(line, reader)) return 'notConfident';

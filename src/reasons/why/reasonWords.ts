@@ -119,6 +119,11 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
       advice: t('It would have added errors.'),
       remedy: manually,
     },
+    unknownName: {
+      title: t('The suggested name does not exist.'),
+      advice: t('The language server lists no such member here.'),
+      remedy: manually,
+    },
     promptWouldMove: {
       title: t('Nothing was computed ahead.'),
       advice: t('It would have cost the next key its cached prompt.'),

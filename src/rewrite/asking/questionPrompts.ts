@@ -69,8 +69,9 @@ export function explainMessages(place: CodePlace, definition?: ExplainedDefiniti
 }
 
 function sentences(maxSentences: number, startsWith = ' '): FormPart {
-  const maxTokens = maxSentences * maxSentenceTokens;
-  return { hole: { stopTexts: ['\n'], startsWith, maxSentences, maxTokens } };
+  return {
+    hole: { stopTexts: ['\n'], startsWith, maxSentences, maxTokens: maxSentences * maxSentenceTokens },
+  };
 }
 
 function explained(place: CodePlace, question: string, form: readonly FormPart[]): Prompt {

@@ -47,7 +47,7 @@ export function withCommentAbove(text: string, { startOffset, endOffset }: TextR
   let first = start;
   while (first > 0) {
     const above = text.lastIndexOf('\n', first - 2) + 1;
-    if (!/^[ \t]*(?:\/\/|\/\*|\*(?:[ /]|\r?$)|#(?![!\[])|--|<!--)/m.test(text.slice(above, first))) break;
+    if (!/^[ \t]*(?:\/\/|\/\*|\*(?:[ /]|\r?$)|#(?![![])|--|<!--)/m.test(text.slice(above, first))) break;
     first = above;
   }
   if (first === start) return { startOffset, endOffset };

@@ -19,6 +19,8 @@ export interface AskedRequest {
 
 export type BadDay =
   | 'slow'
+  /** Signs of life, and nothing else. */
+  | 'pings'
   | 'full'
   | 'loading'
   | 'wrongKey'
@@ -102,6 +104,12 @@ export class ScriptedServer {
     switch (this.badDay) {
       case 'slow':
         return true;
+      case 'pings': {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const pinging = setInterval(() => response.write(': ping\n\n'), 50);
+        response.on('close', () => clearInterval(pinging));
+        return true;
+      }
       case 'full':
         json(
           response,
@@ -165,7 +173,7 @@ export class ScriptedServer {
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const [index, token] of tokens.entries()) {
-      if (this.stepMs > 0) await later(this.stepMs);
+      if (this.stepMs > 0) await later(this.stepMs, undefined, { ref: false });
       if (response.destroyed) return;
       if (this.badDay === 'cutOff' && index === 2) {
         response.destroy();

@@ -45,7 +45,7 @@ describe('a document that was closed', () => {
       await Promise.all([other.done, work]);
       await settle();
       assert.equal(backend.calls, 0);
-      assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, explanations: 0 });
+      assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, names: 0, explanations: 0 });
     });
 
     it(`is not brought back by ${name} that runs`, async () => {
@@ -55,15 +55,16 @@ describe('a document that was closed', () => {
       if (name === 'code to index') service.release(isClosed);
       await work;
       await settle();
-      assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, explanations: 0 });
+      assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, names: 0, explanations: 0 });
     });
   }
 
   it('is gone from everything that knew it', async () => {
     const { service } = newService();
     for (const [, begin] of works) await begin(service);
-    assert.deepEqual(service.holdings(isClosed), { layouts: 1, references: 1, explanations: 1 });
+    service.tellNames(owner, { documentUri: 'a', nameId: 1, names: ['alpha'] });
+    assert.deepEqual(service.holdings(isClosed), { layouts: 1, references: 1, names: 1, explanations: 1 });
     service.release(isClosed);
-    assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, explanations: 0 });
+    assert.deepEqual(service.holdings(isClosed), { layouts: 0, references: 0, names: 0, explanations: 0 });
   });
 });

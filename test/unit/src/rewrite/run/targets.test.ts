@@ -82,7 +82,7 @@ describe('a comment above a function', () => {
 });
 
 describe('withCommentAbove', () => {
-  for (const [text, expected] of [
+  for (const [code, expected] of [
     ['class A {\n  // One.\n  // Two.\n  f() {}\n}', '// One.\n  // Two.\n  f() {}'],
     ['a();\n/**\n * One.\n */\nf() {}', '/**\n * One.\n */\nf() {}'],
     ['# One.\r\nf() {}', '# One.\r\nf() {}'],
@@ -91,9 +91,9 @@ describe('withCommentAbove', () => {
     ['f() {}', 'f() {}'],
     ['#[test]\nf() {}', 'f() {}'],
   ] as const) {
-    it(JSON.stringify(text), () => {
-      const { startOffset, endOffset } = withCommentAbove(text, at('f() {}', text));
-      assert.equal(text.slice(startOffset, endOffset), expected);
+    it(JSON.stringify(code), () => {
+      const { startOffset, endOffset } = withCommentAbove(code, at('f() {}', code));
+      assert.equal(code.slice(startOffset, endOffset), expected);
     });
   }
 });
