@@ -63,7 +63,7 @@ export const defaultSettings: Settings = {
   eagerness: 'balanced',
   prefetch: true,
   actions: [],
-  nextEdits: 'off',
+  nextEdits: 'all',
   server: '',
   whenServerFails: 'local',
 };

@@ -55,11 +55,7 @@ describe('next edits', () => {
       'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "esnext" } }\n',
     },
     // What is tested is what follows; suggestions would come between by chance.
-    settings: {
-      ...followBrowserTheme,
-      '[typescript]': { 'editor.inlineSuggest.enabled': false },
-      'hearth.nextEdits': 'all',
-    },
+    settings: { ...followBrowserTheme, '[typescript]': { 'editor.inlineSuggest.enabled': false } },
   });
   let prompter: Prompter;
 
