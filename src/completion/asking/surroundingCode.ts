@@ -12,7 +12,7 @@ import type { CandidateSource } from '../../context/neighbours/recentDocuments.t
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 
 export interface SurroundingCodeParts {
-  readonly client: Pick<EngineClient, 'refer'>;
+  readonly client: Pick<EngineClient, 'refer' | 'closeDocument'>;
   readonly recent: CandidateSource;
   readonly neighbours: NeighbourFiles;
 }
@@ -82,11 +82,16 @@ export class SurroundingCode {
     for (const telling of this.running) if (telling.uri === uri) telling.isForgotten = true;
   }
 
-  /** What may be read may have changed, or a new engine knows nothing yet. */
+  /**
+   * What may be read may have changed, or a new engine knows nothing yet. The engine lets go of what it was told at once:
+   * until the next idle time it would still draft from a file that is hidden by now.
+   */
   forgetAll(): void {
+    const uris = new Set([...this.told.keys(), ...Array.from(this.running, ({ uri }) => uri)]);
     this.told.clear();
     for (const telling of this.running) telling.isForgotten = true;
     this.parts.neighbours.forget();
+    for (const uri of uris) this.parts.client.closeDocument(uri);
   }
 
   /** Open documents first: their text is newer than the file's. */

@@ -92,6 +92,7 @@ class Desk {
           this.references.push(...others, ...(params.own ?? []));
           return await client.refer(params, cancellation);
         },
+        closeDocument: client.closeDocument,
       },
       recent: this.recent,
       neighbours: new NeighbourFiles(new MemoryFolderFiles(this.files), privacy, setTimer),
@@ -231,6 +232,16 @@ describe('evaluated prompts', () => {
     desk.type('key.ts', 'xy', true);
     await desk.pass(5000);
     assert.deepEqual(desk.backend.prompts, []);
+    await desk.end();
+  });
+
+  it('hold nothing of a file around that was hidden since the engine was told of it', async () => {
+    const desk = new Desk();
+    desk.visit('main.ts', 7);
+    await desk.pass(5000);
+    await desk.change(rules[2]);
+    desk.type('main.ts', ' ', true);
+    await desk.rest();
     await desk.end();
   });
 

@@ -18,6 +18,7 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
   const files = new MemoryFiles({ 'prices.ts': `export ${similar}${'const prices = load();\n'.repeat(6)}` });
   const privacy = new StatedPrivacy();
   const told: ReferenceParams[] = [];
+  const closed: string[] = [];
   const state = { answer };
   const recent = new RecentDocuments(privacy);
   const surrounding = new SurroundingCode({
@@ -26,11 +27,14 @@ function setUp(answer: 'indexed' | 'preempted' = 'indexed') {
         told.push(params);
         return Promise.resolve({ kind: state.answer });
       },
+      closeDocument: (uri) => {
+        closed.push(uri);
+      },
     },
     recent,
     neighbours: new NeighbourFiles(new MemoryFolderFiles(files), privacy, () => ({ dispose: () => {} })),
   });
-  return { surrounding, told, state, recent };
+  return { surrounding, told, closed, state, recent };
 }
 
 describe('SurroundingCode', () => {
@@ -47,6 +51,19 @@ describe('SurroundingCode', () => {
     surrounding.forgetAll();
     await surrounding.refer(document, offset, neverCancelled);
     assert.equal(told[2]?.others?.length, 1);
+  });
+
+  it('has the engine let go of what it was told at once when what may be read changes', async () => {
+    const { surrounding, closed } = setUp();
+    await surrounding.refer(document, offset, neverCancelled);
+    surrounding.forgetAll();
+    assert.deepEqual(closed, [document.uri]);
+    const telling = surrounding.refer(document, offset, neverCancelled);
+    surrounding.forgetAll();
+    await telling;
+    assert.deepEqual(closed, [document.uri, document.uri]);
+    surrounding.forgetAll();
+    assert.equal(closed.length, 2);
   });
 
   it('keeps nothing of a document that is closed while its neighbours are read or the engine is told', async () => {
