@@ -147,8 +147,7 @@ export function activate(extension: vscode.ExtensionContext): HearthApi {
       nextEdits.accepted(accepted.uri, accepted.startOffset, accepted.text);
     },
     lookAgain: (place) => secondLook.ask(place),
-    // Not for everybody before an editor has shown that listed names are written (docs/QUALITY.md).
-    ...(extension.extensionMode === vscode.ExtensionMode.Production ? {} : { listNames: listFromServer }),
+    listNames: listFromServer,
     ...realTime,
     log,
   });
