@@ -38,10 +38,4 @@ describe('names of the language server', () => {
     assert.ok(isComplete(), editor.log().slice(-2000));
     assert.equal(await editor().page.locator('.suggest-widget.visible').count(), 0);
   });
-
-  it('are what ghost text begins with behind a dot', async () => {
-    await typeDot();
-    await editor().runCommand('Hearth: Trigger Suggestion');
-    assert.match(await editor().ghostText(), /^(?:breite|hoehe)\b/);
-  });
 });
