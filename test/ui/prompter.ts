@@ -59,6 +59,19 @@ export class Prompter {
     await this.notification(/Hearth is /).waitFor({ state: 'detached', timeout: timeoutMs });
   }
 
+  /** However it ends: with changes to decide about, or with what is said instead of them. */
+  async waitForEnd(): Promise<'proposed' | 'said'> {
+    const said = this.workbench.page.locator('.notification-toast:not(:has-text("Hearth is "))').first();
+    await this.lens(/Accept/)
+      .or(said)
+      .first()
+      .waitFor({ timeout: timeoutMs });
+    await this.status('Hearth is writing').waitFor({ state: 'detached', timeout: timeoutMs });
+    await this.notification(/Hearth is /).waitFor({ state: 'detached', timeout: timeoutMs });
+    await this.lens(/^Stop$/).waitFor({ state: 'detached', timeout: timeoutMs });
+    return (await this.lens(/Accept/).isVisible()) ? 'proposed' : 'said';
+  }
+
   /** What the status bar says of pending changes. */
   status(start: string): Locator {
     return this.workbench.page.locator(`.statusbar-item [aria-label^="${start}"]`).first();
@@ -106,6 +119,17 @@ export class Prompter {
       await this.show(scheme);
       await this.workbench.screenshot(`ui-${name}-${scheme}`);
     }
+  }
+
+  /** What is said in red of what a change removes: behind a line, where no text of the document is. */
+  async removedTexts(): Promise<readonly string[]> {
+    const after =
+      await this.workbench.page.evaluate(`[...document.querySelectorAll('.monaco-editor .view-line span')]
+      .map((span) => getComputedStyle(span, '::after').content)`);
+    return (after as string[])
+      .map((content) => content.replaceAll('\u00A0', ' '))
+      .filter((content) => content.startsWith('"− '))
+      .map((content) => content.slice(3, -1));
   }
 
   /** A cut-out for the README; `from` the left edge of the editor, or of the window. */

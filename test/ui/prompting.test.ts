@@ -29,6 +29,11 @@ const broken = `export function areaOf(width: number, height: number): number {
 }
 `;
 
+const shop = `import { type Item, total } from './cart';
+
+export const isFree = (items: Item[]) => total(items) === 0;
+`;
+
 /** A repository with everything committed, and one addition staged. */
 function stageChange(folder: string): void {
   const git = (...words: string[]) =>
@@ -47,7 +52,7 @@ function stageChange(folder: string): void {
 
 describe('prompting', () => {
   const editor = useEditor({
-    files: { 'cart.ts': cart, 'area.ts': broken },
+    files: { 'cart.ts': cart, 'shop.ts': shop, 'area.ts': broken, 'tsconfig.json': '{}' },
     allBuiltIns: true,
     prepare: stageChange,
     settings: { ...followBrowserTheme, 'git.enabled': true, 'git.openRepositoryInParentFolders': 'never' },
@@ -152,6 +157,22 @@ describe('prompting', () => {
     await prompter.chord('Shift+D');
     await prompter.waitForDecision();
     assert.match(await prompter.text('area.ts'), /return totalAera;/);
+  });
+
+  it('renames by the language’s server in every file, which the editor shows before it is done', async () => {
+    await editor().openFile('shop.ts');
+    await editor().openFile('cart.ts');
+    await editor().goTo(8, 5);
+    await prompter.say('r', 'Hearth: Rewrite', 'Rename this function to sumOf');
+    const preview = editor().page.locator('.bulk-edit-panel');
+    await preview.waitFor({ timeout: 60_000 });
+    await prompter.pictures('rename-preview');
+    assert.match(await prompter.text('cart.ts'), /function total/);
+    await preview.locator('.monaco-button', { hasText: 'Apply' }).click();
+    await eventually(async () => (await prompter.text('cart.ts')).includes('function sumOf(items'));
+    await editor().openFile('shop.ts');
+    assert.match(await prompter.text('shop.ts'), /Item, sumOf \} from.*[^]*=> sumOf\(items\)/);
+    await editor().openFile('area.ts');
   });
 
   it('is in the editor’s menu', async () => {

@@ -1,7 +1,7 @@
 // Pending changes as a user decides about them: the packaged extension in a real VS Code in a real browser, with real
 // weights, by keyboard and by the buttons in the code; through reloads and crashes.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { useEditor } from './editorSession.ts';
 import { eventually, followBrowserTheme, Prompter } from './prompter.ts';
@@ -48,6 +48,22 @@ describe('rewriting', () => {
     await prompter.waitForProposal();
   }
 
+  async function highContrastPictures(name: string): Promise<void> {
+    const settings = path.join(folder, '.vscode/settings.json');
+    await mkdir(path.dirname(settings), { recursive: true });
+    for (const [theme, shown, kind] of [
+      ['Default High Contrast', 'hc-black', 'dark'],
+      ['Default High Contrast Light', 'hc-light', 'light'],
+    ] as const) {
+      const values = { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme };
+      await writeFile(settings, JSON.stringify(values));
+      await editor().page.locator(`.monaco-workbench.${shown}`).first().waitFor();
+      await editor().screenshot(`ui-${name}-high-contrast-${kind}`);
+    }
+    await rm(settings);
+    await editor().page.locator('.monaco-workbench.vs').first().waitFor();
+  }
+
   /** At its top, which is all that is on screen. */
   async function waitForOriginal(): Promise<void> {
     await editor().goTo(1, 1);
@@ -70,10 +86,14 @@ describe('rewriting', () => {
     assert.equal(await prompter.text('prices.ts'), prices.trimEnd());
   });
 
-  it('shows what it removes in a hover and against the original in the diff editor', async () => {
+  it('shows what it removes behind what replaces it, in a hover and against the original in the diff editor', async () => {
     await editor().openFile('prices.ts');
     await editor().goTo(3, 5);
     await rewriteSelected(addTypes);
+    const said = await prompter.removedTexts();
+    assert.ok(said.includes('export function total(items) {'), said.join('\n'));
+    await prompter.pictures('removed');
+    await highContrastPictures('removed');
     await editor()
       .editor('prices.ts')
       .locator('.view-line', { hasText: 'total' })
