@@ -28,8 +28,9 @@ export function withServersRename(
 }
 
 /**
- * A rename by names that the user said which reaches beyond the selection, into other files too. It is shown in the
- * editor's own preview of refactorings, where it waits for a decision. False where the server has no such rename.
+ * A rename by names that the user said which reaches beyond the selection, into other files too: done as the editor's own
+ * rename would, and undone with it. Its preview of refactorings has all places unticked where an edit asks for it, so
+ * that Apply would do nothing. False where the server has no such rename.
  */
 export async function renamedBeyond(
   document: vscode.TextDocument,
@@ -41,13 +42,10 @@ export async function renamedBeyond(
   const { version } = document;
   const entries = (await serverRename(document, target, renaming))?.entries() ?? [];
   if (!reachesBeyond(document, target, entries) || document.version !== version) return false;
-  const label = vscode.l10n.t('Rename {0} to {1}', renaming.from, renaming.to);
   const edit = new vscode.WorkspaceEdit();
   for (const [uri, edits] of entries)
-    for (const { range, newText } of edits)
-      edit.replace(uri, range, newText, { needsConfirmation: true, label });
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  return true;
+    for (const { range, newText } of edits) edit.replace(uri, range, newText);
+  return await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 /** Names that stand outside of the selection too are left: changing some of the places would break the others. */
