@@ -172,7 +172,8 @@ export class CallLane {
         watched.isAsked = false;
         return this.lookSoon();
       }
-      const argument = answer.kind === 'shown' ? filledArgument(answer.value.tokens) : undefined;
+      const argument =
+        answer.kind === 'shown' ? filledArgument(answer.value.tokens, watched.parameter.tokens) : undefined;
       if (argument === undefined) continue;
       const newText = hole.before + argument + hole.after;
       const site = { startOffset: hole.offset, endOffset: hole.offset, oldText: '', newText };

@@ -7,6 +7,8 @@ import { type ArgumentPlace, argumentPlace } from '../rules/argumentPlace.ts';
 export interface ChangedParameter {
   readonly kind: 'added' | 'removed';
   readonly functionName: string;
+  /** What was put in or taken out: its name, its type, and what stands between. */
+  readonly tokens: readonly string[];
   /** How many arguments a call has before it, and had in all when it was written. */
   readonly index: number;
   readonly count: number;
@@ -35,7 +37,7 @@ export function changedParameter({ units, at }: RestingEdit): ChangedParameter |
   if (place === undefined || functionName === undefined) return undefined;
   if (topLevelCommas(changed) !== (place.count === 0 ? 0 : 1)) return undefined;
   const own = receivesIn(unit.left, functionName) ? 1 : 0;
-  const counted = { functionName, at, isBehindSign: place.isBehindSign };
+  const counted = { functionName, tokens: changed, at, isBehindSign: place.isBehindSign };
   if (!isAdded) {
     const index = removedIndex(place, changed) - own;
     return index < 0 ? undefined : { kind: 'removed', ...counted, index, count: place.count + 1 - own };
