@@ -18,6 +18,9 @@ export const sum = `export function sum(values: number[]): number {
 
 /** On a busy machine a cold prompt may take the editor's patience several times. */
 const maxGivenUp = 8;
+/** No request that the editor waits for takes so long. */
+const givenUpAfterMs = 10_000;
+const maxTypedAgain = 4;
 
 export class Typist {
   readonly editor: vscode.TextEditor;
@@ -59,12 +62,22 @@ export class Typist {
     return this.editor.document.lineAt(this.editor.selection.active).text;
   }
 
-  /** Types key by key and gives the record of the first request after the last key that ended of itself. */
+  /**
+   * Types key by key and gives the record of the first request after the last key that ended of itself. On a slow
+   * machine the editor gives up waiting, as it does after 0.75 s, and asks no more: then the last key is typed once more.
+   */
   async type(keys: string): Promise<RequestRecord> {
     for (const key of keys.slice(0, -1)) await press(key);
-    const before = this.newestId();
-    await press(keys.slice(-1));
-    return await this.decision(before, false);
+    for (let attempt = 0; ; attempt++) {
+      const before = this.newestId();
+      await press(keys.slice(-1));
+      try {
+        return await this.decision(before, false, false, givenUpAfterMs);
+      } catch (error: unknown) {
+        if (attempt >= maxTypedAgain) throw error;
+        await vscode.commands.executeCommand('deleteLeft');
+      }
+    }
   }
 
   /** Asks by hand, which passes the gate; again when the editor gave up waiting, as it does after 0.75 s. */
@@ -105,18 +118,22 @@ export class Typist {
     afterId: number,
     isManual: boolean,
     countsCancelled = false,
+    limitMs?: number,
   ): Promise<RequestRecord> {
     const uri = this.editor.document.uri.toString();
-    return await eventually('an end of the request', () =>
-      this.hearth
-        .recentOutcomes()
-        .find(
-          (record) =>
-            record.id > afterId &&
-            record.uri === uri &&
-            record.isManual === isManual &&
-            (countsCancelled || record.outcome.kind !== 'cancelled'),
-        ),
+    return await eventually(
+      'an end of the request',
+      () =>
+        this.hearth
+          .recentOutcomes()
+          .find(
+            (record) =>
+              record.id > afterId &&
+              record.uri === uri &&
+              record.isManual === isManual &&
+              (countsCancelled || record.outcome.kind !== 'cancelled'),
+          ),
+      limitMs,
     );
   }
 }
