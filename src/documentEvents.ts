@@ -61,7 +61,7 @@ export function registerDocumentEvents(parts: DocumentListeners): vscode.Disposa
       parts.privacy.forget(document.uri.toString());
     }),
     parts.privacy.onRulesChanged(() => {
-      parts.surrounding.forgetAll();
+      parts.surrounding.hideAll();
       void forgetHidden(parts);
       visit();
     }),

@@ -82,15 +82,21 @@ export class SurroundingCode {
     for (const telling of this.running) if (telling.uri === uri) telling.isForgotten = true;
   }
 
-  /**
-   * What may be read may have changed, or a new engine knows nothing yet. The engine lets go of what it was told at once:
-   * until the next idle time it would still draft from a file that is hidden by now.
-   */
+  /** A new engine knows nothing yet, or another model does not. */
   forgetAll(): void {
-    const uris = new Set([...this.told.keys(), ...Array.from(this.running, ({ uri }) => uri)]);
     this.told.clear();
     for (const telling of this.running) telling.isForgotten = true;
     this.parts.neighbours.forget();
+  }
+
+  /**
+   * What may be read may have changed. The engine lets go of what it was told at once: until the next idle time it would
+   * still draft from a file that is hidden by now. Not for a new engine, which was told nothing and whose first answer
+   * would end with it.
+   */
+  hideAll(): void {
+    const uris = new Set([...this.told.keys(), ...Array.from(this.running, ({ uri }) => uri)]);
+    this.forgetAll();
     for (const uri of uris) this.parts.client.closeDocument(uri);
   }
 

@@ -145,7 +145,7 @@ class Desk {
     this.files.texts.set(this.files.absolute('.gitignore'), rule.text);
     this.rule = rule;
     this.privacy.forgetRules();
-    this.surrounding.forgetAll();
+    this.surrounding.hideAll();
   }
 
   async settled(): Promise<void> {

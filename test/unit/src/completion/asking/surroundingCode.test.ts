@@ -56,14 +56,21 @@ describe('SurroundingCode', () => {
   it('has the engine let go of what it was told at once when what may be read changes', async () => {
     const { surrounding, closed } = setUp();
     await surrounding.refer(document, offset, neverCancelled);
-    surrounding.forgetAll();
+    surrounding.hideAll();
     assert.deepEqual(closed, [document.uri]);
     const telling = surrounding.refer(document, offset, neverCancelled);
-    surrounding.forgetAll();
+    surrounding.hideAll();
     await telling;
     assert.deepEqual(closed, [document.uri, document.uri]);
-    surrounding.forgetAll();
+    surrounding.hideAll();
     assert.equal(closed.length, 2);
+  });
+
+  it('closes no document under a new engine, or where another model answers', async () => {
+    const { surrounding, closed } = setUp();
+    await surrounding.refer(document, offset, neverCancelled);
+    surrounding.forgetAll();
+    assert.deepEqual(closed, []);
   });
 
   it('keeps nothing of a document that is closed while its neighbours are read or the engine is told', async () => {
