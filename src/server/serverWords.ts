@@ -1,7 +1,12 @@
 // What is said of a server: where text goes, what answered, what will be missed, and what is wrong. Pure; strings come
 // translated from the caller. Must not know how servers are asked.
 import type { UnavailableReason } from '../../engine/protocol/protocol.ts';
-import type { AddressProblem, ServerFacts, ServerTrouble } from '../../engine/protocol/serverProtocol.ts';
+import {
+  type AddressProblem,
+  isServerTrouble,
+  type ServerFacts,
+  type ServerTrouble,
+} from '../../engine/protocol/serverProtocol.ts';
 import type { Translate } from '../base/translation.ts';
 
 /** Host and port, as people know a server. */
@@ -106,17 +111,5 @@ export function servingWords(
 }
 
 function knownTroubleWords(trouble: UnavailableReason | undefined, t: Translate): string {
-  const known = troubles.find((name) => name === trouble);
-  return known === undefined ? '' : troubleWords(known, t);
+  return trouble !== undefined && isServerTrouble(trouble) ? troubleWords(trouble, t) : '';
 }
-
-const troubles: readonly ServerTrouble[] = [
-  'serverGone',
-  'serverSlow',
-  'serverFull',
-  'serverKey',
-  'serverModel',
-  'serverCutOff',
-  'serverNotOne',
-  'serverUnfit',
-];

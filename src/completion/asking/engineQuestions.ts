@@ -22,11 +22,11 @@ import { LingeringCancellation } from './lingeringCancellation.ts';
 
 /** Enough for any line; an answer that needs more has lost the thread. */
 export const maxTokens = 96;
-/** Where an answer is to end: where it is complete, or where nobody would see it any more. */
-type Wanted = Extent & Pick<CompleteParams, 'leastProbability'>;
-
 /** For a whole body, which somebody has asked for. */
 const maxTokensByHand = 192;
+
+/** Where an answer is to end: where it is complete, or where nobody would see it any more. */
+type Wanted = Extent & Pick<CompleteParams, 'leastProbability'>;
 
 export interface QuestionParts {
   readonly client: EngineClient;
