@@ -7,6 +7,22 @@ export interface Cancellation {
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
+/** One that its owner cancels. */
+export class OwnedCancellation implements Cancellation {
+  isCancellationRequested = false;
+  protected readonly listeners = new Set<() => void>();
+
+  onCancellationRequested(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  cancel(): void {
+    this.isCancellationRequested = true;
+    for (const listener of this.listeners) listener();
+  }
+}
+
 /** Resolves with `cancelled` at once when cancelled first; the promise itself runs on. */
 export async function orCancelled<T>(
   promise: Promise<T>,

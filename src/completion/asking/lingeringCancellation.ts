@@ -1,20 +1,19 @@
 // Cancels that wait a moment: editors cancel a request just before asking the next one, and the engine keeps a
 // generation that produces what is being typed. Must not know requests; the timer is given.
 
-import type { Cancellation } from '../../base/cancellation.ts';
+import { type Cancellation, OwnedCancellation } from '../../base/cancellation.ts';
 import type { SetTimer } from '../../base/time.ts';
 
 /** Longer than an editor takes to ask again after a key. */
 const lingerMs = 150;
 
 /** Passes a cancel on after a while, unless it is `excused` before, because a newer request has come. */
-export class LingeringCancellation implements Cancellation {
-  isCancellationRequested = false;
-  private readonly listeners = new Set<() => void>();
+export class LingeringCancellation extends OwnedCancellation {
   private readonly subscription: { dispose(): void };
   private timer: { dispose(): void } | undefined;
 
   constructor(origin: Cancellation, setTimer: SetTimer) {
+    super();
     const linger = () => {
       this.timer ??= setTimer(() => this.cancel(), lingerMs);
     };
@@ -22,19 +21,9 @@ export class LingeringCancellation implements Cancellation {
     if (origin.isCancellationRequested) linger();
   }
 
-  onCancellationRequested(listener: () => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
-
   /** From now on no cancel is passed on: the engine supersedes or keeps the request by itself. */
   excuse(): void {
     this.timer?.dispose();
     this.subscription.dispose();
-  }
-
-  cancel(): void {
-    this.isCancellationRequested = true;
-    for (const listener of this.listeners) listener();
   }
 }

@@ -2,7 +2,7 @@
 // each the argument to take away, or the one to put there, asked of the model while nobody types. Gone with the next key.
 // Knows no VS Code.
 import type { CompleteResult } from '../../../engine/protocol/protocol.ts';
-import type { Cancellation } from '../../base/cancellation.ts';
+import { OwnedCancellation } from '../../base/cancellation.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import { describeError, type Logger } from '../../base/log.ts';
 import { followRange, keeping, type TextRange } from '../../base/ranges.ts';
@@ -39,29 +39,18 @@ const window = { before: 1500, after: 600 };
 const maxTokens = 24;
 
 /** One parameter, from the rest after it was typed to the next key. */
-class Watched implements Cancellation {
+class Watched extends OwnedCancellation {
   readonly document: DocumentSnapshot;
   readonly parameter: ChangedParameter;
   readonly untilMs: number;
-  isCancellationRequested = false;
   isAsked = false;
   isAnswered = false;
-  private readonly listeners = new Set<() => void>();
 
   constructor(document: DocumentSnapshot, parameter: ChangedParameter, untilMs: number) {
+    super();
     this.document = document;
     this.parameter = parameter;
     this.untilMs = untilMs;
-  }
-
-  onCancellationRequested(listener: () => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
-
-  cancel(): void {
-    this.isCancellationRequested = true;
-    for (const listener of this.listeners) listener();
   }
 }
 
