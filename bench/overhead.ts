@@ -13,6 +13,7 @@ import type { ItemList } from '../src/completion/names/listedNames.ts';
 import { RecentOutcomes } from '../src/completion/recentOutcomes.ts';
 import { defaultSettings } from '../src/settings/settings.ts';
 import { benchContext } from './benchContext.ts';
+import { faultLog, readableDocuments, recordedRequest } from './replay/recordedEditor.ts';
 import { percentile } from './statistics.ts';
 
 const { values: flags } = parseArgs({
@@ -44,7 +45,7 @@ await context.prepare(languageId);
 const parts: CompletionParts = {
   client: answeringEngine(),
   context,
-  privacy: { refusal: () => undefined, rulesRead: () => Promise.resolve() },
+  privacy: readableDocuments,
   outcomes: new RecentOutcomes(),
   settings: () => ({ ...defaultSettings, prefetch: false }),
   textsAround: () => [],
@@ -55,7 +56,7 @@ const parts: CompletionParts = {
     return { dispose: () => clearImmediate(timer) };
   },
   now: () => performance.now(),
-  log: { error: console.error, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} },
+  log: faultLog,
 };
 let listsAsked = 0;
 /** The same extension, without and with a server that is asked. */
@@ -127,21 +128,7 @@ function change(edit: TextChange, completions: Completions): void {
 }
 
 async function isAnswered(offset: number, completions: Completions): Promise<boolean> {
-  const document = { uri, languageId, version, text };
-  const request = {
-    id: version,
-    uri,
-    languageId,
-    snapshot: () => document,
-    documentLength: text.length,
-    scheme: 'file',
-    isReadOnly: false,
-    offset,
-    isManual: false,
-    cursorCount: 1,
-    selected: undefined,
-    isCurrent: () => true,
-  };
+  const request = recordedRequest({ uri, languageId, version, text, offset }, () => true);
   const outcome = await completions.pipeline.complete(request, neverCancelled);
   return outcome.kind === 'shown';
 }

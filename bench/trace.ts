@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib';
 interface Trace {
   readonly startContent: string;
   readonly txns: readonly {
+    /** In whole seconds. */
+    readonly time?: string;
     readonly patches: readonly (readonly [position: number, deleted: number, inserted: string])[];
   }[];
 }
@@ -16,6 +18,8 @@ export interface TypingRun {
   readonly typed: string;
   /** The line when the recording next went elsewhere, brackets that the editor added and corrections included. */
   readonly finalLine: string;
+  /** From the last key of the run before to the first of this one; 0 where that is not recorded. */
+  readonly pauseMs: number;
 }
 
 /** Runs of at least this many keys, each insertion directly behind the last. */
@@ -28,7 +32,9 @@ export async function readTrace(file: URL): Promise<Trace> {
 export function typingRuns(trace: Trace): TypingRun[] {
   const runs: TypingRun[] = [];
   let text = trace.startContent;
-  let run: { text: string; offset: number; typed: string } | undefined;
+  let run: Omit<TypingRun, 'finalLine'> | undefined;
+  let runEndedAtMs = Number.NaN;
+  let lastKeyAtMs = Number.NaN;
   /** Runs on the line that is being worked on. */
   let onLine: (Omit<TypingRun, 'finalLine'> & { readonly index: number })[] = [];
   let lineStart = 0;
@@ -36,6 +42,7 @@ export function typingRuns(trace: Trace): TypingRun[] {
     if (run !== undefined && run.typed.length >= minRunKeys) {
       onLine.push({ ...run, index: runs.length });
       runs.push({ ...run, finalLine: '' });
+      lastKeyAtMs = runEndedAtMs;
     }
     run = undefined;
   };
@@ -44,7 +51,8 @@ export function typingRuns(trace: Trace): TypingRun[] {
     for (const { index, ...left } of onLine) runs[index] = { ...left, finalLine };
     onLine = [];
   };
-  for (const { patches } of trace.txns) {
+  for (const { time, patches } of trace.txns) {
+    const atMs = time === undefined ? Number.NaN : Date.parse(time);
     for (const [position, deleted, inserted] of patches) {
       const continues = run !== undefined && position === run.offset + run.typed.length;
       if (deleted > 0 || inserted.length !== 1 || inserted === '\n' || !continues) finish();
@@ -53,8 +61,11 @@ export function typingRuns(trace: Trace): TypingRun[] {
         lineStart = text.lastIndexOf('\n', position - 1) + 1;
       }
       if (deleted === 0 && inserted.length === 1 && inserted !== '\n') {
-        if (run === undefined) run = { text, offset: position, typed: inserted };
-        else run.typed += inserted;
+        run =
+          run === undefined
+            ? { text, offset: position, typed: inserted, pauseMs: pauseBetween(lastKeyAtMs, atMs) }
+            : { ...run, typed: run.typed + inserted };
+        runEndedAtMs = atMs;
       }
       text = text.slice(0, position) + inserted + text.slice(position + deleted);
     }
@@ -62,6 +73,11 @@ export function typingRuns(trace: Trace): TypingRun[] {
   finish();
   leaveLine();
   return runs;
+}
+
+function pauseBetween(endedAtMs: number, beginsAtMs: number): number {
+  const pauseMs = beginsAtMs - endedAtMs;
+  return Number.isNaN(pauseMs) ? 0 : Math.max(0, pauseMs);
 }
 
 function leavesLine(

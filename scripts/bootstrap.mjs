@@ -3,6 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { hasLlamaServer, installLlamaServer } from './server/llamaServer.mjs';
+import { hasVllm, installVllm } from './server/vllm.mjs';
 import { hasDependencies, installDependencies } from './setup/dependencies.mjs';
 import { findBrowser, hasServer, installBrowser, installServer, vscodeVersion } from './setup/editor.mjs';
 import { stopGroupsOnExit } from './setup/processes.mjs';
@@ -30,6 +31,7 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
     work: async (progress) => void (await provideWeights(progress)),
   },
   llamaServer: { title: 'llama.cpp’s server', isDone: hasLlamaServer, work: installLlamaServer },
+  vllm: { title: 'vLLM and its router', isDone: hasVllm, work: installVllm },
   server: serverStep('newest'),
   oldestServer: serverStep('oldest'),
   browser: {
@@ -44,7 +46,7 @@ const steps = /** @satisfies {Record<string, Step>} */ ({
 const allSteps = /** @type {StepName[]} */ (Object.keys(steps));
 
 /** What everybody needs; the others are asked for by name. */
-export const usualSteps = allSteps.filter((name) => name !== 'oldestServer' && name !== 'llamaServer');
+export const usualSteps = allSteps.filter((name) => !['oldestServer', 'llamaServer', 'vllm'].includes(name));
 
 /**
  * @param {readonly StepName[]} names

@@ -9,7 +9,14 @@ import { numberIn, tableWith } from './tables.mjs';
 
 const siteFolder = path.dirname(fileURLToPath(import.meta.url));
 const projectRoot = path.dirname(siteFolder);
-const pictures = ['typing.gif', 'rewrite.png', 'why-no-suggestion.png', 'first-run.png', 'icon.png'];
+const pictures = [
+  'typing.gif',
+  'rewrite.png',
+  'next-edit.png',
+  'why-no-suggestion.png',
+  'first-run.png',
+  'icon.png',
+];
 
 const read = (/** @type {string} */ file) => readFileSync(path.join(projectRoot, file), 'utf8');
 

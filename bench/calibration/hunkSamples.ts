@@ -29,7 +29,7 @@ export class HunkSampler {
     this.typing = typing;
   };
 
-  readonly gate: Gate = (judged) => {
+  private readonly record: Gate['refusal'] = (judged) => {
     const { suggestion, place } = judged;
     if (suggestion.isBeginning !== true) this.question++;
     if (this.typing !== undefined) {
@@ -47,6 +47,9 @@ export class HunkSampler {
     }
     return 'notConfident';
   };
+
+  /** The longest first. */
+  readonly gate: Gate = { worth: (judged) => shownTextOf(judged).characters, refusal: this.record };
 }
 
 function begins(rest: string, line: string): boolean {

@@ -28,7 +28,7 @@ export async function recordedSamples(
   await context.prepare(recordedLanguage);
   let run: TypingRun | undefined;
   let question = 0;
-  const record: Gate = (judged) => {
+  const record: Gate['refusal'] = (judged) => {
     const { suggestion, place, lineBefore } = judged;
     const errors = syntaxErrorsWith(judged, context);
     if (suggestion.isBeginning !== true) question++;
@@ -51,7 +51,8 @@ export async function recordedSamples(
     time: new VirtualTime(),
     languageId: recordedLanguage,
     eagerness: 'eager',
-    gate: record,
+    // The longest first.
+    gate: { worth: (judged) => shownTextOf(judged).characters, refusal: record },
   });
   const random = seededRandom(1);
   for (run of runs)

@@ -1,15 +1,16 @@
 // `npm run bench -- edits`: what is proposed after edits, over episodes mined from pairs of releases.
 // `--calls`: which arguments are offered to calls that a new parameter broke, by the model.
+// `--filter`: what the model says of each proposed place, and how many of those that are not right it would turn away.
 // `--half choosing` reports the half that rules are chosen by; `--show wrong` prints places that were not right.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CompletionService } from '../../engine/completion/completionService.ts';
 import { Scheduler } from '../../engine/computing/scheduler.ts';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
+import { readGrammar } from '../readGrammar.ts';
 import { callsReport } from './callsReport.ts';
+import { filterReport, type JudgedPlace, rightForOne } from './filterReport.ts';
+import { scorePlaces } from './filterScores.ts';
 import { readCallEpisodes, readEpisodes } from './readEpisodes.ts';
 import { reportOf } from './report.ts';
 import { type CallResult, runCalls } from './runCalls.ts';
@@ -20,12 +21,15 @@ const { values } = parseArgs({
   options: {
     half: { type: 'string', default: 'reporting' },
     show: { type: 'string' },
+    threads: { type: 'string', default: '0' },
     calls: { type: 'boolean', default: false },
+    filter: { type: 'boolean', default: false },
   },
 });
 
 const syntax = new ScopeContext(readGrammar, () => 0);
 if (values.calls) await reportCalls();
+else if (values.filter) await reportFilter();
 else await reportPlaces();
 syntax.dispose();
 
@@ -37,6 +41,36 @@ async function reportPlaces(): Promise<void> {
   console.log(`${values.half} half\n`);
   console.log(reportOf(results));
   if (values.show !== undefined) for (const result of results) show(result, values.show);
+}
+
+async function reportFilter(): Promise<void> {
+  const episodes = await readEpisodes(syntax, (line) => console.log(line));
+  const modelPath = process.env['HEARTH_BENCH_MODEL'] ?? '';
+  const threads = Number(values.threads);
+  const backend = await loadModel({ modelPath, contextTokens: 2048, sequences: 1, threads }, () => {});
+  const judged: JudgedPlace[] = [];
+  let rightSeen = 0;
+  for (const episode of episodes) {
+    const result = runEpisode(episode, syntax);
+    const { half, shape, negative } = episode;
+    const indexes = result.verdicts.flatMap((verdict, index) =>
+      verdict !== 'right' || rightSeen++ % rightForOne === 0 ? [index] : [],
+    );
+    const alone = await scorePlaces(result, indexes, backend, false);
+    const led = await scorePlaces(result, indexes, backend, true);
+    for (const [at, index] of indexes.entries()) {
+      const { [at]: aloneScore } = alone;
+      const { [at]: ledScore } = led;
+      const { [index]: verdict } = result.verdicts;
+      if (aloneScore === undefined || ledScore === undefined || verdict === undefined) continue;
+      const scores = { alone: aloneScore, led: ledScore };
+      judged.push({ half, shape, negative, verdict, scores });
+      if (judged.length % 20 === 0) console.error(`${judged.length} places …`);
+    }
+  }
+  console.log(filterReport(judged));
+  if (values.show !== undefined) for (const place of judged) console.log(JSON.stringify(place));
+  await backend.dispose();
 }
 
 async function reportCalls(): Promise<void> {
@@ -87,9 +121,4 @@ function lineAt(text: string, offset: number): string {
     .slice(text.lastIndexOf('\n', offset - 1) + 1, end === -1 ? text.length : end)
     .trim()
     .slice(0, 140);
-}
-
-async function readGrammar(file: string): Promise<Uint8Array> {
-  const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
-  return await readFile(path.join(folder, file));
 }

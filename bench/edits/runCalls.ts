@@ -45,6 +45,7 @@ export async function runCalls(
     },
     factsIn: (document) => syntax.factsIn(document),
     // Without a server: every call with as many arguments as there were parameters, of those that the release changed.
+    othersThan: () => [],
     errorsIn: () => errors,
     isSilenced: () => false,
     setTimer: (callback) => {
@@ -53,6 +54,7 @@ export async function runCalls(
     },
     now: () => 0,
     log: { trace() {}, debug() {}, info() {}, warn: (line) => console.log(line), error() {} },
+    onElsewhere: () => {},
     onCalls: (series) => {
       for (const { startOffset, newText } of series.sites) sites.set(startOffset, newText);
     },

@@ -1,10 +1,8 @@
 // Runs configurations over cases on one loaded model, case by case, so that a cut-off run is still paired.
 // Must not know the command line or how results are told.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadModel } from '../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../src/context/scopeContext.ts';
+import { readGrammar } from '../readGrammar.ts';
 import { Answerer } from './answer.ts';
 import { cursorKinds, cutCases, type EvaluationCase, nameKinds } from './cases.ts';
 import type { Configuration } from './configuration.ts';
@@ -86,9 +84,4 @@ export function casesOf(
 function hasNonAsciiNear({ before, after, restOfLine }: EvaluationCase): boolean {
   const near = before.slice(-nearCharacters) + restOfLine + after.slice(0, nearCharacters / 2);
   return /[^\0-\x7f]/.test(near);
-}
-
-export async function readGrammar(file: string): Promise<Uint8Array> {
-  const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/grammars');
-  return await readFile(path.join(folder, file));
 }

@@ -6,12 +6,12 @@ import { neverCancelled } from '../../src/base/cancellation.ts';
 import type { TextChange } from '../../src/base/textChanges.ts';
 import type { EngineClient } from '../../src/client/engineClient.ts';
 import { budgetFor } from '../../src/completion/asking/contextBudget.ts';
-import { Completions } from '../../src/completion/completions.ts';
+import type { Completions } from '../../src/completion/completions.ts';
 import type { PipelineRequest } from '../../src/completion/pipeline.ts';
-import { RecentOutcomes } from '../../src/completion/recentOutcomes.ts';
 import type { Gate } from '../../src/completion/showing/gateQuestion.ts';
 import type { ScopeContext } from '../../src/context/scopeContext.ts';
-import { defaultSettings, type Eagerness } from '../../src/settings/settings.ts';
+import type { Eagerness } from '../../src/settings/settings.ts';
+import { recordedCompletions, recordedRequest } from './recordedEditor.ts';
 import type { Shown, Suggested, Suggester } from './suggester.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
@@ -46,8 +46,6 @@ const answeredReasons: readonly SilentReason[] = [
 ];
 
 const uri = 'file:///recorded';
-const noPrivacy = { refusal: () => undefined, rulesRead: () => Promise.resolve() };
-const log = { error: console.error, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} };
 
 export class HearthSuggester implements Suggester {
   readonly name = 'hearth';
@@ -61,22 +59,12 @@ export class HearthSuggester implements Suggester {
 
   constructor(parts: HearthParts) {
     this.parts = parts;
-    const { engine, context, time, eagerness, gate } = parts;
-    this.completions = new Completions({
-      client: engine,
-      context,
-      privacy: noPrivacy,
-      outcomes: new RecentOutcomes(),
-      settings: () => ({ ...defaultSettings, eagerness }),
-      textsAround: () => [],
-      kindAt: () => 'unknown',
-      setTimer: time.setTimer,
-      now: time.now,
-      log,
+    this.completions = recordedCompletions({
+      ...parts,
+      client: parts.engine,
       lookAgain: () => {
         this.isWaitedFor = true;
       },
-      ...(gate === undefined ? {} : { gate }),
     });
   }
 
@@ -143,21 +131,8 @@ export class HearthSuggester implements Suggester {
   private requestAt(version: number, gapMs: number): PipelineRequest {
     const { engine, languageId } = this.parts;
     const { text, offset } = this;
-    return {
-      id: version,
-      uri,
-      languageId,
-      snapshot: () => ({ uri, languageId, version, text }),
-      documentLength: text.length,
-      scheme: 'file',
-      isReadOnly: false,
-      offset,
-      isManual: false,
-      cursorCount: 1,
-      selected: undefined,
-      // An answer that comes after the next key finds another document.
-      isCurrent: () => engine.latencyMs <= gapMs,
-    };
+    // An answer that comes after the next key finds another document.
+    return recordedRequest({ uri, languageId, version, text, offset }, () => engine.latencyMs <= gapMs);
   }
 }
 

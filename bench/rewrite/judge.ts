@@ -2,14 +2,14 @@
 // of its own. Must not know how the rewrite came about.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { errorNodeCount } from '../../src/context/syntax/errorNodes.ts';
 import { type Grammar, Grammars } from '../../src/context/syntax/grammars.ts';
 import { isJson } from '../../src/rewrite/frame/standing.ts';
+import { readGrammar } from '../readGrammar.ts';
 import type { RewriteTask } from './task.ts';
 
 export interface Judgement {
@@ -25,7 +25,6 @@ export interface Judgement {
   readonly complaint: string;
 }
 
-const grammarsFolder = fileURLToPath(new URL('../../dist/grammars/', import.meta.url));
 const testLimitMs = 60_000;
 const assertImport = "import assert from 'node:assert/strict';\n";
 
@@ -55,10 +54,7 @@ const runners: Readonly<Record<string, Runner>> = {
 };
 
 export class Judge {
-  private readonly grammars = new Grammars(
-    async (file) => await readFile(path.join(grammarsFolder, file)),
-    () => performance.now(),
-  );
+  private readonly grammars = new Grammars(readGrammar, () => performance.now());
 
   async grammarOf(languageId: string): Promise<Grammar | undefined> {
     await this.grammars.prepare(languageId);

@@ -4,7 +4,7 @@ import { chatPrompt } from '../../engine/chat/chatTemplate.ts';
 import { dividedForm, FormDecoder, type FormResult, firstRequest } from '../../engine/chat/formDecoder.ts';
 import { KvCache } from '../../engine/computing/kvCache.ts';
 import type { InferenceBackend } from '../../engine/llama/backend.ts';
-import type { FormPart } from '../../engine/protocol/chatProtocol.ts';
+import { formOf } from '../../engine/protocol/chatProtocol.ts';
 import type { Prompt } from '../../src/rewrite/asking/prompt.ts';
 
 export interface Decoded {
@@ -38,11 +38,8 @@ export class PromptRunner {
   }
 
   async answer(prompt: Prompt): Promise<PromptAnswer> {
-    const { stopTexts, draftFrom, maxTokens, endsAtRepeat = false } = prompt;
-    const whole: readonly FormPart[] = prompt.form ?? [
-      { hole: { stopTexts, maxTokens, ...(draftFrom === undefined ? {} : { draftFrom }) } },
-    ];
-    const { lead, rest } = dividedForm(whole);
+    const { endsAtRepeat = false } = prompt;
+    const { lead, rest } = dividedForm(formOf(prompt));
     const tokens = chatPrompt(this.backend.vocabulary, prompt.messages, (prompt.answerStart ?? '') + lead);
     if (tokens === undefined) throw new Error('This model cannot follow instructions.');
     const { sequence, candidates } = await this.cache.prefill('bench', tokens, firstRequest(rest), alwaysGo);

@@ -2,12 +2,12 @@
 // plain decoding of the same prompt beside it. Must not know how results are judged or printed.
 import type { Grammar } from '../../src/context/syntax/grammars.ts';
 import type { Prompt } from '../../src/rewrite/asking/prompt.ts';
-import type { Answered } from '../../src/rewrite/frame/frame.ts';
 import {
   type CleanRewrite,
   type FramedRewrite,
   framedRewrite,
 } from '../../src/rewrite/frame/framedRewrite.ts';
+import { nothingAnswered } from '../../src/rewrite/run/proposalRun.ts';
 import type { Decoded, PromptRunner } from './promptRunner.ts';
 import type { RewriteTask } from './task.ts';
 
@@ -23,7 +23,6 @@ export interface Rewritten {
 
 /** Enough to know how fast tokens come one by one. */
 const plainTokens = 48;
-const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 export class Rewriter {
   private readonly runner: PromptRunner;

@@ -24,6 +24,18 @@ export async function serverCounters(url: string, processId: number): Promise<Se
   };
 }
 
+/** What was counted from one time to another. */
+export function countedBetween(before: ServerCounters, after: ServerCounters): ServerCounters {
+  return {
+    evaluated: after.evaluated - before.evaluated,
+    generated: after.generated - before.generated,
+    processorMs:
+      after.processorMs === undefined || before.processorMs === undefined
+        ? undefined
+        : after.processorMs - before.processorMs,
+  };
+}
+
 /** Linux counts in steps of 10 ms. */
 async function processorMsOf(processId: number): Promise<number | undefined> {
   if (os.platform() !== 'linux') return undefined;

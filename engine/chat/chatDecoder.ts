@@ -6,7 +6,7 @@ import type { JobTurn, StopReason } from '../computing/scheduler.ts';
 import { isRepeating } from '../decoding/stopRules.ts';
 import type { Candidate, Vocabulary } from '../llama/backend.ts';
 import type { Hole } from '../protocol/chatProtocol.ts';
-import type { FinishReason } from '../protocol/protocol.ts';
+import type { FinishReason } from '../protocol/finishProtocol.ts';
 import { certainLength, holeEnd } from './holeRules.ts';
 import type { InputDrafter } from './inputDrafter.ts';
 import { lengthBeforeRepeat, repeatedFrom } from './repeats.ts';
@@ -19,6 +19,8 @@ export interface ChatDecodeStart {
   readonly sequence: number;
   /** What follows the prompt. */
   readonly candidates: readonly Candidate[];
+  /** What the answer is made to begin with; the sequence holds it but for its last token. Nothing if empty. */
+  readonly begun?: readonly number[];
   readonly drafter: InputDrafter;
   /** What is written, and where it ends. */
   readonly hole: Hole;
@@ -64,9 +66,10 @@ export class ChatDecoder {
     turn: JobTurn,
     onText: (delta: string) => void,
   ): Promise<ChatDecodeResult> {
-    const { sequence, drafter } = start;
+    const { sequence, drafter, begun = [] } = start;
     const answer = new ChatAnswer(start, this.vocabulary, onText);
-    let last = argmax(start.candidates);
+    for (const token of begun.slice(0, -1)) answer.begin(token);
+    let last = begun.at(-1) ?? argmax(start.candidates);
     let finish = answer.add(last, false);
     while (finish === undefined) {
       answer.tell();
@@ -121,6 +124,13 @@ class ChatAnswer {
     this.vocabulary = vocabulary;
     this.stream = new StreamedText(start.hole.stopTexts);
     this.onText = onText;
+  }
+
+  /** Nothing ends with a token that is given. */
+  begin(token: number): void {
+    this.tokens.push(token);
+    this.start.drafter.follow(this.tokens);
+    this.stream.add(this.vocabulary.tokenBytes[token] ?? new Uint8Array());
   }
 
   add(token: number, isGuessed: boolean): FinishReason | undefined {

@@ -11,6 +11,7 @@ import { BackendUnavailableError, type InferenceBackend } from '../llama/backend
 import {
   defaultChatContextTokens,
   type FormPart,
+  formOf,
   type GenerateParams,
   type GenerateResult,
 } from '../protocol/chatProtocol.ts';
@@ -162,11 +163,6 @@ interface Written {
   readonly lead: string;
   readonly rest: readonly FormPart[];
   readonly roomTokens: number;
-}
-
-/** An open answer is a form with one hole. */
-function formOf({ form, stopTexts = [], draftFrom, maxTokens }: GenerateParams): readonly FormPart[] {
-  return form ?? [{ hole: { stopTexts, maxTokens, ...(draftFrom === undefined ? {} : { draftFrom }) } }];
 }
 
 /** How large the sequence must be; undefined when even the largest that may be leaves no room for an answer. */

@@ -7,9 +7,14 @@ import type { FilledHole, FormPart, Hole } from '../protocol/chatProtocol.ts';
 import { type ChatDecodeResult, ChatDecoder, greedyRequest } from './chatDecoder.ts';
 import { allowedFirst } from './holeRules.ts';
 import { InputDrafter } from './inputDrafter.ts';
+import { otherBeginnings, saysTheSame } from './otherwise.ts';
 
 /** Among so many the first token of a hole is looked for. */
 const firstTokens = 400;
+/** So many second choices are looked at for each token of an answer that may not be, */
+const secondChoices = { ...greedyRequest, count: 8 };
+/** and so many of them are tried. */
+const maxOtherTries = 3;
 
 export interface FormStart {
   readonly sequence: number;
@@ -103,12 +108,57 @@ export class FormDecoder {
     const first = isChoosy(hole)
       ? allowedFirst(candidates, hole, (token) => this.vocabulary.tokenBytes[token])
       : candidates;
-    const drafter = new InputDrafter(source, hole.draftFrom !== undefined);
-    return await this.decoder.decode(
-      { sequence, candidates: first, drafter, hole, endsAtRepeat, roomTokens },
-      turn,
-      onText,
-    );
+    const decode: DecodeHole = async (begun, told) => {
+      const drafter = new InputDrafter(source, hole.draftFrom !== undefined);
+      const start = { sequence, candidates: first, begun, drafter, hole, endsAtRepeat, roomTokens };
+      return await this.decoder.decode(start, turn, told);
+    };
+    if (hole.mayNotBe === undefined || !this.cache.checksGuesses) return await decode([], onText);
+    const filled = await decode([], () => {});
+    const isSame = typeof filled.finish === 'string' && saysTheSame(filled.text, hole.mayNotBe);
+    const other = isSame
+      ? await this.otherwise(sequence, filled, first, hole.mayNotBe, decode, turn)
+      : undefined;
+    onText((other ?? filled).text);
+    // Nothing of what was written first is held any more where nothing else would do.
+    return other ?? (isSame ? { ...filled, held: 0 } : filled);
+  }
+
+  /** What the model would write if not this; undefined where it would not. */
+  private async otherwise(
+    sequence: number,
+    { tokens, held }: ChatDecodeResult,
+    first: readonly Candidate[],
+    mayNotBe: string,
+    decode: DecodeHole,
+    turn: JobTurn,
+  ): Promise<ChatDecodeResult | undefined> {
+    await this.cache.dropLast(sequence, held);
+    const candidates = [first];
+    // What follows the last one is no part of it, and a full sequence has no room for it.
+    const read = tokens.slice(0, -1);
+    for (let start = 0; start < read.length; start += prefillChunkTokens) {
+      const stopped = await turn.next();
+      if (stopped !== undefined) return { ...nothingWritten, held: start, finish: { stopped } };
+      const chunk = read.slice(start, start + prefillChunkTokens);
+      candidates.push(...(await this.cache.appendEach(sequence, chunk, secondChoices)));
+    }
+    const bytesOf = (token: number) => this.vocabulary.tokenBytes[token];
+    const beginnings = otherBeginnings({ tokens, candidates }, bytesOf, maxOtherTries);
+    // Each try shares its beginning with what was written, and the sequence holds that as far as the last one went.
+    let shared = read.length;
+    for (const { tokens: begun } of beginnings) {
+      const wanted = begun.length - 1;
+      await this.cache.dropLast(sequence, Math.max(shared - wanted, 0));
+      const appended = await this.append(sequence, tokens.slice(shared, wanted), undefined, turn);
+      if ('stopped' in appended) return { ...nothingWritten, held: 0, finish: appended };
+      shared = wanted;
+      const other = await decode(begun, () => {});
+      if (typeof other.finish === 'object' || !saysTheSame(other.text, mayNotBe)) return other;
+      await this.cache.dropLast(sequence, other.held - shared);
+    }
+    await this.cache.dropLast(sequence, shared);
+    return undefined;
   }
 
   /** Takes back the tokens that reach beyond the hole's text. */
@@ -132,7 +182,7 @@ export class FormDecoder {
   private async append(
     sequence: number,
     tokens: readonly number[],
-    request: CandidateRequest,
+    request: CandidateRequest | undefined,
     turn: JobTurn,
   ): Promise<readonly Candidate[] | Exclude<ChatDecodeResult['finish'], string>> {
     let candidates: readonly Candidate[] = [];
@@ -147,9 +197,14 @@ export class FormDecoder {
   }
 }
 
-function isChoosy({ startsWith, indentedBy }: Hole): boolean {
-  return startsWith !== undefined || indentedBy !== undefined;
+function isChoosy({ startsWith, indentedBy, mayNotBe }: Hole): boolean {
+  return startsWith !== undefined || indentedBy !== undefined || mayNotBe !== undefined;
 }
+
+/** Writes a hole that begins with these tokens. */
+type DecodeHole = (begun: readonly number[], onText: (delta: string) => void) => Promise<ChatDecodeResult>;
+
+const nothingWritten = { text: '', tokens: [], drafts: { proposed: 0, accepted: 0 } };
 
 function textOf(part: FormPart): string {
   return 'hole' in part ? '' : part.text;

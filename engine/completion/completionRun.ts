@@ -87,12 +87,16 @@ export class CompletionRun {
 
   /** Those of whoever waits by now: at a block's start several lines are wanted, and after a key of it one. */
   get limits(): StopLimits {
-    const { maxLines, maxTokens, blockColumns, leastProbability } = this.waiter.params;
+    const { maxLines, maxTokens, blockColumns, statementColumns, leastProbability } = this.waiter.params;
     const typed = this.typedMeanwhile();
     const typedLines = typed.split('\n').length - 1;
     const unsure =
       leastProbability === undefined ? undefined : { leastProbability, typedCharacters: typed.length };
-    return { maxLines: typedLines + maxLines, maxTokens, blockColumns, unsure };
+    const statement =
+      statementColumns === undefined
+        ? undefined
+        : { columns: statementColumns, typedCharacters: typed.length };
+    return { maxLines: typedLines + maxLines, maxTokens, blockColumns, statement, unsure };
   }
 
   /**

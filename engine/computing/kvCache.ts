@@ -39,6 +39,11 @@ export class KvCache {
     return this.backend.checksGuesses;
   }
 
+  /** Whether the odds of boosted tokens are told as the model has them. */
+  get keepsOddsOfBoosted(): boolean {
+    return this.backend.keepsOddsOfBoosted;
+  }
+
   /** Nothing more is appended to the sequence for now. */
   async settle(sequence: number): Promise<void> {
     await this.backend.settle(sequence);
@@ -67,19 +72,26 @@ export class KvCache {
       progress.candidates = await this.append(sequence, chunk, isLast ? request : undefined);
       progress.evaluated += chunk.length;
     }
-    if (request === undefined && !(await this.isEvaluatedAhead(sequence)))
-      return { ...progress, stopped: 'cancelled' };
+    if (request === undefined) {
+      const computed = prompt.length - (await this.missingAhead(sequence, prompt.length - keep));
+      if (computed < prompt.length) {
+        await this.keepFirst(sequence, computed, owner);
+        return { ...progress, evaluated: Math.max(0, computed - keep), stopped: 'cancelled' };
+      }
+    }
     // A call that was interrupted has no candidates, and nobody to want them.
     return { ...progress, stopped: await turn.next() };
   }
 
-  /** Nobody waits for it: where what computes cannot be asked, it is as if it had been given up. */
-  private async isEvaluatedAhead(sequence: number): Promise<boolean> {
+  /**
+   * Tokens at the sequence's end that are not computed. Nobody waits for them: where what computes cannot be asked, it is
+   * as if all that was new had been given up.
+   */
+  private async missingAhead(sequence: number, added: number): Promise<number> {
     try {
-      await this.backend.settle(sequence);
-      return true;
+      return await this.backend.settle(sequence);
     } catch (error: unknown) {
-      if (error instanceof BackendUnavailableError) return false;
+      if (error instanceof BackendUnavailableError) return added;
       throw error;
     }
   }

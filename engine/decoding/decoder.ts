@@ -146,10 +146,11 @@ export class Decoder {
     const boosted = this.trie.agreeing(forced);
     if (boosted.length === 0) return [];
     const reread = await this.cache.rereadLast(sequence, { count: healingCandidates, boosted });
+    const rescued = this.likeliest(reread, forced).slice(0, 1);
+    // Whoever tells few tokens had no room for these, whose odds among themselves are told all the same.
+    if (this.cache.keepsOddsOfBoosted) return rescued;
     // Boosting makes the agreeing tokens look certain; how far behind they were is what the confidence must say.
-    return this.likeliest(reread, forced)
-      .slice(0, 1)
-      .map((rescued) => ({ ...rescued, probability: 0 }));
+    return rescued.map((choice) => ({ ...choice, probability: 0 }));
   }
 
   /** The two likeliest tokens that agree with the forced bytes; none where the answer ends. */

@@ -2,7 +2,8 @@
 // Must not know how tokens are chosen, the KV cache or who asked.
 
 import type { StopReason } from '../computing/scheduler.ts';
-import type { FinishReason, GeneratedToken } from '../protocol/protocol.ts';
+import type { FinishReason } from '../protocol/finishProtocol.ts';
+import type { GeneratedToken } from '../protocol/protocol.ts';
 import { decideStop, type StopLimits } from './stopRules.ts';
 import { unsureEnd } from './unsureEnd.ts';
 

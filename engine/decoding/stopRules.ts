@@ -1,6 +1,6 @@
 // When an answer is complete. Pure, streaming: looks at what was generated so far.
 // Must not know probabilities, prompts or the binding.
-import type { FinishReason } from '../protocol/protocol.ts';
+import type { FinishReason } from '../protocol/finishProtocol.ts';
 import type { UnsureRule } from './unsureEnd.ts';
 
 export interface StopLimits {
@@ -8,6 +8,8 @@ export interface StopLimits {
   readonly maxTokens: number;
   /** Where a block is written, what its lines are indented by at least, in characters. */
   readonly blockColumns?: number | undefined;
+  /** Where one statement is wanted, what its first line is indented by and how much of the text is before it. */
+  readonly statement?: { readonly columns: number; readonly typedCharacters: number } | undefined;
   /** Where an answer that nobody would see is not decoded further; to its end when absent. */
   readonly unsure?: UnsureRule | undefined;
 }
@@ -37,6 +39,8 @@ export function decideStop(text: string, tokens: readonly number[], limits: Stop
   }
   const blockEnd = limits.blockColumns === undefined ? undefined : endOfBlock(text, limits.blockColumns);
   if (blockEnd !== undefined) return { reason: 'endOfBlock', text: text.slice(0, blockEnd) };
+  const statementEnd = limits.statement === undefined ? undefined : endOfStatement(text, limits.statement);
+  if (statementEnd !== undefined) return { reason: 'endOfStatement', text: text.slice(0, statementEnd) };
   if (isRepeating(tokens)) return { reason: 'repetition', text };
   if (tokens.length >= limits.maxTokens) return { reason: 'maxTokens', text };
   return { reason: undefined, text };
@@ -68,6 +72,37 @@ export function endOfBlock(text: string, blockColumns: number): number | undefin
       // A closing word is known when the line is complete.
       if (closers.test(line)) return isComplete ? start + line.length : undefined;
       if (isComplete || !/^\s*[a-z<]+$/.test(line)) return start - 1;
+    }
+    start += line.length + 1;
+  }
+  return undefined;
+}
+
+/** What may belong to a statement though it is not indented deeper than that; and the start of a word that may. */
+const goesOn =
+  /^\s*(?:[)\]}{.?&|=>+*/:-]|<(?:$|\/)|[a-z]+$|(?:else|elif|elsif|elseif|catch|except|finally|rescue|ensure|then|do|where|until|while|end|fi|done|esac)\b)/;
+/** What belongs to the line below it: openers, operators, attributes and comments. */
+const leadsOn = /[[{(:,=&|+*\\?>-]\s*$|^\s*(?:@|#|\/\/|\/\*|\*|--|<!--)/;
+
+/**
+ * Where the statement ends that the text goes on with or begins: before the first line that can't belong to it. In
+ * doubt it goes on; whoever reads the answer knows the syntax.
+ */
+export function endOfStatement(
+  text: string,
+  { columns: statementColumns, typedCharacters }: NonNullable<StopLimits['statement']>,
+): number | undefined {
+  const lines = text.slice(typedCharacters).split('\n');
+  let last = lines[0] ?? '';
+  let end = typedCharacters + last.length;
+  let start = end + 1;
+  for (const line of lines.slice(1)) {
+    const columns = line.search(/\S/);
+    if (columns !== -1) {
+      const isOf = columns > statementColumns || goesOn.test(line) || leadsOn.test(last);
+      if (!isOf && last.trim() !== '') return end;
+      end = start + line.length;
+      last = line;
     }
     start += line.length + 1;
   }

@@ -57,6 +57,8 @@ export interface InferenceBackend {
   readonly gpuFailure?: string | undefined;
   /** Whether a guess of several tokens is checked in one batch; otherwise each costs a step of its own. */
   readonly checksGuesses: boolean;
+  /** Whether the odds of boosted tokens are told as the model has them; otherwise boosting makes them look certain. */
+  readonly keepsOddsOfBoosted: boolean;
   /** Whether conversations are computed beside completions: whoever computes has a queue of its own. */
   readonly runsBeside: boolean;
   /** Erases all but the first `count` tokens of a sequence. */
@@ -77,8 +79,11 @@ export interface InferenceBackend {
     tokens: readonly number[],
     candidates: CandidateRequest,
   ): Promise<readonly (readonly Candidate[])[]>;
-  /** Nothing more is appended to the sequence for now: what is not computed yet is, and what runs ahead ends. */
-  settle(sequence: number): Promise<void>;
+  /**
+   * Nothing more is appended to the sequence for now: what is not computed yet is, and what runs ahead ends. Answers how
+   * many tokens at its end are not computed: some only where it was interrupted.
+   */
+  settle(sequence: number): Promise<number>;
   /** Nobody wants the call under way any more: it ends early where it can. */
   interrupt(): void;
   measureSpeed(): Promise<MeasuredSpeed>;

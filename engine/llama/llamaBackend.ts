@@ -13,6 +13,7 @@ import { EngineError } from '../base/engineError.ts';
 import type { ModelProfile } from '../gguf/modelProfile.ts';
 import type { LoadParams, MeasuredSpeed } from '../protocol/protocol.ts';
 import type { Candidate, CandidateRequest, ContextSize, InferenceBackend, Vocabulary } from './backend.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import type { Device } from './gpuFallback.ts';
 import { loadError, startBinding } from './llamaBinding.ts';
 import { freeBytes, hasRoomFor } from './memoryCeiling.ts';
@@ -116,6 +117,7 @@ class LlamaBackend implements InferenceBackend {
   readonly gpu: string | undefined;
   readonly gpuFailure: string | undefined;
   readonly checksGuesses = true;
+  readonly keepsOddsOfBoosted = false;
   readonly runsBeside = false;
   private readonly compute: Compute;
   private readonly model: LlamaModel;
@@ -201,8 +203,8 @@ class LlamaBackend implements InferenceBackend {
   }
 
   /** Every call computes all that it was given. */
-  settle(): Promise<void> {
-    return Promise.resolve();
+  settle(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   /** Nothing stops inside a call of the library. */
@@ -236,7 +238,11 @@ class LlamaBackend implements InferenceBackend {
       throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.');
     try {
       const context = await createContext(model, size, compute.threads);
-      return new LlamaBackend(compute, model, context, profile, userDefined, () => context.dispose());
+      const free = async () => {
+        await context.dispose();
+        collectGarbage();
+      };
+      return new LlamaBackend(compute, model, context, profile, userDefined, free);
     } catch (cause: unknown) {
       throw new EngineError('outOfMemory', 'There is not enough free memory for a conversation.', { cause });
     }

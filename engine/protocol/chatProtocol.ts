@@ -2,7 +2,8 @@
 // Must not know what is asked for, nor how an answer is generated.
 import { ParameterStructures, ProgressType, RequestType } from 'vscode-jsonrpc';
 import type { EngineErrorData } from './errorProtocol.ts';
-import type { FinishReason, Outcome, Timings, TokenCounters } from './protocol.ts';
+import type { FinishReason } from './finishProtocol.ts';
+import type { Outcome, Timings, TokenCounters } from './protocol.ts';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -24,6 +25,8 @@ export interface Hole {
   readonly maxSentences?: number;
   /** Its first token is the likeliest that begins so, and is no blank alone. */
   readonly startsWith?: string;
+  /** Its text says something else than this, whatever the model would write first: what is asked for is a change. */
+  readonly mayNotBe?: string;
   /** As in `GenerateParams`. */
   readonly draftFrom?: string;
   readonly maxTokens: number;
@@ -56,6 +59,16 @@ export interface GenerateParams {
   readonly maxTokens: number;
   /** Most tokens of prompt and answer together, when more than `defaultChatContextTokens` may be worth the memory. */
   readonly contextTokens?: number;
+}
+
+/** An open answer is a form with one hole. */
+export function formOf({
+  form,
+  stopTexts = [],
+  draftFrom,
+  maxTokens,
+}: Pick<GenerateParams, 'form' | 'stopTexts' | 'draftFrom' | 'maxTokens'>): readonly FormPart[] {
+  return form ?? [{ hole: { stopTexts, maxTokens, ...(draftFrom === undefined ? {} : { draftFrom }) } }];
 }
 
 /** What a conversation's context holds unless a request asks for more. */

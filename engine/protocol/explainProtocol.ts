@@ -2,7 +2,8 @@
 // Must not know how runs are kept.
 import { ParameterStructures, RequestType } from 'vscode-jsonrpc';
 import type { EngineErrorData } from './errorProtocol.ts';
-import type { CompletePurpose, FinishReason } from './protocol.ts';
+import type { FinishReason } from './finishProtocol.ts';
+import type { CompletePurpose } from './protocol.ts';
 
 /** One token of a prompt. Bytes of a character in several tokens all belong to the last of them. */
 export interface PromptPiece {

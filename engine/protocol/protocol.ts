@@ -1,6 +1,7 @@
 // Every message between a client and the engine, once; with `*Protocol.ts` beside it all that `src/` may import of it.
 import { NotificationType, ParameterStructures, RequestType } from 'vscode-jsonrpc';
 import type { EngineErrorData, EngineErrorName } from './errorProtocol.ts';
+import type { FinishReason } from './finishProtocol.ts';
 
 /** Raised with every incompatible change of a message; both sides refuse a partner of another version. */
 export const protocolVersion = 7;
@@ -114,6 +115,8 @@ export interface CompleteParams extends DocumentSlice {
   readonly maxLines: number;
   /** What the lines of the block are indented by, in characters, where the answer is to end with that block. */
   readonly blockColumns?: number;
+  /** What a statement's first line is indented by, in characters, where the answer is to end with that statement. */
+  readonly statementColumns?: number;
   readonly maxTokens: number;
   /**
    * Below which nobody would see an answer: on its first line it is decoded only while its tokens together are at least
@@ -153,19 +156,6 @@ export interface ReferenceResult {
   /** `forgotten` when the files around it are not known any more: they are to be told anew. */
   readonly kind: 'indexed' | 'preempted' | 'forgotten';
 }
-
-/** Why decoding ended. */
-export type FinishReason =
-  | 'endOfLine'
-  | 'maxLines'
-  | 'endOfBlock'
-  | 'maxTokens'
-  | 'endOfText'
-  | 'stopText'
-  | 'repetition'
-  | 'contextFull'
-  /** Its tokens together became less likely than was asked for; the one that made them so is the last. */
-  | 'unsure';
 
 export interface TokenCounters {
   /** Prompt tokens that were already in the KV cache. */

@@ -49,12 +49,13 @@ export async function connectServer(
 ): Promise<RemoteBackend> {
   const loaded = await parts.loadVocabulary(load.modelPath);
   try {
-    const { connection, dialect, description, facts } = await meet(server, loaded, parts.silenceMs);
+    const { now, silenceMs } = parts;
+    const { connection, dialect, description, facts } = await meet(server, loaded, now, silenceMs);
     requireFit(facts);
     const known = await dialect.identify();
     let verified = connection.opened;
     const health = new ServerHealth({
-      now: parts.now,
+      now,
       isNew: () => connection.opened !== verified,
       verify: async () => {
         await requireSame(dialect, known);
@@ -77,7 +78,7 @@ export async function connectServer(
         sequences: remoteSequences,
       },
       sessionPrefix: randomUUID(),
-      now: parts.now,
+      now,
       free: async () => {
         connection.dispose();
         await loaded.dispose();
@@ -96,7 +97,7 @@ export async function checkServer(
 ): Promise<ServerCheck> {
   const loaded = await load(modelPath);
   try {
-    const { connection, facts } = await meet(server, loaded);
+    const { connection, facts } = await meet(server, loaded, () => 0);
     connection.dispose();
     return { kind: 'answered', facts };
   } catch (error: unknown) {
@@ -111,12 +112,13 @@ export async function checkServer(
 async function meet(
   server: ServerParams,
   { vocabulary }: LoadedVocabulary,
+  now: () => number,
   silenceMs?: number,
 ): Promise<Met> {
   const connection = new ServerConnection(server, silenceMs);
   try {
     const dialects = [
-      new LlamaServer(connection, (token) => vocabulary.tokenBytes[token]),
+      new LlamaServer(connection, (token) => vocabulary.tokenBytes[token], now),
       new VllmServer(connection),
     ];
     const [dialect, description] = await recognized(dialects);

@@ -5,6 +5,7 @@ import type { Candidate } from '../llama/backend.ts';
 import { stepForced } from '../prompt/healing.ts';
 import { field, listField, numberField, textField } from './fields.ts';
 import { startingWith } from './grammar.ts';
+import { LlamaSlots } from './llamaSlots.ts';
 import type { ServerConnection } from './serverConnection.ts';
 import type { ServerDescription, ServerDialect, Step, StepsRequest } from './serverDialect.ts';
 import { withChosen } from './serverDialect.ts';
@@ -18,10 +19,16 @@ export class LlamaServer implements ServerDialect {
   readonly healing = 'grammar';
   private readonly connection: ServerConnection;
   private readonly bytesOf: (token: number) => Uint8Array | undefined;
+  private readonly slots: LlamaSlots;
 
-  constructor(connection: ServerConnection, bytesOf: (token: number) => Uint8Array | undefined) {
+  constructor(
+    connection: ServerConnection,
+    bytesOf: (token: number) => Uint8Array | undefined,
+    now: () => number,
+  ) {
     this.connection = connection;
     this.bytesOf = bytesOf;
+    this.slots = new LlamaSlots(now);
   }
 
   async describe(): Promise<ServerDescription> {
@@ -70,8 +77,8 @@ export class LlamaServer implements ServerDialect {
   }
 
   async evaluate(tokens: readonly number[], session: string, signal: AbortSignal): Promise<void> {
-    const body = { prompt: tokens, n_predict: 0, cache_prompt: true };
-    await this.connection.json({ path: '/completion', body, signal, headers: headersFor(session) });
+    const body = { prompt: tokens, n_predict: 0, cache_prompt: true, ...this.slotFor(session) };
+    await this.answer(body, session, signal);
   }
 
   /**
@@ -85,8 +92,11 @@ export class LlamaServer implements ServerDialect {
     let { tokens, forced, allowed } = request;
     const body = { ...this.body(request), stream: true, n_probs: request.candidates };
     const answer = { path: '/completion', body, signal, headers: headersFor(request.session) };
+    const cut = this.cutBy(request.session, signal);
     for await (const event of this.connection.events(answer)) {
       if (event['stop'] === true) {
+        cut.dispose();
+        this.slots.ended(request.session, numberField(event, 'id_slot'));
         if (numberField(event, 'tokens_predicted') === tokens.length - request.tokens.length)
           return undefined;
         return { tokens, forced, allowed };
@@ -106,13 +116,37 @@ export class LlamaServer implements ServerDialect {
   }
 
   private async single(request: StepsRequest, signal: AbortSignal): Promise<number | undefined> {
-    const body = this.body(request);
-    const answer = { path: '/completion', body, signal, headers: headersFor(request.session) };
-    return tokensOf(listField(await this.connection.json(answer), 'tokens'))[0];
+    const answer = await this.answer(this.body(request), request.session, signal);
+    return tokensOf(listField(answer, 'tokens'))[0];
+  }
+
+  private async answer(body: object, session: string, signal: AbortSignal): Promise<unknown> {
+    const cut = this.cutBy(session, signal);
+    const answer = await this.connection.json({
+      path: '/completion',
+      body,
+      signal,
+      headers: headersFor(session),
+    });
+    cut.dispose();
+    this.slots.ended(session, numberField(answer, 'id_slot'));
+    return answer;
+  }
+
+  /** Remembers when the request is closed, until it has come to its end. */
+  private cutBy(session: string, signal: AbortSignal): { dispose(): void } {
+    const onAbort = () => this.slots.cut(session);
+    signal.addEventListener('abort', onAbort, { once: true });
+    return { dispose: () => signal.removeEventListener('abort', onAbort) };
+  }
+
+  private slotFor(session: string) {
+    const slot = this.slots.named(session);
+    return slot === undefined ? {} : { id_slot: slot };
   }
 
   /** The likeliest token, by the model's own odds: no penalty, no temperature. */
-  private body({ tokens, maxTokens, forced, allowed }: StepsRequest) {
+  private body({ tokens, maxTokens, forced, allowed, session }: StepsRequest) {
     const grammar = forced === undefined ? undefined : startingWith(forced);
     return {
       prompt: tokens,
@@ -121,6 +155,7 @@ export class LlamaServer implements ServerDialect {
       samplers: ['temperature'],
       cache_prompt: true,
       return_tokens: true,
+      ...this.slotFor(session),
       ...(grammar === undefined ? {} : { grammar }),
       ...(allowed.length === 0 ? {} : { logit_bias: allowed.map((token) => [token, allowedBias]) }),
     };

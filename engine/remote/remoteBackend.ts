@@ -18,6 +18,8 @@ import type { ServerHealth } from './serverHealth.ts';
 const maxCandidates = 40;
 /** A stream ends by itself after so many tokens; whoever wants more asks again. */
 const aheadTokens = 48;
+/** Of a prompt that is evaluated while nobody waits. */
+const pieceTokens = 128;
 
 export interface RemoteModel {
   readonly shape: ModelShape;
@@ -55,6 +57,7 @@ export class RemoteBackend implements InferenceBackend {
   /** Those of this machine. */
   readonly threads = 0;
   readonly checksGuesses = false;
+  readonly keepsOddsOfBoosted = true;
   readonly runsBeside = true;
   private readonly parts: RemoteParts;
   private readonly lanes: readonly Lane[];
@@ -115,16 +118,21 @@ export class RemoteBackend implements InferenceBackend {
     return each;
   }
 
-  async settle(sequence: number): Promise<void> {
+  /** In pieces: whoever interrupts keeps those that are there, and other people's requests find their turn between them. */
+  async settle(sequence: number): Promise<number> {
     const lane = this.lane(sequence);
     this.endRun(lane);
-    if (lane.given >= lane.held.length) return;
-    const { dialect, health } = this.parts;
-    const given = lane.held.length;
-    await this.interruptible((signal) =>
-      health.asking(() => dialect.evaluate([...lane.held], this.sessionOf(sequence), signal)),
-    );
-    lane.given = given;
+    const { held } = lane;
+    while (lane.given < held.length) {
+      const given = Math.min(lane.given + pieceTokens, held.length);
+      const isWhole = await this.interruptible(async (signal) => {
+        const { dialect, health } = this.parts;
+        await health.asking(() => dialect.evaluate(held.slice(0, given), this.sessionOf(sequence), signal));
+      });
+      if (!isWhole) break;
+      lane.given = given;
+    }
+    return held.length - lane.given;
   }
 
   /** Whether the same server with the same model answers. @throws ServerError */
@@ -185,13 +193,16 @@ export class RemoteBackend implements InferenceBackend {
     }
   }
 
-  private async interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /** Whether the work was done. */
+  private async interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
     const abort = new AbortController();
     this.underWay = abort;
     try {
       await work(abort.signal);
+      return true;
     } catch (error: unknown) {
       if (!abort.signal.aborted) throw error;
+      return false;
     } finally {
       this.underWay = undefined;
     }

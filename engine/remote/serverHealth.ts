@@ -47,8 +47,9 @@ export class ServerHealth {
       this.well();
       return answer;
     } catch (error: unknown) {
-      if (error instanceof ServerError) this.trouble(error);
-      throw error;
+      const reason = await this.reasonBehind(error);
+      if (reason instanceof ServerError) this.trouble(reason);
+      throw reason;
     }
   }
 
@@ -67,6 +68,18 @@ export class ServerHealth {
       if (!(error instanceof ServerError)) throw error;
     } finally {
       this.isPreparing = false;
+    }
+  }
+
+  /** vLLM refuses a model that it does not run: behind a new connection the refusal may mean that it runs another. */
+  private async reasonBehind(error: unknown): Promise<unknown> {
+    if (!(error instanceof ServerError) || error.reason !== 'serverUnfit' || !this.parts.isNew())
+      return error;
+    try {
+      await this.parts.verify();
+      return error;
+    } catch (other: unknown) {
+      return other instanceof ServerError && other.reason === 'serverModel' ? other : error;
     }
   }
 

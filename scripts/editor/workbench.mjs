@@ -4,11 +4,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 const loadTimeoutMs = 120_000;
-const actionTimeoutMs = 20_000;
+/** What takes a second or two takes several times that on a busy machine. */
+const actionTimeoutMs = 60_000;
+/** Of one attempt, where there are others. */
+const attemptTimeoutMs = 20_000;
+const mostAttempts = 3;
 const keyDelayMs = 60;
 /** Longer than a suggestion takes to be replaced by the one for the newest key. */
 const settleMs = 300;
-const ghostSelector =
+export const ghostSelector =
   '.ghost-text-decoration, .ghost-text-decoration-preview, .suggest-preview-text .ghost-text';
 
 export class Workbench {
@@ -38,6 +42,7 @@ export class Workbench {
       }, language);
     }
     const workbench = new Workbench(await context.newPage(), screenshotFolder);
+    workbench.page.setDefaultTimeout(actionTimeoutMs);
     workbench.page.setDefaultNavigationTimeout(loadTimeoutMs);
     await workbench.page.goto(address);
     await workbench.waitUntilLoaded();
@@ -61,35 +66,53 @@ export class Workbench {
 
   /** @param {string} name */
   async openFile(name) {
-    await this.page.keyboard.press('Control+p');
-    await this.pick(name);
+    await this.choose('Control+p', name, name);
     await this.editor(name).locator('.view-line').first().waitFor();
-    await this.editor(name).locator('.view-lines').click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // By the mouse: a click on the lines scrolls all of them into sight first, and at a second attempt to their end.
+    const { x, y, width, height } =
+      (await this.editor(name).boundingBox()) ?? fail(`${name} is not on screen`);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
   /** @param {string} title */
   async runCommand(title) {
+    await this.choose('F1', `>${title}`, title);
+  }
+
+  /** Opens the palette by a key and chooses a row of it by its whole label. @param {string} key @param {string} text @param {string} label */
+  async choose(key, text, label) {
     const palette = this.page.locator('.quick-input-widget');
     for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
+      await this.page.keyboard.press(key);
       try {
         // Not typed: if the palette lost the focus, keys would go into a document.
-        await palette.locator('.quick-input-box input').fill(`>${title}`, { timeout: 10_000 });
-        await this.row(title).click({ timeout: 10_000 });
+        await this.quickInput().fill(text, { timeout: attemptTimeoutMs });
+        await this.row(label).click({ timeout: attemptTimeoutMs });
         return;
       } catch (error) {
         // A page that is laid out late takes the focus, which closes the palette.
-        if (attempt === 3 || (await palette.isVisible())) throw error;
+        if (attempt === mostAttempts || (await palette.isVisible())) throw error;
       }
     }
   }
 
-  /** Chooses a row of the open quick input by its whole label. @param {string} label */
+  /** Chooses a row of the quick input that is open or opens now, by its whole label. @param {string} label */
   async pick(label) {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor({ state: 'visible' });
-    await this.page.keyboard.type(label);
-    await this.row(label).click();
+    for (let attempt = 1; ; attempt++) {
+      await this.quickInput().fill(label);
+      try {
+        await this.row(label).click({ timeout: attemptTimeoutMs });
+        return;
+      } catch (error) {
+        // What was filled in may have been the input before it, on its way out.
+        if (attempt === mostAttempts) throw error;
+      }
+    }
+  }
+
+  quickInput() {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
   /** The row of the open quick input with this whole label. @param {string} label */
@@ -109,7 +132,7 @@ export class Workbench {
   /** @param {number} line @param {number} column */
   async goTo(line, column) {
     await this.page.keyboard.press('Control+g');
-    await this.page.locator('.quick-input-widget .quick-input-box input').waitFor({ state: 'visible' });
+    await this.quickInput().waitFor({ state: 'visible' });
     await this.page.keyboard.type(`${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
@@ -143,6 +166,22 @@ export class Workbench {
   async readGhostText() {
     const pieces = await this.page.locator(ghostSelector).allTextContents();
     return pieces.join('').replaceAll('\u00a0', ' ');
+  }
+
+  /** Presses Tab. Gives the ghost text that it met: on a busy machine another one may come until then. */
+  async takeGhostText() {
+    await this.waitForGhostText();
+    await this.page.evaluate(`addEventListener(
+      'keydown',
+      () => {
+        const pieces = [...document.querySelectorAll(${JSON.stringify(ghostSelector)})];
+        globalThis.ghostTextAtKey = pieces.map(({ textContent }) => textContent).join('');
+      },
+      { capture: true, once: true },
+    )`);
+    await this.page.keyboard.press('Tab');
+    const met = await this.page.evaluate('globalThis.ghostTextAtKey');
+    return String(met).replaceAll('\u00a0', ' ');
   }
 
   async waitForNoGhostText() {
@@ -179,7 +218,7 @@ export class Workbench {
   async frameWith(selector) {
     const deadlineMs = performance.now() + actionTimeoutMs;
     while (performance.now() < deadlineMs) {
-      for (const frame of this.page.frames()) if ((await frame.locator(selector).count()) > 0) return frame;
+      for (const frame of this.page.frames()) if (await holds(frame, selector)) return frame;
       await this.page.waitForTimeout(100);
     }
     throw new Error(`There is no view with ${selector}.`);
@@ -190,5 +229,21 @@ export class Workbench {
     const file = path.join(this.screenshotFolder, `${name}.png`);
     await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
+  }
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  throw new Error(message);
+}
+
+/** A view that is being replaced holds nothing. @param {import('playwright-core').Frame} frame @param {string} selector */
+async function holds(frame, selector) {
+  if (frame.isDetached()) return false;
+  try {
+    return (await frame.locator(selector).count()) > 0;
+  } catch (error) {
+    if (frame.isDetached()) return false;
+    throw error;
   }
 }

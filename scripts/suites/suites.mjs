@@ -75,7 +75,12 @@ export const suites = {
     command: (extra) => ['scripts/suites/runIntegration.mjs', ...extra],
     limitMs: 15 * minuteMs,
   }),
-  ui: mocha('ui', editor, { limitMs: 20 * minuteMs, testTimeoutMs: 2 * minuteMs, needsPackage: true }),
+  ui: mocha('ui', [...editor, 'llamaServer'], {
+    // A quarter of it on a machine that does nothing else.
+    limitMs: 45 * minuteMs,
+    testTimeoutMs: 2 * minuteMs,
+    needsPackage: true,
+  }),
   desktop: /** @type {Suite} */ ({
     needs: ['dependencies', 'build', 'weights'],
     needsPackage: false,
@@ -109,7 +114,7 @@ export const suites = {
     ...mocha('packages', ['dependencies', 'build'], { limitMs: 5 * minuteMs, testTimeoutMs: 10_000 }),
     needsPackage: 'all',
   },
-  long: mocha('long', ['dependencies', 'build', 'weights'], {
+  long: mocha('long', ['dependencies', 'build', 'weights', 'llamaServer', 'vllm'], {
     limitMs: 60 * minuteMs,
     testTimeoutMs: 50 * minuteMs,
   }),

@@ -79,7 +79,7 @@ async function runInHost({ folder, runs }) {
 
 /** A crashed extension host reports 0 like a good one; only the server's log tells them apart. @param {number} count */
 async function hostEnds(count) {
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     const found = [
       ...server.log().matchAll(/Extension Host Process exited with (code: \S+, signal: \w+)/g),
     ].map((match) => match[1] ?? '');

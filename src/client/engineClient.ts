@@ -59,3 +59,9 @@ export interface EngineClient {
   reload(): Promise<void>;
   dispose(): Promise<void>;
 }
+
+/** Can be waited for. */
+export interface ReadyClient extends EngineClient {
+  /** Starts the engine if needed; resolves when it is ready or has said that it cannot be. */
+  whenReady(): Promise<void>;
+}

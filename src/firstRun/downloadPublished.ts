@@ -2,14 +2,18 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineClient } from '../client/engineClient.ts';
+import type { ReadyClient } from '../client/engineClient.ts';
 import { modelsFolder } from '../models/files/hearthHome.mjs';
 import { publishedModels, runnableFile } from '../models/files/publishedModels.ts';
-import { askAndDownload, type DownloadingParts } from '../models/list/modelDownload.ts';
+import {
+  askAndDownload,
+  type DownloadingParts,
+  offerToRemoveDownload,
+} from '../models/list/modelDownload.ts';
 import { switchTo } from '../models/list/modelPicker.ts';
 
 export interface DownloadPublishedParts extends DownloadingParts {
-  readonly client: EngineClient;
+  readonly client: ReadyClient;
 }
 
 /** `id` comes from a link in the walkthrough, so it may be anything. */
@@ -23,7 +27,8 @@ export async function downloadPublished(id: unknown, parts: DownloadPublishedPar
   const file = isThere ? present : await askAndDownload({ model, isDownloaded }, folder, parts);
   if (file === undefined) return;
   await switchTo(file, parts.client);
-  if (isThere) void vscode.window.showInformationMessage(vscode.l10n.t('Hearth runs {0} now.', model.title));
+  if (!isThere) offerToRemoveDownload(model, folder, parts);
+  else void vscode.window.showInformationMessage(vscode.l10n.t('Hearth runs {0} now.', model.title));
 }
 
 async function isFileThere(file: string): Promise<boolean> {

@@ -10,7 +10,6 @@ import { Greeter } from './greeter.ts';
 import { type TryItParts, tryIt } from './tryIt.ts';
 
 export interface FirstRunParts extends TryItParts, DownloadPublishedParts {
-  readonly client: TryItParts['client'];
   readonly models: Pick<ModelState, 'find' | 'doBeforeStart'>;
 }
 

@@ -7,10 +7,10 @@ interface Sample {
 }
 
 /** VS Code shows the first line as the file's title, so that is short. Code that says what comes next: any model of this size goes on with `total += value`. */
-export function sampleAt(hint: string): Sample {
+export function sampleAt(hints: readonly string[]): Sample {
   const marked = `// Hearth
 
-// ${hint}
+${hints.map((hint) => `// ${hint}`).join('\n')}
 function sum(values: number[]): number {
   let total = 0;
   for (const value of values) {

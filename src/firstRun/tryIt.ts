@@ -1,7 +1,7 @@
 // Shows a first suggestion in a sample file that belongs to nobody, or says what stands in its way.
 // Must not know how suggestions are made.
 import * as vscode from 'vscode';
-import type { EngineClient } from '../client/engineClient.ts';
+import type { ReadyClient } from '../client/engineClient.ts';
 import type { RequestRecord } from '../completion/recentOutcomes.ts';
 import { contextKeys } from '../settings/manifest.ts';
 import { offerModel } from './offerModel.ts';
@@ -11,7 +11,7 @@ import { sampleAt } from './sample.ts';
 const mostAttempts = 3;
 
 export interface TryItParts {
-  readonly client: EngineClient & { whenReady(): Promise<void> };
+  readonly client: ReadyClient;
   /** Oldest first. */
   readonly recentOutcomes: () => readonly RequestRecord[];
 }
@@ -35,9 +35,11 @@ export async function tryIt({ client, recentOutcomes }: TryItParts): Promise<voi
 }
 
 async function openSample(): Promise<vscode.TextDocument> {
-  const { text, line, character } = sampleAt(
-    vscode.l10n.t('The grey text is a suggestion. Tab takes it, Escape leaves it; then go on typing.'),
-  );
+  // Two lines: half a window is narrow.
+  const { text, line, character } = sampleAt([
+    vscode.l10n.t('The grey text is a suggestion.'),
+    vscode.l10n.t('Tab takes it, Escape leaves it; then go on typing.'),
+  ]);
   const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: text });
   // Beside: the walkthrough stays in sight.
   const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);

@@ -1,11 +1,13 @@
 // The one offer that stands, from either lane: made, moved along with edits, taken by key, or ended with its rule.
 // Decides nothing about which edits are worth offering. Knows VS Code's editors.
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TextChange } from '../base/textChanges.ts';
+import { openDocument } from '../editor/openDocument.ts';
 import { translate as t } from '../editor/translate.ts';
 import { contextKeys } from '../settings/manifest.ts';
 import type { OfferedFix } from './fixes/fixLane.ts';
-import { shortened, siteWords } from './offer/nextEditWords.ts';
+import { elsewhereWords, shortened, siteWords } from './offer/nextEditWords.ts';
 import { followSeries, type OfferedSite, type Series } from './offer/series.ts';
 import type { NextEditCounts } from './offer/silence.ts';
 import { NextEditView, type ShownSite } from './shown/nextEditView.ts';
@@ -18,6 +20,8 @@ export interface NextEditsParts {
   /** Whether a suggestion is shown at the cursor: it goes first. */
   readonly isSuggesting: (uri: string, offset: number) => boolean;
   readonly onSilenced: (ruleKey: string) => void;
+  /** All places of a document were taken: there may be more in another one. */
+  readonly onSeriesTaken: () => void;
   /** A fix was taken, or not wanted. */
   readonly onFixEnded: () => void;
   readonly onAnnounce: (words: string) => void;
@@ -30,6 +34,8 @@ export class NextEdits implements vscode.Disposable {
   private readonly view = new NextEditView();
   private readonly events: vscode.Disposable;
   private offer: Offer | undefined;
+  /** In another document, until those of this one are taken. */
+  private waiting: Series | undefined;
   private isPainted = false;
   /** As they were last told to the editor, which is told of changes only. */
   private readonly keys = new Map<string, boolean>();
@@ -51,8 +57,17 @@ export class NextEdits implements vscode.Disposable {
 
   offerSeries(series: Series | undefined): void {
     const isNew = series !== undefined && this.series?.ruleKey !== series.ruleKey;
+    // What is offered anew after a server reported once more leaves it waiting.
+    if (series === undefined || isNew) this.waiting = undefined;
     if (series === undefined && this.offer?.kind === 'fix') return;
     this.set(series === undefined ? undefined : { kind: 'series', series }, isNew);
+  }
+
+  /** Of another document than the one that is written in. */
+  offerElsewhere(series: Series): void {
+    const isSame = this.offer?.kind === 'series' && this.offer.series.uri === series.uri;
+    if (this.offer !== undefined && !isSame) this.waiting = series;
+    else this.set({ kind: 'series', series }, !isSame);
   }
 
   offerFix(fix: OfferedFix): void {
@@ -61,6 +76,7 @@ export class NextEdits implements vscode.Disposable {
   }
 
   change(uri: string, changes: readonly TextChange[]): void {
+    if (this.waiting?.uri === uri) this.waiting = followSeries(this.waiting, changes);
     if (this.series?.uri === uri) {
       const followed = followSeries(this.series, changes);
       this.set(followed === undefined ? undefined : { kind: 'series', series: followed }, false);
@@ -68,6 +84,7 @@ export class NextEdits implements vscode.Disposable {
   }
 
   forget(uri?: string): void {
+    if (uri === undefined || this.waiting?.uri === uri) this.waiting = undefined;
     const offered = this.series?.uri ?? (this.offer?.kind === 'fix' ? this.offer.fix.uri : undefined);
     if (offered !== undefined && (uri === undefined || offered === uri)) this.set(undefined, false);
   }
@@ -93,6 +110,7 @@ export class NextEdits implements vscode.Disposable {
     if (offer.kind === 'series') this.parts.onSilenced(offer.series.ruleKey);
     else this.parts.onFixEnded();
     this.tally = { ...this.tally, dismissed: this.tally.dismissed + 1 };
+    this.waiting = undefined;
     this.set(undefined, false);
   }
 
@@ -108,7 +126,8 @@ export class NextEdits implements vscode.Disposable {
   private async takeSite(editor: vscode.TextEditor, series: Series): Promise<void> {
     const [site, ...rest] = series.sites;
     const { document } = editor;
-    if (site === undefined || document.uri.toString() !== series.uri) return;
+    if (site === undefined) return;
+    if (document.uri.toString() !== series.uri) return await goTo(series.uri, site);
     const range = rangeOf(document, site);
     if (!isOnScreen(editor, range)) {
       editor.selection = new vscode.Selection(range.start, range.start);
@@ -122,11 +141,20 @@ export class NextEdits implements vscode.Disposable {
     if (!isDone) return;
     this.tally = { ...this.tally, accepted: this.tally.accepted + 1 };
     // The change has moved the others along; this one went with it.
-    if (rest.length === 0) this.set(undefined, false);
+    if (rest.length > 0) return;
+    this.goOnElsewhere();
+    this.parts.onSeriesTaken();
+  }
+
+  /** What was offered is taken: what waits in another document comes next. */
+  private goOnElsewhere(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    this.set(waiting === undefined ? undefined : { kind: 'series', series: waiting }, waiting !== undefined);
   }
 
   private async takeFix({ document }: vscode.TextEditor, fix: OfferedFix): Promise<void> {
-    this.set(undefined, false);
+    this.goOnElsewhere();
     this.parts.onFixEnded();
     if (document.uri.toString() !== fix.uri || document.version !== fix.version) return;
     if (fix.action.edit !== undefined && !(await vscode.workspace.applyEdit(fix.action.edit))) return;
@@ -148,9 +176,12 @@ export class NextEdits implements vscode.Disposable {
   private words(editor: vscode.TextEditor | undefined): string | undefined {
     if (this.offer?.kind === 'fix') return shortened(this.offer.fix.title);
     const [site, ...rest] = this.series?.sites ?? [];
-    if (site === undefined || editor === undefined) return undefined;
-    const { line } = editor.document.positionAt(site.startOffset);
-    return siteWords(site, line + 1, rest.length, t);
+    const document = this.series && openDocument(this.series.uri);
+    if (site === undefined || editor === undefined || document === undefined) return undefined;
+    const lineNumber = document.positionAt(site.startOffset).line + 1;
+    if (document === editor.document) return siteWords(site, lineNumber, rest.length, t);
+    const file = path.posix.basename(document.uri.path);
+    return elsewhereWords(file, site, { lineNumber, more: rest.length }, t);
   }
 
   private show(): void {
@@ -164,7 +195,8 @@ export class NextEdits implements vscode.Disposable {
     this.setKey(contextKeys.isTabFree, isTabFree(editor));
     const offset = editor.document.offsetAt(editor.selection.active);
     const isHidden = this.parts.isSuggesting(editor.document.uri.toString(), offset);
-    const sites = this.series?.sites ?? [];
+    const isElsewhere = this.series !== undefined && this.series.uri !== editor.document.uri.toString();
+    const sites = isElsewhere ? [] : (this.series?.sites ?? []);
     const onScreen = sites.filter((site) => isOnScreen(editor, rangeOf(editor.document, site)));
     const isFirstOnScreen = sites[0] !== undefined && onScreen[0] === sites[0];
     const key = isTabFree(editor) ? '⇥' : t('Ctrl+Alt+H X');
@@ -182,8 +214,20 @@ export class NextEdits implements vscode.Disposable {
   private isOf({ uri }: vscode.TextDocument): boolean {
     const { offer } = this;
     if (offer === undefined) return false;
-    return (offer.kind === 'fix' ? offer.fix.uri : offer.series.uri) === uri.toString();
+    const places = offer.kind === 'fix' ? [offer.fix.uri] : [offer.series.uri, offer.series.fromUri];
+    return places.includes(uri.toString());
   }
+}
+
+/** The first key goes there, as within a document. */
+async function goTo(uri: string, site: OfferedSite): Promise<void> {
+  const document = openDocument(uri);
+  if (document === undefined) return;
+  const { start } = rangeOf(document, site);
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(start, start),
+    preview: false,
+  });
 }
 
 function rangeOf(document: vscode.TextDocument, { startOffset, endOffset }: OfferedSite): vscode.Range {

@@ -7,17 +7,20 @@ import type { ScopeContext } from '../context/scopeContext.ts';
 import { languageRow } from '../context/syntax/languages.ts';
 import type { DocumentSnapshot } from '../context/window/contextWindow.ts';
 import { isCompleted } from '../editor/completedDocuments.ts';
+import { openDocument } from '../editor/openDocument.ts';
 import { changesOf, lengthOf, snapshotOf } from '../editor/snapshot.ts';
 import { translate as t } from '../editor/translate.ts';
 import type { FilePrivacy } from '../privacy/filePrivacy.ts';
 import { nextEditCommandIds, settingIds } from '../settings/manifest.ts';
 import type { NextEditLanes, Settings } from '../settings/settings.ts';
-import { watchCalls } from './calls/watchCalls.ts';
+import { CallLane } from './calls/callLane.ts';
+import { ElsewhereLane } from './elsewhere/elsewhereLane.ts';
 import { FixLane } from './fixes/fixLane.ts';
 import { NextEdits } from './nextEdits.ts';
-import { seriesOf } from './offer/series.ts';
+import { type Series, seriesOf } from './offer/series.ts';
 import type { NextEditReport, NextEditSilence } from './offer/silence.ts';
-import { maxCharacters, RepeatLane } from './repeat/repeatLane.ts';
+import { maxCharacters, RepeatLane, type RepeatSyntax } from './repeat/repeatLane.ts';
+import { errorsIn, onReported } from './reported/reportedErrors.ts';
 import { SymbolUses } from './symbols/symbolUses.ts';
 import { SymbolWatch } from './symbols/symbolWatch.ts';
 
@@ -47,6 +50,7 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
   const offers = new NextEdits({
     isSuggesting: parts.isSuggesting,
     onSilenced: (ruleKey) => repeat.silence(ruleKey),
+    onSeriesTaken: () => elsewhere.lookAgain(),
     onFixEnded: () => fixes.forget(),
     onAnnounce: announce,
   });
@@ -63,20 +67,21 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     log,
     onUses: ({ uri, text }, declared, told) => uses.learn(uri, text, declared, told),
   });
+  const repeatSyntax: RepeatSyntax = {
+    hasGrammar: (languageId) => languageRow(languageId) !== undefined,
+    factsIn: (document) => syntax.factsIn(document),
+    prepare: async (languageId) => {
+      try {
+        await syntax.prepare(languageId);
+      } catch (error: unknown) {
+        // Then places are told apart by their lines, as in languages that have no grammar.
+        log.warn(describeError(error));
+      }
+    },
+  };
   const repeat = new RepeatLane({
     usesOf: ({ uri, text }, oldName, declaredAt) => uses.usesOf(uri, text, oldName, declaredAt),
-    syntax: {
-      hasGrammar: (languageId) => languageRow(languageId) !== undefined,
-      factsIn: (document) => syntax.factsIn(document),
-      prepare: async (languageId) => {
-        try {
-          await syntax.prepare(languageId);
-        } catch (error: unknown) {
-          // Then places are told apart by their lines, as in languages that have no grammar.
-          log.warn(describeError(error));
-        }
-      },
-    },
+    syntax: repeatSyntax,
     privacy,
     setTimer,
     now,
@@ -86,20 +91,42 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
       lastSilence = isSilent ? (found ?? 'nothingRepeats') : undefined;
       const proposal = isSilent ? undefined : found;
       offers.offerSeries(proposal && seriesOf(document.uri, document.text, proposal));
-      if (proposal === undefined) calls.lane.rested(document, edit);
+      if (proposal === undefined) calls.rested(document, edit);
+      elsewhere.rested(document, edit);
     },
   });
-  const calls = watchCalls({
+  const offerElsewhere = (series: Series, { uri, version }: DocumentSnapshot) => {
+    if (openDocument(uri)?.version !== version) return;
+    lastSilence = undefined;
+    offers.offerElsewhere(series);
+  };
+  const calls = new CallLane({
     client: parts.client,
+    errorsIn,
     factsIn: (document) => syntax.factsIn(document),
     isSilenced: (ruleKey) => repeat.isSilenced(ruleKey),
     setTimer,
     now,
     log,
+    othersThan: (uri) => otherDocuments(uri, parts),
     onCalls: (series) => {
       lastSilence = undefined;
       offers.offerSeries(series);
     },
+    onElsewhere: offerElsewhere,
+  });
+  const elsewhere = new ElsewhereLane({
+    syntax: repeatSyntax,
+    othersThan: (uri) => otherDocuments(uri, parts),
+    errorsIn,
+    isSilenced: (ruleKey) => repeat.isSilenced(ruleKey),
+    setTimer,
+    log,
+    onElsewhere: offerElsewhere,
+  });
+  const reported = onReported(() => {
+    calls.diagnosed();
+    elsewhere.lookAgain();
   });
   const fixes = new FixLane({ setTimer, now, log, onFix: (fix) => offers.offerFix(fix) });
 
@@ -110,11 +137,12 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     const changes = changesOf(event);
     const isActive = document === vscode.window.activeTextEditor?.document;
     const isWritten = isActive && reason === undefined && !offers.isTaking;
+    if (isWritten) elsewhere.forget();
     if (isWritten) repeat.change(uri, changes);
     else repeat.changeUnwritten(uri, document.languageId, () => document.getText());
     offers.change(uri, changes);
-    if (offers.isTaking) calls.lane.goOn(snapshotOf(document), changes);
-    else calls.lane.forget(uri);
+    if (offers.isTaking) calls.goOn(snapshotOf(document), changes);
+    else calls.forget(isWritten ? undefined : uri);
     uses.change(uri, changes);
     const [change, ...others] = contentChanges;
     if (change === undefined || others.length > 0) return;
@@ -139,7 +167,8 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
       repeat.forget(uri.toString());
       fixes.forget(uri.toString());
       uses.forget(uri.toString());
-      calls.lane.forget(uri.toString());
+      calls.forget(uri.toString());
+      elsewhere.forget(uri.toString());
       offers.forget(uri.toString());
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -160,6 +189,8 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     repeat,
     symbols,
     calls,
+    elsewhere,
+    reported,
   );
   return {
     dispose: () => registered.dispose(),
@@ -186,6 +217,15 @@ function currentDocument(
     return undefined;
   if (lanes(editor.document) !== 'all' || lengthOf(editor.document) > maxCharacters) return undefined;
   return snapshotOf(editor.document);
+}
+
+/** Open documents where all lanes are on, that may be looked into. */
+function otherDocuments(uri: string, parts: NextEditParts): readonly DocumentSnapshot[] {
+  return vscode.workspace.textDocuments
+    .filter((document) => document.uri.toString() !== uri && silenceAt(parts, document) === undefined)
+    .filter(({ languageId }) => lanesFor(parts, languageId) === 'all')
+    .map(snapshotOf)
+    .filter((document) => parts.privacy.refusal(document.uri, document.text) === undefined);
 }
 
 function lanesFor({ settings, isSnoozed }: NextEditParts, languageId: string): NextEditLanes {

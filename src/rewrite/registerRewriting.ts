@@ -7,11 +7,12 @@ import type { DocumentPrivacy } from '../privacy/filePrivacy.ts';
 import type { OwnAction } from '../settings/ownActions.ts';
 import { Answers } from './ask/answers.ts';
 import { registerCommitCommand } from './commit/commitCommand.ts';
+import { FixActions } from './fix/fixActions.ts';
+import { registerFixCommand } from './fix/fixCommand.ts';
 import { PendingChanges } from './pending/pendingChanges.ts';
 import { PendingStore } from './pending/pendingStore.ts';
 import { storageFiles } from './pending/storageFiles.ts';
 import type { SyntaxSource } from './run/activePlace.ts';
-import { FixActions } from './run/fixActions.ts';
 import { InstructionInput } from './run/instructionInput.ts';
 import { NewProblems } from './run/newProblems.ts';
 import { Proposals } from './run/proposals.ts';
@@ -53,6 +54,7 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
   const input = new InstructionInput(extension.workspaceState, parts.ownActions);
   const problems = new NewProblems(pending);
   const proposals = new Proposals({ client, pending, privacy, problems, log });
+  const commandParts = { proposals, input, syntax, requireModel, maxRewriteLines, setTimer, log };
   const disposables = vscode.Disposable.from(
     proposals,
     problems,
@@ -64,8 +66,9 @@ export function registerRewriting(parts: RewritingParts): Rewriting {
     new FixActions().register(),
     new Answers({ client, privacy, syntax, input, proposals, requireModel, log }, extension.extensionUri),
     followContextKeys(pending),
-    registerDecideCommands(pending, originals),
-    registerRewriteCommands({ proposals, input, syntax, requireModel, maxRewriteLines }),
+    registerDecideCommands(pending, originals, proposals),
+    registerRewriteCommands(commandParts),
+    registerFixCommand(commandParts),
     registerCommitCommand({ client, privacy, requireModel, log }),
     pending,
   );

@@ -115,7 +115,7 @@ async function checked(
   key: string,
   modelPath: string,
 ): Promise<ServerCheck | undefined> {
-  const title = t('Hearth asks {0} what it can do …', hostOf(url));
+  const title = t('Hearth asks {0} what it can do…', hostOf(url));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return await vscode.window.withProgress(options, async (_, cancellation) => {
     const params = { url, modelPath, ...(key === '' ? {} : { key }) };

@@ -52,6 +52,22 @@ describe('conversations on real weights', () => {
   afterEach(() => chat.dispose());
   after(() => backend.dispose());
 
+  it('give their memory back, the binding’s too', async () => {
+    const residentMib = () => process.memoryUsage().rss / 1024 ** 2;
+    const tokens = backend.vocabulary.tokenize('const a = 1;\n'.repeat(40)).slice(0, 64);
+    const openAndFree = async () => {
+      const context = await backend.openContext({ tokensPerSequence: 2560, sequences: 1 });
+      for (let chunk = 0; chunk < 4; chunk++) await context.evaluate(0, tokens, { count: 40, boosted: [] });
+      await context.dispose();
+      // What is collected is freed in a later turn of the event loop.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    };
+    for (let round = 0; round < 2; round++) await openAndFree();
+    const before = residentMib();
+    for (let round = 0; round < 8; round++) await openAndFree();
+    assert.ok(residentMib() - before < 40, `${before} MiB before, ${residentMib()} after`);
+  });
+
   const params = (prompt: Omit<GenerateParams, 'generationId' | 'conversation'>): GenerateParams => ({
     ...prompt,
     generationId: '1',

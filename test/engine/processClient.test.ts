@@ -36,7 +36,7 @@ function newClient(modelPath: string, idleMs = 0): ProcessClient {
 }
 
 async function isGone(processId: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     try {
       process.kill(processId, 0);
     } catch {

@@ -75,6 +75,10 @@ describe('documents', () => {
           async close() {
             await show(uri);
             await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+            // An edit that comes after that keeps it open.
+            await eventually('an end of the document', () =>
+              document.isClosed || document.isDirty ? true : undefined,
+            );
           },
         };
       },

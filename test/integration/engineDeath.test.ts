@@ -1,6 +1,7 @@
 // The engine dies under the hands of somebody who types, or waits for a rewrite.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { describeRecord } from '../../src/completion/recentOutcomes.ts';
 import { activeHearth, eventually } from './support/hearth.ts';
 import { Rewriter } from './support/rewriter.ts';
 import { Typist } from './support/typing.ts';
@@ -38,8 +39,8 @@ describe('an engine that is killed while someone types', () => {
       const isReady = hearth.engineStatus().state === 'ready';
       return isReady && hearth.engineProcessId() !== killed ? true : undefined;
     });
-    const { outcome } = await typist.type('rd');
-    assert.equal(outcome.kind, 'shown');
+    const record = await typist.type('rd');
+    assert.equal(record.outcome.kind, 'shown', describeRecord(record));
     await typist.accept();
     assert.match(typist.line, /^const third\b.*3/);
     await typist.close();

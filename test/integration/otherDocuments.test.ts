@@ -54,17 +54,11 @@ describe('suggestions', () => {
       );
       const end = cell.positionAt(cell.getText().length);
       editor.selection = new vscode.Selection(end, end);
-      await vscode.commands.executeCommand('hearth.triggerSuggestion');
-      const record = await eventually('an answer', () =>
-        hearth
-          .recentOutcomes()
-          .find(({ uri, outcome }) => uri === cell.uri.toString() && outcome.kind !== 'cancelled'),
-      );
+      const typist = Typist.in(hearth, editor);
+      const record = await typist.trigger();
       assert.equal(record.outcome.kind, 'shown', describeRecord(record));
-      await eventually('an accepted name', () => {
-        void vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
-        return cell.getText().includes('convertFahrenheitToCelsius') ? true : undefined;
-      });
+      await typist.accept();
+      assert.match(typist.text, /convertFahrenheitToCelsius/);
     } finally {
       registered.dispose();
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

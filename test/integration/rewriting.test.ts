@@ -3,21 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HearthApi } from '../../src/extension.ts';
 import { activeHearth, eventually } from './support/hearth.ts';
-import { type Rewrite, Rewriter } from './support/rewriter.ts';
-
-const untyped = `export function total(items) {
-  let sum = 0;
-  for (const item of items) {
-    sum += item.price * item.count;
-  }
-  return sum;
-}
-
-export function first(items) {
-  return items[0];
-}
-`;
-const addTypes = 'Add type annotations to the parameters and the return value.';
+import { addTypes, clearNotifications, type Rewrite, Rewriter, untyped } from './support/rewriter.ts';
 
 describe('a rewrite in the editor', () => {
   let hearth: HearthApi;
@@ -99,7 +85,7 @@ describe('a rewrite in the editor', () => {
 
   it('keeps Windows line ends, and Discard works after saving', async () => {
     const windows = untyped.replaceAll('\n', '\r\n');
-    const { text } = await rewritten('windows.ts', windows);
+    const { text } = await rewritten('windowsRewrite.ts', windows);
     assert.equal(text.replaceAll('\r\n', '').includes('\n'), false);
     await rewriter.editor.document.save();
     await vscode.commands.executeCommand('hearth.discardAllChanges');
@@ -136,7 +122,7 @@ describe('a rewrite in the editor', () => {
 
   it('survives typing above it, which moves what Discard puts back', async () => {
     await rewritten('above.ts');
-    await rewriter.insert(0, '// typed\n');
+    await rewriter.insert(() => 0, '// typed\n');
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.equal(rewriter.text, `// typed\n${untyped}`);
   });
@@ -144,35 +130,10 @@ describe('a rewrite in the editor', () => {
   it('leaves a line to the user who types in it', async () => {
     const { text, hunkCount } = await rewritten('mine.ts');
     const inside = text.indexOf('items: ') + 1;
-    await rewriter.insert(inside, 'X');
+    await rewriter.insert(() => inside, 'X');
     assert.equal(rewriter.hunkCount, hunkCount - 1);
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.match(rewriter.text, /iXtems: /);
-  });
-
-  it('goes on while the user types elsewhere, whose text Discard All leaves', async () => {
-    rewriter = await Rewriter.inFile(hearth, 'meanwhile.ts', untyped);
-    rewriter.select(0, 7);
-    const running = rewriter.rewrite(addTypes);
-    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
-    await rewriter.insert(0, '// above\n');
-    await rewriter.insert(rewriter.text.length, '// below\n');
-    const { text } = await running;
-    assert.match(text, /^\/\/ above\nexport function total\(items: [^]*\/\/ below\n$/);
-    await vscode.commands.executeCommand('hearth.discardAllChanges');
-    assert.equal(rewriter.text, `// above\n${untyped}// below\n`);
-  });
-
-  it('ends when the user types where it is to write, and loses nothing of that', async () => {
-    rewriter = await Rewriter.inFile(hearth, 'inside.ts', untyped);
-    rewriter.select(0, 7);
-    const running = rewriter.rewrite(addTypes);
-    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
-    await rewriter.insert(untyped.indexOf('sum;'), 'my');
-    await running;
-    assert.match(rewriter.text, /return mysum;/);
-    await vscode.commands.executeCommand('hearth.discardAllChanges');
-    assert.equal(rewriter.text, untyped.replace('sum;', 'mysum;'));
   });
 
   it('is compared with the original in the diff editor', async () => {
@@ -205,7 +166,7 @@ describe('a rewrite in the editor', () => {
     rewriter.cursor(1, 2);
     const running = vscode.commands.executeCommand('hearth.rewriteSelection');
     await eventually('a place', () => (rewriter.editor.selection.isEmpty ? undefined : true));
-    await rewriter.insert(0, '// above\n');
+    await rewriter.insert(() => 0, '// above\n');
     const choosing = setInterval(
       () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
       100,
@@ -220,33 +181,21 @@ describe('a rewrite in the editor', () => {
     assert.ok(folder);
     const file = vscode.Uri.joinPath(folder.uri, 'named.ts');
     rewriter = await Rewriter.of(hearth, file.with({ scheme: 'untitled' }));
-    await rewriter.insert(0, untyped);
+    await rewriter.insert(() => 0, untyped);
     rewriter.select(0, 7);
     const { text, hunkCount } = await rewriter.rewrite(addTypes);
     assert.ok(hunkCount > 0);
     assert.ok(await rewriter.editor.document.save());
     rewriter = await Rewriter.of(hearth, file);
     assert.equal(rewriter.text, text);
-    assert.equal(rewriter.hunkCount, hunkCount);
-    await vscode.commands.executeCommand('hearth.discardAllChanges');
-    assert.equal(rewriter.text, untyped);
-  });
-
-  it('is stopped by command', async () => {
-    rewriter = await Rewriter.inFile(hearth, 'stopped.ts', untyped);
-    rewriter.select(0, 11);
-    const running = rewriter.rewrite(addTypes);
-    await eventually('writing', () => (rewriter.isWriting ? true : undefined));
-    await vscode.commands.executeCommand('hearth.stopWriting');
-    await eventually('an end of writing', () => (rewriter.isWriting ? undefined : true));
-    await clearNotifications(running);
+    await eventually('the pending changes', () => (rewriter.hunkCount === hunkCount ? true : undefined));
     await vscode.commands.executeCommand('hearth.discardAllChanges');
     assert.equal(rewriter.text, untyped);
   });
 
   it('is refused for more lines than go well, until parts are asked for', async () => {
     const long = Array.from({ length: 200 }, (_, line) => `call(${line});\n`).join('');
-    rewriter = await Rewriter.inFile(hearth, 'long.ts', long);
+    rewriter = await Rewriter.inFile(hearth, 'longRewrite.ts', long);
     rewriter.select(0, 200);
     const running = rewriter.rewrite(addTypes);
     await clearNotifications(running);
@@ -273,6 +222,63 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.hunkCount, 1);
   });
 
+  it('mends the error at the cursor, not what a hint is about', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'hinted.ts', untyped.replace('return sum;', 'return smu;'));
+    const { document } = rewriter.editor;
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    const start = document.positionAt(document.getText().indexOf('smu'));
+    const range = new vscode.Range(start, start.translate(0, 3));
+    const { Hint, Warning } = vscode.DiagnosticSeverity;
+    problems.set(document.uri, [
+      new vscode.Diagnostic(range, "Did you mean 'smo'?", Hint),
+      new vscode.Diagnostic(range, "Did you mean 'sun'?", Warning),
+      new vscode.Diagnostic(range, "Cannot find name 'smu'. Did you mean 'sum'?"),
+    ]);
+    rewriter.editor.selection = new vscode.Selection(start, start);
+    await vscode.commands.executeCommand('hearth.fixProblem');
+    problems.dispose();
+    assert.equal(rewriter.text, untyped);
+  });
+
+  it('can be about what is reported behind the document’s end', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'behindEnd.ts', 'export const a = [1;\n');
+    const { uri } = rewriter.editor.document;
+    const problem = new vscode.Diagnostic(new vscode.Range(9, 0, 9, 0), "']' expected.");
+    await vscode.commands.executeCommand('hearth.fixProblem', uri, problem);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, 'export const a = [1;\n');
+  });
+
+  it('takes the fix that the language’s server prefers, wherever in the file that is, to be decided about', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'unread.ts', `const a = 1;\n${untyped}read(a);\n`);
+    const { document } = rewriter.editor;
+    const { uri } = document;
+    const line = document.lineAt(document.lineCount - 2).range;
+    const problem = new vscode.Diagnostic(line, "Cannot find name 'read'.");
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    problems.set(uri, [problem]);
+    const server = vscode.languages.registerCodeActionsProvider(
+      { pattern: '**/unread.ts' },
+      {
+        provideCodeActions: () => {
+          const action = new vscode.CodeAction('Import', vscode.CodeActionKind.QuickFix);
+          action.edit = new vscode.WorkspaceEdit();
+          action.edit.insert(uri, new vscode.Position(0, 0), "import { read } from './read';\n");
+          action.isPreferred = true;
+          return [action];
+        },
+      },
+    );
+    const text = document.getText();
+    await vscode.commands.executeCommand('hearth.fixProblem', uri, problem);
+    server.dispose();
+    problems.dispose();
+    assert.equal(rewriter.text, `import { read } from './read';\n${text}`);
+    assert.equal(rewriter.hunkCount, 1);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, text);
+  });
+
   it('is refused in a file that may not be written, and in one that Hearth does not read', async () => {
     for (const [name, isReadOnly] of [
       ['readonly.ts', true],
@@ -287,9 +293,3 @@ describe('a rewrite in the editor', () => {
     }
   });
 });
-
-/** Lets a run that asks by notification go on: nobody answers here. */
-async function clearNotifications(running: Promise<Rewrite>): Promise<void> {
-  const clearing = setInterval(() => void vscode.commands.executeCommand('notifications.clearAll'), 25);
-  await running.finally(() => clearInterval(clearing));
-}

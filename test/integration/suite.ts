@@ -4,7 +4,8 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import CountingReporter from '../../scripts/suites/countingReporter.mjs';
 
-const testTimeoutMs = 60_000;
+/** Longer than whoever types waits and tries again, so that what went wrong is said. */
+const testTimeoutMs = 150_000;
 
 /** @throws when a test failed */
 export async function runTestsIn(folder: string): Promise<void> {

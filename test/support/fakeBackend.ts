@@ -40,6 +40,7 @@ export class FakeBackend implements InferenceBackend {
   canChat = true;
   gpu: string | undefined;
   checksGuesses = true;
+  keepsOddsOfBoosted = false;
   runsBeside = false;
   /** Awaited calls that somebody gave up. */
   interrupts = 0;
@@ -54,8 +55,12 @@ export class FakeBackend implements InferenceBackend {
   };
   readonly held: number[][] = [[], []];
   calls = 0;
+  /** Tokens of each evaluate call. */
+  readonly sizes: number[] = [];
   /** Text that every answer goes on with; by default a hash of the prompt decides. */
   script: string | undefined;
+  /** The one place of its script where it holds something else for possible. */
+  doubtAt: number | undefined;
   /** Awaited by every evaluate call, to interleave other work. */
   beforeEvaluate: () => Promise<void> = () => Promise.resolve();
   /** What `openContext` gave out, and whether it was disposed of. */
@@ -93,6 +98,7 @@ export class FakeBackend implements InferenceBackend {
     request: CandidateRequest | undefined,
   ): Promise<readonly Candidate[]> {
     this.calls++;
+    this.sizes.push(tokens.length);
     await this.beforeEvaluate();
     const held = [...this.at(sequence), ...tokens];
     if (held.length > this.tokensPerSequence) throw new Error('The fake KV sequence is full.');
@@ -112,9 +118,9 @@ export class FakeBackend implements InferenceBackend {
     return each;
   }
 
-  settle(sequence: number): Promise<void> {
+  settle(sequence: number): Promise<number> {
     this.settled.push(sequence);
-    return Promise.resolve();
+    return Promise.resolve(0);
   }
 
   interrupt(): void {
@@ -132,6 +138,8 @@ export class FakeBackend implements InferenceBackend {
     context.tokensPerSequence = tokensPerSequence;
     context.isChat = true;
     context.script = this.script;
+    context.doubtAt = this.doubtAt;
+    context.checksGuesses = this.checksGuesses;
     context.beforeEvaluate = () => this.beforeEvaluate();
     this.contexts.push(context);
     return Promise.resolve(context);
@@ -147,6 +155,13 @@ export class FakeBackend implements InferenceBackend {
     const first = this.script === undefined ? hashOf(held) : this.scripted(held, this.script);
     if (count === 1) return [{ token: first, probability: 1 }];
     const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== first);
+    if (this.doubtAt !== undefined) {
+      const isInDoubt = held.length - (this.scriptedFrom ?? 0) === this.doubtAt;
+      return [first, ...others].map((token, rank) => ({
+        token,
+        probability: +(rank <= (isInDoubt ? 1 : 0)),
+      }));
+    }
     return [first, ...others].map((token, rank) => ({ token, probability: rank === 0 ? 0.5 : 0.5 / 255 }));
   }
 

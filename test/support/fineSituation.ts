@@ -9,6 +9,7 @@ export const fineSituation: CurrentSituation = {
   editorShowsSuggestions: true,
   isTrusted: true,
   hasSuggestList: false,
+  hidesInSnippets: false,
   editorCanSnooze: false,
   others: [],
 };

@@ -1,7 +1,8 @@
 // An engine client for tests of prompting: answers each conversation with what the test says, piece by piece.
 // Must not compute anything; completions are not its business.
 import type { GenerateParams, GenerateResult } from '../../engine/protocol/chatProtocol.ts';
-import type { FinishReason, LoadResult, UnavailableReason } from '../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../engine/protocol/finishProtocol.ts';
+import type { LoadResult, UnavailableReason } from '../../engine/protocol/protocol.ts';
 import type { Cancellation } from '../../src/base/cancellation.ts';
 import type { ClientStatus, EngineClient } from '../../src/client/engineClient.ts';
 

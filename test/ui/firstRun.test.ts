@@ -37,6 +37,12 @@ describe('the first run without a model', () => {
     );
   const button = (name: string) => page().getByRole('button', { name, exact: true });
 
+  /** Resolves when none is seen: the next one may say the same. */
+  async function clearNotifications(): Promise<void> {
+    await editor().runCommand('Notifications: Clear All Notifications');
+    await page().locator('.notification-toast').first().waitFor({ state: 'detached' });
+  }
+
   before(async () => {
     // In a narrow window VS Code leaves the pictures out.
     await page().setViewportSize({ width: 1680, height: 900 });
@@ -55,7 +61,7 @@ describe('the first run without a model', () => {
     await editor().runCommand('Hearth: Trigger Suggestion');
     const toast = page().locator('.notification-toast', { hasText: 'Hearth has no model yet.' });
     await toast.getByRole('button', { name: 'Choose a Model…' }).waitFor();
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await clearNotifications();
   });
 
   it('answers whoever asks or rewrites in the same way, before anything is typed', async () => {
@@ -65,7 +71,7 @@ describe('the first run without a model', () => {
       await toast.first().waitFor();
       assert.equal(await page().locator('.notification-toast').count(), 1);
       await page().locator('.quick-input-widget').waitFor({ state: 'hidden' });
-      await editor().runCommand('Notifications: Clear All Notifications');
+      await clearNotifications();
     }
   });
 
@@ -93,9 +99,8 @@ describe('the first run without a model', () => {
     await editor().screenshot('ui-walkthrough-consent');
     assert.deepEqual(mirror.requests, []);
     await dialog.getByRole('button', { name: 'From a Mirror of My Own…' }).click();
-    await page().locator('.quick-input-widget').waitFor({ state: 'visible' });
-    await page().keyboard.type(address);
-    await page().keyboard.press('Enter');
+    await editor().quickInput().fill(address);
+    await editor().quickInput().press('Enter');
     const converted = page().locator('.notification-toast', { hasText: 'is converted.' });
     await converted.getByRole('button', { name: 'Remove the Download' }).click({ timeout: conversionMs });
     await editor().waitForEngine();
@@ -111,7 +116,7 @@ describe('the first run without a model', () => {
     await ready.waitFor();
     assert.equal(await page().locator('.notification-toast', { hasText: 'no model yet' }).count(), 0);
     await editor().screenshot('ui-first-ready-light');
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await clearNotifications();
     await editor().runCommand('Hearth: Get Started');
   });
 

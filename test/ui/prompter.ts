@@ -36,7 +36,7 @@ export class Prompter {
   }
 
   inputValue(): Locator {
-    return this.workbench.page.locator('.quick-input-widget .quick-input-box input');
+    return this.workbench.quickInput();
   }
 
   /** A button above code. */
@@ -119,6 +119,15 @@ export class Prompter {
       await this.show(scheme);
       await this.workbench.screenshot(`ui-${name}-${scheme}`);
     }
+  }
+
+  /** `ui-NAME-high-contrast`. */
+  async pictureInHighContrast(name: string): Promise<void> {
+    const { page } = this.workbench;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.locator('.monaco-workbench.hc-black, .monaco-workbench.hc-light').first().waitFor();
+    await this.workbench.screenshot(`ui-${name}-high-contrast`);
+    await page.emulateMedia({ forcedColors: 'none' });
   }
 
   /** What is said in red of what a change removes: behind a line, where no text of the document is. */

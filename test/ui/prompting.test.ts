@@ -1,11 +1,9 @@
 // Every command that prompts the model, as a user has it: the packaged extension in a real VS Code with TypeScript and
 // Git, in a real browser, with real weights.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
-import path from 'node:path';
 import { useEditor } from './editorSession.ts';
 import { eventually, followBrowserTheme, Prompter } from './prompter.ts';
+import { stageAddition } from './stagedAddition.ts';
 
 const cart = `export interface Item {
   price: number;
@@ -34,27 +32,13 @@ const shop = `import { type Item, total } from './cart';
 export const isFree = (items: Item[]) => total(items) === 0;
 `;
 
-/** A repository with everything committed, and one addition staged. */
-function stageChange(folder: string): void {
-  const git = (...words: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words], { cwd: folder });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'Start');
-  const file = path.join(folder, 'cart.ts');
-  appendFileSync(
-    file,
-    'export function isEmpty(items: Item[]): boolean {\n  return items.length === 0;\n}\n',
-  );
-  git('add', '.');
-  git('config', 'user.name', 'a');
-}
+const addition = 'export function isEmpty(items: Item[]): boolean {\n  return items.length === 0;\n}\n';
 
 describe('prompting', () => {
   const editor = useEditor({
     files: { 'cart.ts': cart, 'shop.ts': shop, 'area.ts': broken, 'tsconfig.json': '{}' },
     allBuiltIns: true,
-    prepare: stageChange,
+    prepare: (folder) => stageAddition(folder, 'cart.ts', addition),
     settings: { ...followBrowserTheme, 'git.enabled': true, 'git.openRepositoryInParentFolders': 'never' },
   });
   let prompter: Prompter;
@@ -167,7 +151,8 @@ describe('prompting', () => {
     await eventually(async () => (await prompter.text('cart.ts')).includes('function sumOf(items'));
     await prompter.pictures('renamed');
     await editor().openFile('shop.ts');
-    assert.match(await prompter.text('shop.ts'), /Item, sumOf \} from.*[^]*=> sumOf\(items\)/);
+    const renamed = /Item, sumOf \} from.*[^]*=> sumOf\(items\)/;
+    await eventually(async () => renamed.test(await prompter.text('shop.ts')));
     await editor().openFile('area.ts');
   });
 

@@ -22,6 +22,8 @@ const functionLines = (name: string) =>
   `export function ${name}(items) {\n  const found = items.filter((item) => item.${name} > 0);\n  return found.length;\n}\n\n`;
 const names = Array.from({ length: 24 }, (_, index) => `count${index}`);
 const many = names.map(functionLines).join('');
+/** Of a part that is written, on a busy machine. */
+const partMs = 100_000;
 const addTypes = 'Add TypeScript type annotations to the parameters and the return value';
 
 describe('rewriting', () => {
@@ -90,8 +92,7 @@ describe('rewriting', () => {
     await editor().openFile('prices.ts');
     await editor().goTo(3, 5);
     await rewriteSelected(addTypes);
-    const said = await prompter.removedTexts();
-    assert.ok(said.includes('export function total(items) {'), said.join('\n'));
+    await eventually(async () => (await prompter.removedTexts()).includes('export function total(items) {'));
     await prompter.pictures('removed');
     await highContrastPictures('removed');
     await editor()
@@ -106,6 +107,8 @@ describe('rewriting', () => {
     await editor().page.keyboard.press('Escape');
     await prompter.chord('c');
     await editor().page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+    // The original is beside it.
+    await eventually(async () => (await prompter.removedTexts()).length === 0);
     await prompter.pictures('compare');
     await prompter.cutOut('compare', 'editor', { width: 848, height: 330 });
     await editor().page.keyboard.press('Control+F4');
@@ -150,7 +153,8 @@ describe('rewriting', () => {
     assert.match(text, /isFree\(item\) \{/);
   });
 
-  it('refuses more lines than go well, goes part by part when asked, and is stopped', async () => {
+  it('refuses more lines than go well, goes part by part when asked, and is stopped', async function () {
+    this.timeout(3 * partMs);
     await editor().openFile('many.ts');
     await editor().page.keyboard.press('Control+a');
     await prompter.chord('r');
@@ -161,7 +165,7 @@ describe('rewriting', () => {
     await prompter.input('Lines').waitFor();
     await editor().page.keyboard.type(addTypes);
     await editor().page.keyboard.press('Enter');
-    await prompter.notification(/part 2 of \d+/).waitFor({ timeout: 60_000 });
+    await prompter.notification(/part 2 of \d+/).waitFor({ timeout: partMs });
     await prompter.pictures('writing');
     await editor().openFile('many.ts');
     await prompter.chord('s');
@@ -173,7 +177,8 @@ describe('rewriting', () => {
     await waitForOriginal();
   });
 
-  it('is there to decide about after the window went away in the middle', async () => {
+  it('is there to decide about after the window went away in the middle', async function () {
+    this.timeout(4 * partMs);
     await editor().openFile('many.ts');
     // Without a copy of the editor's own of what is not saved: it makes none while edits come, and an old one would win.
     await editor().page.keyboard.press('Control+s');
@@ -185,11 +190,11 @@ describe('rewriting', () => {
     await prompter.input('Lines').waitFor();
     await editor().page.keyboard.type(addTypes);
     await editor().page.keyboard.press('Enter');
-    await prompter.notification(/part [3-9] of \d+/).waitFor({ timeout: 60_000 });
+    await prompter.notification(/part [3-9] of \d+/).waitFor({ timeout: partMs });
     await editor().openFile('many.ts');
     await editor().page.keyboard.press('Control+s');
     await eventually(async () => (await readFile(path.join(folder, 'many.ts'), 'utf8')) !== many);
-    await prompter.notification(/part (?:[4-9]|1\d) of \d+/).waitFor({ timeout: 60_000 });
+    await prompter.notification(/part (?:[4-9]|1\d) of \d+/).waitFor({ timeout: partMs });
     await editor().page.reload();
     await editor().waitUntilLoaded();
     await editor().openFile('many.ts');

@@ -12,7 +12,7 @@ describe('names of the language server', () => {
     settings: { 'editor.suggestOnTriggerCharacters': false },
     files: {
       'box.ts': 'export interface Box {\n  readonly breite: number;\n  readonly hoehe: number;\n}\n',
-      'volume.ts': `import type { Box } from './box';\n\nexport function values(box: Box): void {\n${'  box\n'.repeat(attempts + 1)}}\n`,
+      'volume.ts': `import type { Box } from './box';\n\nexport function values(box: Box): void {\n${'  box\n'.repeat(attempts + 1)}}\nexport const wrong: string = 1;\n`,
     },
   });
   let line = 4;
@@ -20,6 +20,8 @@ describe('names of the language server', () => {
   before(async () => {
     await editor().openFile('volume.ts');
     await editor().waitForEngine();
+    // Its server reads the project first. Hearth asks none for a while that has no answer several times.
+    await editor().editor('volume.ts').locator('.squiggly-error').first().waitFor();
   });
 
   async function typeDot(): Promise<void> {
@@ -30,7 +32,6 @@ describe('names of the language server', () => {
 
   it('come from TypeScript, whose list is complete, and no list opens', async () => {
     const isComplete = () => /names behind a dot: 2 after \d+ ms/.test(editor.log());
-    // Its server reads the project first.
     for (let attempt = 0; attempt < attempts && !isComplete(); attempt++) {
       await typeDot();
       await editor().page.waitForTimeout(msBetween);

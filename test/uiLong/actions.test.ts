@@ -1,5 +1,6 @@
 // Every ready action where a user would take it: in a method of a class, a Python function, a CSS rule and a section of
-// Markdown. Each comes to an end, leaves what it is not about, and is taken back whole. One picture of each.
+// Markdown. Each comes to an end, leaves what it is not about, and is taken back whole. Pictures of each in light,
+// dark and high contrast.
 import assert from 'node:assert/strict';
 import { useEditor } from '../ui/editorSession.ts';
 import { followBrowserTheme, Prompter } from '../ui/prompter.ts';
@@ -146,7 +147,9 @@ describe('every ready action', () => {
         await editor().goTo(line, 5);
         await take(action);
         const kind = await prompter.waitForEnd();
-        await editor().screenshot(`action-${file}-${action}`.replaceAll(/[^\w-]+/g, '-'));
+        const name = `action-${file}-${action}`.replaceAll(/[^\w-]+/g, '-');
+        await prompter.pictures(name);
+        await prompter.pictureInHighContrast(name);
         const came = await prompter.text(file);
         console.log(`${file} ${action}: ${kind}\n${came}\n`);
         for (const kept of stays) assert.ok(plain(came).includes(plain(kept)), `${kept} is gone:\n${came}`);

@@ -19,10 +19,13 @@ const pages = [
 
 for (const language of ['de', 'zh-cn']) {
   describe(`the pages in ${language}`, () => {
-    const editor = useEditor({ language });
+    // What is closed for the answers to have the window is not asked about.
+    const editor = useEditor({ language, settings: { 'files.autoSave': 'afterDelay' } });
     const rows = () => editor().page.locator('.quick-input-list .monaco-list-row');
 
     before(async () => {
+      // A window this narrow has no room for a side bar too.
+      await editor().page.keyboard.press('Control+b');
       await editor().openFile('inventory.ts');
       await editor().waitForEngine(language === 'de' ? 'bereit' : '就绪');
       await editor().goTo(33, 4);
@@ -58,6 +61,34 @@ for (const language of ['de', 'zh-cn']) {
       });
     }
 
+    it('fit and can be read out: the answers beside the editor', async () => {
+      await editor().page.setViewportSize(roomy);
+      await editor().openFile('inventory.ts');
+      await editor().runCommand('Hearth: Ask…');
+      // The palette has no title: what is typed before its input is there goes into the document.
+      await editor().page.locator('.quick-input-title', { hasText: 'Hearth' }).waitFor();
+      await editor().page.keyboard.type('Write a code block that calls totalValue.');
+      await editor().page.keyboard.press('Enter');
+      const asked = await editor().frameWith('#question');
+      await asked.locator('section:not(.answering) > div').first().waitFor({ timeout: 90_000 });
+      // It came beside; the focus stayed in the editor.
+      await editor().page.keyboard.press('Control+2');
+      await editor().runCommand('View: Close Editors in Other Groups');
+      const faults: string[] = [];
+      for (const theme of themes) {
+        await useTheme(theme);
+        // A change of the theme may load the page anew.
+        const frame = await editor().frameWith('#question');
+        await editor().page.setViewportSize(zoomed);
+        await editor().page.waitForTimeout(400);
+        await editor().screenshot(`narrow-${language}-answers-${theme}`.replaceAll(/[^\w-]+/g, '-'));
+        const sticksOut = await overflowPixels(frame);
+        if (sticksOut > 0) faults.push(`${theme}: ${sticksOut} pixels stick out`);
+        for (const fault of await accessibilityFaults(frame)) faults.push(`${theme}: ${fault}`);
+      }
+      assert.deepEqual(faults, []);
+    });
+
     it('shows the reasons of a list whole', async () => {
       await useTheme('Light Modern');
       await editor().openFile('inventory.ts');
@@ -68,7 +99,11 @@ for (const language of ['de', 'zh-cn']) {
       await editor().screenshot(`narrow-${language}-why`);
       const cut =
         await editor().page.evaluate(`[...document.querySelectorAll('.quick-input-list .label-name')]
-        .filter((label) => label.scrollWidth > label.clientWidth + 1 || label.getBoundingClientRect().right > innerWidth)
+        .filter((label) => label.closest('.quick-input-list-label-meta') === null)
+        .filter((label) => {
+          const space = label.closest('.monaco-icon-label-container').getBoundingClientRect();
+          return label.getBoundingClientRect().right > space.right + 1;
+        })
         .map((label) => label.textContent)`);
       assert.deepEqual(cut, []);
       await editor().page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
-// TypeScript's own language server, asked what may stand at a place. Speaks the language server protocol over its
-// standard streams; must not know what becomes of the lists.
+// TypeScript's own language server, asked what may stand at a place and what is wrong in a file. Speaks the language server
+// protocol over its standard streams; must not know what becomes of the answers.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -21,6 +21,19 @@ export interface ServerList {
   readonly isIncomplete: boolean;
   readonly items: readonly ServerItem[];
   readonly itemDefaults?: { readonly commitCharacters?: readonly string[] };
+}
+
+export interface ServerDiagnostic {
+  readonly range: { readonly start: ServerPosition; readonly end: ServerPosition };
+  /** 1 is an error. */
+  readonly severity?: number;
+  readonly message: string;
+  readonly source?: string;
+}
+
+export interface ServerPosition {
+  readonly line: number;
+  readonly character: number;
 }
 
 const noList: ServerList = { isIncomplete: true, items: [] };
@@ -58,16 +71,36 @@ export class TypescriptServer {
   /** What it lists at a place of a file that has another text for now. */
   async listAt(file: string, languageId: string, before: string, after: string): Promise<ServerList> {
     const uri = pathToFileURL(file).href;
-    const textDocument = { uri, languageId, version: 1, text: before + after };
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+    await this.open(uri, languageId, before + after);
     const lines = before.split('\n');
     const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
     const list = await this.connection.sendRequest<ServerList | readonly ServerItem[] | null>(
       'textDocument/completion',
       { textDocument: { uri }, position, context: { triggerKind: 1 } },
     );
-    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await this.close(uri);
     return list !== null && 'items' in list ? list : noList;
+  }
+
+  /** What is wrong in a file that has another text for now. */
+  async errorsIn(file: string, languageId: string, text: string): Promise<readonly ServerDiagnostic[]> {
+    const uri = pathToFileURL(file).href;
+    await this.open(uri, languageId, text);
+    const { items } = await this.connection.sendRequest<{ items: readonly ServerDiagnostic[] }>(
+      'textDocument/diagnostic',
+      { textDocument: { uri } },
+    );
+    await this.close(uri);
+    return items.filter(({ severity }) => severity === 1);
+  }
+
+  private async open(uri: string, languageId: string, text: string): Promise<void> {
+    const textDocument = { uri, languageId, version: 1, text };
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  private async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
   /** It ends by itself when told so; killed, it would leave the compiler it started. */

@@ -3,9 +3,10 @@
 import path from 'node:path';
 import { loadModel } from '../../../engine/llama/loadModel.ts';
 import { ScopeContext } from '../../../src/context/scopeContext.ts';
+import { readGrammar } from '../../readGrammar.ts';
 import type { Configuration } from '../configuration.ts';
 import { readCorpus } from '../corpus.ts';
-import { type CaseChoice, casesOf, readGrammar } from '../runEvaluation.ts';
+import { type CaseChoice, casesOf } from '../runEvaluation.ts';
 import type { LineScores } from './scoreReport.ts';
 import { type LineScore, TeacherForcer } from './teacherForcer.ts';
 

@@ -45,7 +45,13 @@ export class TeacherForcer {
     const bytesOf = (token: number) => this.backend.vocabulary.tokenBytes[token];
     const stillForced = forcedBefore(truth, forced, bytesOf);
     const tokens = [first, ...others].map((candidates, index) =>
-      scoreToken(candidates, truth[index] ?? -1, stillForced[index] ?? new Uint8Array(0), bytesOf),
+      scoreToken(
+        candidates,
+        truth[index] ?? -1,
+        stillForced[index] ?? new Uint8Array(0),
+        bytesOf,
+        index === truth.length - 1,
+      ),
     );
     return {
       id: question.id,

@@ -17,32 +17,50 @@ const keptCandidates = 48;
 
 /**
  * `candidates` are likeliest first. While bytes are forced, tokens that disagree with them do not count, as in
- * decoding. A token that is not among the candidates counts as the last of them.
+ * decoding. A token that is not among the candidates counts as the last of them. The line's last token may be one that
+ * the line's end is part of, such as `{` with it.
  */
 export function scoreToken(
   candidates: readonly Candidate[],
   token: number,
   forced: Uint8Array,
   bytesOf: (token: number) => Uint8Array | undefined,
+  isLast = false,
 ): TokenScore {
   const allowed =
     forced.length === 0 ? candidates : candidates.filter((candidate) => agrees(candidate.token));
   const total = allowed.reduce((sum, { probability }) => sum + probability, 0);
   const least = candidates.at(-1)?.probability ?? 1;
-  const found = allowed.find((candidate) => candidate.token === token)?.probability ?? least;
+  const found =
+    allowed
+      .filter((candidate) => isTrue(candidate.token))
+      .reduce((sum, { probability }) => sum + probability, 0) || least;
   const likeliest = allowed
     .slice(0, keptCandidates)
     .map((candidate) => ({ token: candidate.token, probability: candidate.probability / total }));
   return {
     nats: -Math.log(found / Math.max(total, found)),
-    isLikeliest: allowed[0]?.token === token,
+    isLikeliest: allowed[0] !== undefined && isTrue(allowed[0].token),
     likeliest,
   };
+
+  function isTrue(candidate: number): boolean {
+    if (candidate === token) return true;
+    const [bytes, wanted] = [bytesOf(candidate), bytesOf(token)];
+    if (!isLast || bytes === undefined || wanted === undefined) return false;
+    return (
+      wanted.every((byte, index) => bytes[index] === byte) && /^\r?\n/.test(textFrom(bytes, wanted.length))
+    );
+  }
 
   function agrees(candidate: number): boolean {
     const bytes = bytesOf(candidate);
     return bytes !== undefined && stepForced(forced, bytes) !== undefined;
   }
+}
+
+function textFrom(bytes: Uint8Array, start: number): string {
+  return new TextDecoder().decode(bytes.subarray(start));
 }
 
 /** What is still forced before each of the tokens. */

@@ -2,7 +2,8 @@
 // By indentation and brackets, so that it works in every language; whoever knows the syntax is asked besides. Must not
 // know syntax trees or models.
 
-import type { Completion, FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
+import type { Completion } from '../../../engine/protocol/protocol.ts';
 import { indentationOf } from '../../base/sharedIndentation.ts';
 import { bracketsIn, closerOf } from '../cleanup/brackets.ts';
 import type { Lexis } from '../cleanup/lexis.ts';
@@ -106,12 +107,17 @@ const unfinished = /(?:[^=!<>]=|&&|\|\||[^+]\+|\\|=>|\?)\s*$/;
 /** Belongs to what follows it. */
 const introducing = /^\s*(?:@\w|#\[|\/\/|#\s|\/\*|\*|--\s|<!--)/;
 
+/** Whether a line belongs to the statement below it, as comments and attributes do. */
+export function introducesStatement(line: string): boolean {
+  return introducing.test(line);
+}
+
 /** @param isApart whether nothing can go on from one to the other, as over blank lines */
 function endsStatement(line: string, next: string | undefined, base: number, isApart: boolean): boolean {
   if (opensBlock(line) || unfinished.test(line)) return false;
   if (next === undefined || columnOf(next) < base) return true;
   if (columnOf(next) > base || closing.test(next)) return false;
-  return !introducing.test(line) && (isApart || !continuing.test(next));
+  return !introducesStatement(line) && (isApart || !continuing.test(next));
 }
 
 function columnOf(line: string): number {

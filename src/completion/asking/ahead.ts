@@ -1,6 +1,6 @@
 // The document as it would stand after a suggestion was accepted, and whether that is worth asking about. Pure.
 // Must not know engines or time.
-import type { FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
 import { lineEndOf } from '../../base/lineEnds.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import { isBrokenOff } from '../answers/statementCut.ts';

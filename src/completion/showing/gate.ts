@@ -60,6 +60,18 @@ export function likelihoodOf(line: ShownText): number {
   return 1 / (1 + Math.exp(-score));
 }
 
+/**
+ * Reading what is wrong costs as much as typing so many characters. By the half of the typed hunks to learn from
+ * (docs/QUALITY.md): 250 to 500 are right most often and keep most.
+ */
+const wrongCostsCharacters = 400;
+
+/** What somebody may expect of what is shown, in characters that need not be typed. */
+export function worthOf(line: ShownText): number {
+  const likelihood = line.probabilities.length === 0 ? 1 : likelihoodOf(line);
+  return likelihood * line.characters - (1 - likelihood) * wrongCostsCharacters;
+}
+
 /** Who is to read it. */
 export interface Reader {
   readonly eagerness: Eagerness;

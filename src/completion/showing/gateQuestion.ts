@@ -9,7 +9,7 @@ import { type AdoptedAnswer, surenessTo } from '../answers/adoptedAnswer.ts';
 import type { ServerNames } from '../names/serverNames.ts';
 import type { Place } from '../place/place.ts';
 import { closingOf } from './blockOpeners.ts';
-import { breaksSyntax, decideShowing, isConfident, type Reader, type ShownText } from './gate.ts';
+import { breaksSyntax, decideShowing, isConfident, type Reader, type ShownText, worthOf } from './gate.ts';
 import { countUnknownNames } from './knownNames.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -22,8 +22,12 @@ export interface GateCandidate {
   readonly lineBefore: string;
 }
 
-/** Says why a suggestion is not to be shown. */
-export type Gate = (judged: GateCandidate, reader: Reader) => SilentReason | undefined;
+export interface Gate {
+  /** Of several ways to show an answer the one worth most goes first. */
+  readonly worth: (judged: GateCandidate) => number;
+  /** Why a suggestion is not to be shown. */
+  readonly refusal: (judged: GateCandidate, reader: Reader) => SilentReason | undefined;
+}
 
 export interface GateParts {
   readonly context: Pick<ContextSource, 'syntaxErrors'>;
@@ -34,7 +38,7 @@ export interface GateParts {
 }
 
 export function createGate({ context, otherTexts, names }: GateParts): Gate {
-  return (judged, reader) => {
+  const refusal: Gate['refusal'] = (judged, reader) => {
     const { place, lineBefore, suggestion } = judged;
     const isUnknown = names?.isUnknown(place, lineBefore, { text: textOf(suggestion, place) });
     if (isUnknown === true) return 'unknownName';
@@ -44,6 +48,7 @@ export function createGate({ context, otherTexts, names }: GateParts): Gate {
     const unknownNames = unknownNamesOf(judged, otherTexts(judged.document.uri));
     return decideShowing({ ...line, unknownNames }, reader, () => syntaxErrorsWith(judged, context));
   };
+  return { worth: (judged) => worthOf(shownTextOf(judged)), refusal };
 }
 
 /** What a suggestion leaves open is no error when all is well once that is closed. */

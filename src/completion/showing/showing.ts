@@ -1,6 +1,6 @@
 // What of an answer is shown: what is shown already, all of it where that is sure enough, or its sure beginning.
 // Must not know where answers come from, nor what becomes of what is shown.
-import type { Outcome } from '../../../engine/protocol/protocol.ts';
+import type { Outcome, SilentReason } from '../../../engine/protocol/protocol.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { AdoptedAnswer } from '../answers/adoptedAnswer.ts';
@@ -9,7 +9,7 @@ import type { Place } from '../place/place.ts';
 import type { Editing, Surroundings } from '../place/surroundings.ts';
 import { beginningsOf, lineEndsOf } from './beginnings.ts';
 import type { Reader } from './gate.ts';
-import type { Gate } from './gateQuestion.ts';
+import type { Gate, GateCandidate } from './gateQuestion.ts';
 import type { ShownSuggestions } from './shownSuggestions.ts';
 import { isLoneKeyword } from './stumps.ts';
 import { offerOf, type Suggestion, suggestionOf } from './suggestion.ts';
@@ -80,24 +80,45 @@ export class Showing {
     const text = whole.value.text.slice(place.offset - whole.value.startOffset);
     if (isLoneKeyword(text, around, lexis)) return { kind: 'silent', reason: 'emptyAnswer' };
     // An open answer has no whole.
-    const refusal = answer.isOpen === true ? unsure.reason : this.refusal(answer, whole.value, viewing);
-    if (refusal === undefined) return whole;
-    for (const end of [...lineEndsOf(answer, lexis), ...beginningsOf(answer, around, lexis)]) {
-      const beginning = beginningUpTo(end, answer, viewing, source);
-      if (beginning === undefined) continue;
-      if (this.refusal(answer, beginning.value, viewing) === undefined) return beginning;
+    let reason: SilentReason = unsure.reason;
+    for (const option of this.optionsOf(answer, whole, viewing, source)) {
+      const refusal = this.gate.refusal(candidateOf(answer, option, viewing), viewing.reader);
+      if (refusal === undefined) return option;
+      if (option === whole) reason = refusal;
     }
-    return { kind: 'silent', reason: refusal };
+    return { kind: 'silent', reason };
   }
 
-  private refusal(
+  /** Of several lines the most first, as many as are sure enough; of one line what is worth most. */
+  private *optionsOf(
     answer: AdoptedAnswer,
-    suggestion: Suggestion,
-    { document, place, around, reader }: Viewing,
-  ) {
-    const { lineBefore } = around;
-    return this.gate({ answer, suggestion, document, place, lineBefore }, reader);
+    whole: Shown,
+    viewing: Viewing,
+    source: Source,
+  ): Generator<Shown> {
+    const lexis = lexisOf(viewing.editing.languageId);
+    const upTo = (end: number) => beginningUpTo(end, answer, viewing, source) ?? [];
+    const wholes = answer.isOpen === true ? [] : [whole];
+    const isOneLine = !answer.text.trim().includes('\n');
+    if (!isOneLine) {
+      yield* wholes;
+      yield* lineEndsOf(answer, lexis).flatMap(upTo);
+    }
+    const beginnings = beginningsOf(answer, viewing.around, lexis).flatMap(upTo);
+    const valued = (isOneLine ? [...wholes, ...beginnings] : beginnings).map((option) => ({
+      option,
+      worth: this.gate.worth(candidateOf(answer, option, viewing)),
+    }));
+    yield* valued.toSorted((one, other) => other.worth - one.worth).map(({ option }) => option);
   }
+}
+
+function candidateOf(
+  answer: AdoptedAnswer,
+  { value: suggestion }: Shown,
+  { document, place, around: { lineBefore } }: Viewing,
+): GateCandidate {
+  return { answer, suggestion, document, place, lineBefore };
 }
 
 function beginningUpTo(

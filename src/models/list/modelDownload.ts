@@ -10,9 +10,10 @@ import { isMirrorAddress, type ModelSource, modelUrl } from '../download/modelSo
 import type { AvailableModel } from '../files/installedModels.ts';
 import type { CatalogueModel } from '../files/publishedModels.ts';
 import { runnableBytes } from '../memory/publishedMemory.ts';
+import { size } from './modelEntries.ts';
 import { memorySentence } from './modelMemory.ts';
 import { type ProvideResult, provideModel } from './provideModel.ts';
-import { offerToKeepSource } from './sourceFile.ts';
+import { offerToRemoveSource, type SourceParts } from './sourceFile.ts';
 
 export interface DownloadingParts {
   readonly log: Logger;
@@ -42,13 +43,30 @@ export async function askAndDownload(
     const url = source === undefined ? undefined : modelUrl(model, source);
     if (url !== undefined) log.info(`Downloading ${url}`);
     const result = await provideModel(model, url, folder, parts);
-    if (result.kind === 'done') {
-      void offerToKeepSource(model, folder, log);
-      return result.file;
-    }
+    if (result.kind === 'done') return result.file;
     log.warn(`The download ended: ${JSON.stringify(result)}`);
     if (!(await askWhetherToGoOn(model, path.join(folder, model.file), result))) return undefined;
   }
+}
+
+/** To be called when what was made of it has been chosen to run. Nobody waits for the answer. */
+export function offerToRemoveDownload(
+  { convertedFile, file, title }: CatalogueModel,
+  folder: string,
+  { client, log }: Pick<SourceParts, 'client' | 'log'>,
+): void {
+  if (convertedFile === '') return;
+  const asksToRemove = async (bytes: number) => {
+    const remove = vscode.l10n.t('Remove the Download');
+    const keep = vscode.l10n.t('Keep It');
+    const message = vscode.l10n.t(
+      '{0} is converted. What was downloaded ({1}) is not needed any more.',
+      title,
+      size(bytes),
+    );
+    return (await vscode.window.showInformationMessage(message, remove, keep)) === remove;
+  };
+  void offerToRemoveSource(path.join(folder, file), { client, asksToRemove, log });
 }
 
 async function askForSource(

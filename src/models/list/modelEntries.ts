@@ -44,7 +44,8 @@ export function ownEntries({ installed, available, active, outlook }: OwnModels)
     ...available.map((model) => availableEntry(model, outlook)),
     separator(vscode.l10n.t('Elsewhere')),
     {
-      label: vscode.l10n.t('$(file) Choose Model File…'),
+      label: vscode.l10n.t('Choose Model File…'),
+      iconPath: icon('file'),
       choice: { kind: 'import' },
       alwaysShow: true,
     },
@@ -56,7 +57,8 @@ function installedEntry(model: InstalledModel, isActive: boolean): ModelEntry {
   const copies = copyBytes > 0 ? vscode.l10n.t('{0} for its tuned copy', size(copyBytes)) : undefined;
   const source = model.isSource ? vscode.l10n.t('not converted yet') : undefined;
   return {
-    label: marked(name, isActive),
+    label: name,
+    ...marked(isActive),
     description: joined(isActive ? vscode.l10n.t('in use') : undefined, size(bytes), copies, source),
     detail: path,
     buttons: buttons('card', 'reveal', 'verify', 'remove'),
@@ -68,7 +70,8 @@ function installedEntry(model: InstalledModel, isActive: boolean): ModelEntry {
 /** A file of the user's own: not Hearth's to verify or remove. */
 function elsewhereEntry(path: string): ModelEntry {
   return {
-    label: marked(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), true),
+    label: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
+    ...marked(true),
     description: joined(vscode.l10n.t('in use'), vscode.l10n.t('a file of your own')),
     detail: path,
     buttons: buttons('card', 'reveal'),
@@ -82,7 +85,8 @@ function availableEntry(available: AvailableModel, { lineMs, recommendedId }: Ou
   const downloaded = isDownloaded ? vscode.l10n.t('downloaded, not converted yet') : undefined;
   const ms = lineMs.get(model.id);
   return {
-    label: `$(cloud-download) ${model.title}`,
+    label: model.title,
+    iconPath: icon('cloud-download'),
     description: joined(
       model.id === recommendedId ? vscode.l10n.t('recommended') : undefined,
       size(model.bytes),
@@ -132,7 +136,7 @@ function foundEntry(
 }
 
 function buttons(...actions: readonly Action[]): readonly ActionButton[] {
-  const looks: Readonly<Record<Action, readonly [icon: string, tooltip: string]>> = {
+  const looks: Readonly<Record<Action, readonly [id: string, tooltip: string]>> = {
     card: ['info', vscode.l10n.t('Model Card')],
     reveal: ['folder-opened', vscode.l10n.t('Reveal in File Manager')],
     verify: ['verified', vscode.l10n.t('Verify Checksum')],
@@ -140,13 +144,19 @@ function buttons(...actions: readonly Action[]): readonly ActionButton[] {
     discardPart: ['trash', vscode.l10n.t('Discard What Was Downloaded')],
   };
   return actions.map((action) => {
-    const [icon, tooltip] = looks[action];
-    return { action, iconPath: new vscode.ThemeIcon(icon), tooltip };
+    const [id, tooltip] = looks[action];
+    return { action, iconPath: icon(id), tooltip };
   });
 }
 
-function marked(name: string, isActive: boolean): string {
-  return isActive ? `$(check) ${name}` : name;
+/** Said in words too, in the description. */
+function marked(isActive: boolean): Pick<vscode.QuickPickItem, 'iconPath'> {
+  return isActive ? { iconPath: icon('check') } : {};
+}
+
+/** Not in the label: there a screen reader says its name. */
+function icon(id: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

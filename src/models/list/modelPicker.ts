@@ -3,7 +3,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import { describeError } from '../../base/log.ts';
-import type { EngineClient } from '../../client/engineClient.ts';
+import type { EngineClient, ReadyClient } from '../../client/engineClient.ts';
 import { type Inspection, inspectInOwnEngine } from '../../client/inspectInOwnEngine.ts';
 import { loadedHere } from '../../client/loadedHere.ts';
 import { ownEngineParts } from '../../client/ownEngine.ts';
@@ -13,7 +13,7 @@ import { modelsFolder } from '../files/hearthHome.mjs';
 import { availableModels, installedModels } from '../files/installedModels.ts';
 import { weightPackingHere } from '../memory/weightPacking.ts';
 import { act } from './modelActions.ts';
-import { askAndDownload, type DownloadingParts } from './modelDownload.ts';
+import { askAndDownload, type DownloadingParts, offerToRemoveDownload } from './modelDownload.ts';
 import {
   type ActionButton,
   type EntryMeaning,
@@ -26,7 +26,7 @@ import { importModel } from './modelImport.ts';
 import { outlookOn } from './modelOutlook.ts';
 
 export interface ModelPickerParts extends DownloadingParts {
-  readonly client: EngineClient;
+  readonly client: ReadyClient;
   /** The file that is set or would be run. */
   readonly activeModel: () => Promise<string | undefined>;
 }
@@ -62,8 +62,11 @@ export async function pickModel(parts: ModelPickerParts): Promise<void> {
     await act(use.button.action, use.entry, { folder: modelsFolder(), restart });
     return;
   }
-  const file = use?.entry.choice === undefined ? undefined : await fileOf(use.entry.choice, parts);
-  if (file !== undefined) await switchTo(file, parts.client);
+  const choice = use?.entry.choice;
+  const file = choice === undefined ? undefined : await fileOf(choice, parts);
+  if (file === undefined) return;
+  await switchTo(file, parts.client);
+  if (choice?.kind === 'download') offerToRemoveDownload(choice.available.model, modelsFolder(), parts);
 }
 
 async function ownModels({ activeModel, client, contextTokens }: ModelPickerParts): Promise<OwnModels> {

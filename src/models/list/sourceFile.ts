@@ -1,26 +1,28 @@
-// What becomes of a download once it is converted: it is removed unless someone wants to keep it.
-// Must not know how it came or what was made of it.
+// What becomes of a download once it is converted: it goes when whoever runs what was made of it says so.
+// Must not know how it came, what was made of it, nor how one asks.
 import { rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
-import type { CatalogueModel } from '../files/publishedModels.ts';
-import { size } from './modelEntries.ts';
+import type { ReadyClient } from '../../client/engineClient.ts';
 
-export async function offerToKeepSource(model: CatalogueModel, folder: string, log: Logger): Promise<void> {
-  if (model.convertedFile === '') return;
-  const source = path.join(folder, model.file);
+export interface SourceParts {
+  readonly client: Pick<ReadyClient, 'status' | 'whenReady'>;
+  readonly asksToRemove: (bytes: number) => Promise<boolean>;
+  readonly log: Logger;
+}
+
+/**
+ * Only once the engine runs the other file: until then the download may still be needed, and what was said of a missing
+ * model is put away when the engine is ready, this question with it.
+ */
+export async function offerToRemoveSource(
+  source: string,
+  { client, asksToRemove, log }: SourceParts,
+): Promise<void> {
   try {
-    const { size: bytes } = await stat(source);
-    const remove = vscode.l10n.t('Remove the Download');
-    const keep = vscode.l10n.t('Keep It');
-    const message = vscode.l10n.t(
-      '{0} is converted. What was downloaded ({1}) is not needed any more.',
-      model.title,
-      size(bytes),
-    );
-    if ((await vscode.window.showInformationMessage(message, remove, keep)) === keep) return;
-    await rm(source, { force: true });
+    await client.whenReady();
+    if (client.status.state !== 'ready') return;
+    const { size } = await stat(source);
+    if (await asksToRemove(size)) await rm(source, { force: true });
   } catch (error: unknown) {
     // It stays in the list of models, where it can be removed later.
     log.warn(`The download was not removed: ${describeError(error)}`);

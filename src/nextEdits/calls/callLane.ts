@@ -13,13 +13,16 @@ import type { NodeFacts } from '../../context/syntax/nodeFacts.ts';
 import type { DocumentSnapshot } from '../../context/window/contextWindow.ts';
 import type { RestingEdit } from '../edits/editHistory.ts';
 import type { Series } from '../offer/series.ts';
+import type { SearchedText } from '../sites/searchedText.ts';
 import { type CallHole, callHoles, callRests } from './brokenCalls.ts';
-import { type ChangedParameter, changedParameter } from './changedParameter.ts';
+import { type ChangedParameter, changedParameter, parameterKey } from './changedParameter.ts';
 import { filledArgument } from './filledArgument.ts';
 
 export interface CallLaneParts {
   readonly client: Pick<EngineClient, 'complete' | 'closeDocument' | 'status'>;
   readonly factsIn: (document: DocumentSnapshot) => ((range: TextRange) => NodeFacts) | undefined;
+  /** Open documents that may be looked into, all but this one. */
+  readonly othersThan: (uri: string) => readonly DocumentSnapshot[];
   /** What a server reports of a document now. */
   readonly errorsIn: (uri: string) => readonly TextRange[];
   readonly isSilenced: (ruleKey: string) => boolean;
@@ -28,6 +31,8 @@ export interface CallLaneParts {
   readonly log: Logger;
   /** Comes again with every argument that is found. */
   readonly onCalls: (series: Series) => void;
+  /** The same, of another document as it was when it was looked into. */
+  readonly onElsewhere: (series: Series, document: DocumentSnapshot) => void;
 }
 
 /** A server needs about a second for what it reports. */
@@ -43,14 +48,23 @@ class Watched extends OwnedCancellation {
   readonly document: DocumentSnapshot;
   readonly parameter: ChangedParameter;
   readonly untilMs: number;
-  isAsked = false;
-  isAnswered = false;
+  /** Documents whose calls have their arguments. */
+  readonly answered: Set<string>;
+  isLooking = false;
+  /** Reported anew while it was looked. */
+  isStale = false;
 
-  constructor(document: DocumentSnapshot, parameter: ChangedParameter, untilMs: number) {
+  constructor(
+    document: DocumentSnapshot,
+    parameter: ChangedParameter,
+    untilMs: number,
+    answered: ReadonlySet<string> = new Set(),
+  ) {
     super();
     this.document = document;
     this.parameter = parameter;
     this.untilMs = untilMs;
+    this.answered = new Set(answered);
   }
 }
 
@@ -67,27 +81,28 @@ export class CallLane {
   rested(document: DocumentSnapshot, edit: RestingEdit | undefined): void {
     this.forget();
     const parameter = edit && changedParameter(edit);
-    if (parameter === undefined || this.parts.isSilenced(keyOf(parameter))) return;
+    if (parameter === undefined || this.parts.isSilenced(parameterKey(parameter))) return;
     this.watched = new Watched(document, parameter, this.parts.now() + patienceMs);
     this.lookSoon();
   }
 
   /** A server has reported anew. */
-  diagnosed(uri: string): void {
-    if (this.watched?.document.uri === uri) this.lookSoon();
+  diagnosed(): void {
+    if (this.watched !== undefined) this.lookSoon();
   }
 
   /** An offer was taken while more was asked for: the calls that are left are asked for anew, where they are now. */
   goOn(document: DocumentSnapshot, changes: readonly TextChange[]): void {
     const { watched } = this;
+    // In another document the declaration stays where it is.
+    if (watched?.document.uri !== document.uri) return;
     this.forget();
-    if (watched === undefined || watched.isAnswered || watched.document.uri !== document.uri) return;
-    const { parameter } = watched;
+    const { parameter, untilMs, answered } = watched;
     const at = changes.reduce<TextRange>(
       (range, change) => followRange(range, change, keeping),
       parameter.at,
     );
-    this.watched = new Watched(document, { ...parameter, at }, watched.untilMs);
+    this.watched = new Watched(document, { ...parameter, at }, untilMs, answered);
     this.lookSoon();
   }
 
@@ -110,29 +125,54 @@ export class CallLane {
 
   private async look(): Promise<void> {
     const { watched, parts } = this;
-    if (watched === undefined || watched.isAsked || parts.now() > watched.untilMs) return;
+    if (watched === undefined || parts.now() > watched.untilMs) return;
     const { document, parameter } = watched;
-    // Without a model at work there is nobody to ask, and none is started for this.
-    if (parameter.kind === 'added' && parts.client.status.state !== 'ready') return;
-    const errors = parts.errorsIn(document.uri);
-    const factsOf = errors.length === 0 ? undefined : parts.factsIn(document);
-    if (factsOf === undefined) return;
-    const searched = { ...document, factsOf, isTooLate: () => false };
     if (parameter.kind === 'removed') {
-      this.offerRests(document, parameter, callRests(searched, parameter, errors));
+      const searched = this.searchedIn(document);
+      if (searched !== undefined)
+        this.offerRests(document, parameter, callRests(searched, parameter, parts.errorsIn(document.uri)));
       return;
     }
-    const holes = callHoles(searched, parameter, errors);
-    if (holes.length === 0) return;
-    watched.isAsked = true;
+    // Without a model at work there is nobody to ask, and none is started for this.
+    if (parts.client.status.state !== 'ready') return;
+    if (watched.isLooking) {
+      watched.isStale = true;
+      return;
+    }
+    watched.isLooking = true;
     try {
-      await this.fill(
-        watched,
-        fromPlace(holes, ({ offset }) => offset, parameter),
-      );
+      await this.fillAll(watched);
     } catch (error: unknown) {
       parts.log.warn(`No arguments were asked for: ${describeError(error)}`);
     }
+    watched.isLooking = false;
+    if (watched.isStale && !watched.isCancellationRequested) this.lookSoon();
+    watched.isStale = false;
+  }
+
+  /** Those of the document itself first: they are offered while the others are asked for. */
+  private async fillAll(watched: Watched): Promise<void> {
+    const { document: own, parameter, answered } = watched;
+    for (const document of [own, ...this.parts.othersThan(own.uri)]) {
+      const searched = answered.has(document.uri) ? undefined : this.searchedIn(document);
+      const holes = searched && callHoles(searched, parameter, this.parts.errorsIn(document.uri));
+      if (holes === undefined || holes.length === 0) continue;
+      const ordered = document === own ? fromPlace(holes, ({ offset }) => offset, parameter) : holes;
+      const end = await this.fill(watched, document, ordered);
+      if (end === 'cancelled') return;
+      // Somebody else's question came first: once more from the beginning, when that is answered.
+      if (end === 'preempted') {
+        watched.isStale = true;
+        return;
+      }
+      answered.add(document.uri);
+    }
+  }
+
+  private searchedIn(document: DocumentSnapshot): SearchedText | undefined {
+    const isReported = this.parts.errorsIn(document.uri).length > 0;
+    const factsOf = isReported ? this.parts.factsIn(document) : undefined;
+    return factsOf && { ...document, factsOf, isTooLate: () => false };
   }
 
   /** Reported anew, they are offered anew: what is left of them. */
@@ -147,40 +187,38 @@ export class CallLane {
       oldText: text.slice(range.startOffset, range.endOffset),
       newText: '',
     }));
-    this.parts.onCalls({ uri, ruleKey: keyOf(parameter), sites });
+    this.parts.onCalls({ uri, ruleKey: parameterKey(parameter), sites });
   }
 
-  private async fill(watched: Watched, holes: readonly CallHole[]): Promise<void> {
-    const { document, parameter } = watched;
-    let series: Series = { uri: document.uri, ruleKey: keyOf(parameter), sites: [] };
+  private async fill(
+    watched: Watched,
+    document: DocumentSnapshot,
+    holes: readonly CallHole[],
+  ): Promise<'answered' | 'cancelled' | 'preempted'> {
+    const { parameter, document: own } = watched;
+    let series: Series = { uri: document.uri, ruleKey: parameterKey(parameter), sites: [] };
     for (const hole of holes) {
-      const answer = await this.ask(watched, hole);
-      if (watched.isCancellationRequested) return;
-      // Somebody else's question came first: once more from the beginning, when that is answered.
-      if (answer.kind === 'cancelled') {
-        watched.isAsked = false;
-        return this.lookSoon();
-      }
+      const answer = await this.ask(watched, document, hole);
+      if (watched.isCancellationRequested) return 'cancelled';
+      if (answer.kind === 'cancelled') return 'preempted';
       const argument =
-        answer.kind === 'shown' ? filledArgument(answer.value.tokens, watched.parameter.tokens) : undefined;
+        answer.kind === 'shown' ? filledArgument(answer.value.tokens, parameter.tokens) : undefined;
       if (argument === undefined) continue;
       const newText = hole.before + argument + hole.after;
       const site = { startOffset: hole.offset, endOffset: hole.offset, oldText: '', newText };
       series = { ...series, sites: [...series.sites, site] };
-      this.parts.onCalls(series);
+      if (document === own) this.parts.onCalls(series);
+      else this.parts.onElsewhere({ ...series, fromUri: own.uri }, document);
     }
-    watched.isAnswered = true;
+    return 'answered';
   }
 
   /** As a document of its own, so that the file's prompt stays where it is. */
-  private async ask(watched: Watched, hole: CallHole): Promise<CompleteResult> {
+  private async ask(watched: Watched, document: DocumentSnapshot, hole: CallHole): Promise<CompleteResult> {
     const { client } = this.parts;
-    const documentUri = `${watched.document.uri}#call`;
+    const documentUri = `${document.uri}#call`;
     try {
-      return await client.complete(
-        questionAt(watched.document, documentUri, hole, watched.parameter),
-        watched,
-      );
+      return await client.complete(questionAt(document, documentUri, hole, watched), watched);
     } finally {
       client.closeDocument(documentUri);
     }
@@ -188,16 +226,16 @@ export class CallLane {
 }
 
 function questionAt(
-  { text, languageId }: DocumentSnapshot,
+  { uri, text, languageId }: DocumentSnapshot,
   documentUri: string,
   { offset, before, after }: CallHole,
-  { at }: ChangedParameter,
+  { document: own, parameter: { at } }: Pick<Watched, 'document' | 'parameter'>,
 ) {
   const start = Math.max(0, offset - window.before);
   const lineStart = start === 0 ? 0 : text.indexOf('\n', start) + 1;
   // The model has to see what is asked for.
-  const isInWindow = at.startOffset >= lineStart && at.startOffset < offset + window.after;
-  const declaration = isInWindow ? '' : `${lineAt(text, at)}\n`;
+  const isInWindow = uri === own.uri && at.startOffset >= lineStart && at.startOffset < offset + window.after;
+  const declaration = isInWindow ? '' : `${lineAt(own.text, at)}\n`;
   return {
     documentUri,
     languageId,
@@ -219,8 +257,4 @@ function lineAt(text: string, { startOffset, endOffset }: TextRange): string {
 function fromPlace<T>(places: readonly T[], offsetOf: (place: T) => number, { at }: ChangedParameter) {
   const behind = places.filter((place) => offsetOf(place) >= at.endOffset);
   return [...behind, ...places.filter((place) => offsetOf(place) < at.endOffset)];
-}
-
-function keyOf({ kind, functionName, index }: ChangedParameter): string {
-  return JSON.stringify(['call', kind, functionName, index]);
 }

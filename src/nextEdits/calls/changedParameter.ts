@@ -20,6 +20,11 @@ export interface ChangedParameter {
 
 const receivers = new Set(['self', 'cls']);
 
+/** What the offers of one such change are silenced by. */
+export function parameterKey({ kind, functionName, index }: ChangedParameter): string {
+  return JSON.stringify(['call', kind, functionName, index]);
+}
+
 /** Undefined when the edit is another one. */
 export function changedParameter({ units, at }: RestingEdit): ChangedParameter | undefined {
   const unit = units.at(-1)?.unit;

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { SetTimer } from '../../base/time.ts';
-import { chooseFix, type FixCandidate } from './chooseFix.ts';
+import { quickFix } from '../../fixes/quickFix.ts';
 
 export interface OfferedFix {
   readonly uri: string;
@@ -31,8 +31,6 @@ interface Written {
 const patienceMs = 15_000;
 /** Reports come in parts. */
 const settleMs = 250;
-/** Without this the server says only what it could do. */
-const resolvedActions = 8;
 
 export class FixLane implements vscode.Disposable {
   private readonly parts: FixLaneParts;
@@ -101,30 +99,8 @@ async function fixIn(document: vscode.TextDocument, lines: Written): Promise<vsc
     .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
     .filter(({ range }) => range.start.line >= lines.firstLine && range.start.line <= lines.lastLine);
   for (const { range } of errors.slice(0, 2)) {
-    const given = await vscode.commands.executeCommand<(vscode.CodeAction | vscode.Command)[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      range,
-      vscode.CodeActionKind.QuickFix.value,
-      resolvedActions,
-    );
-    const actions = given.filter((action) => action instanceof vscode.CodeAction);
-    const index = chooseFix(actions.map(candidateOf), document.uri.toString());
-    if (index !== undefined) return actions[index];
+    const fix = await quickFix(document, range);
+    if (fix !== undefined) return fix;
   }
   return undefined;
-}
-
-function candidateOf({ isPreferred, disabled, edit }: vscode.CodeAction): FixCandidate {
-  return {
-    isPreferred: isPreferred === true,
-    isDisabled: disabled !== undefined,
-    documents: (edit?.entries() ?? []).map(([uri, edits]) => ({
-      uri: uri.toString(),
-      edits: edits.map(({ range, newText }) => ({
-        removedLines: range.end.line - range.start.line,
-        insertedText: newText,
-      })),
-    })),
-  };
 }

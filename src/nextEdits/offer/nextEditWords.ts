@@ -13,6 +13,19 @@ export function siteWords(site: OfferedSite, lineNumber: number, more: number, t
     : t('line {0}: {1}, {2} more', lineNumber, change, more);
 }
 
+/** What is told where one writes of a place in another file. */
+export function elsewhereWords(
+  file: string,
+  site: OfferedSite,
+  { lineNumber, more }: { readonly lineNumber: number; readonly more: number },
+  t: Translate,
+): string {
+  const change = changeWords(site, t);
+  return more === 0
+    ? t('{0}, line {1}: {2}', file, lineNumber, change)
+    : t('{0}, line {1}: {2}, {3} more', file, lineNumber, change, more);
+}
+
 function changeWords({ oldText, newText }: OfferedSite, t: Translate): string {
   if (oldText.trim() === '') return t('insert “{0}”', shortened(newText));
   if (newText.trim() === '') return t('remove “{0}”', shortened(oldText));

@@ -15,6 +15,8 @@ export interface Series {
   readonly ruleKey: string;
   /** The next one first; never none. */
   readonly sites: readonly OfferedSite[];
+  /** Where it is told of too: the document whose edit it follows from, when that is another one. */
+  readonly fromUri?: string;
 }
 
 /** @param text the document, to which the places belong */

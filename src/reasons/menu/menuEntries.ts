@@ -38,7 +38,11 @@ export interface MenuSituation {
 
 export function menuGroups(situation: MenuSituation, t: Translate): readonly MenuGroup[] {
   return [
-    { heading: t('Suggestions'), entries: suggestionEntries(situation, t) },
+    {
+      heading: t('Suggestions'),
+      // Where code goes to another machine, the way back is in sight when the menu opens.
+      entries: [...suggestionEntries(situation, t), ...disconnectEntries(situation, t)],
+    },
     { heading: t('Write and ask'), entries: writingEntries(situation, t) },
     {
       heading: t('What happens and why'),
@@ -57,13 +61,9 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
         ...(situation.canConvert
           ? [entry('rocket', t('Convert Model to Q4_0'), commandIds.convertModel)]
           : []),
-        situation.serverHost === undefined
-          ? entry('cloud', t('Connect to a Server…'), commandIds.connectServer)
-          : entry(
-              'debug-disconnect',
-              t('Disconnect from {0}', situation.serverHost),
-              commandIds.disconnectServer,
-            ),
+        ...(situation.serverHost === undefined
+          ? [entry('cloud', t('Connect to a Server…'), commandIds.connectServer)]
+          : []),
         entry('sync', t('Restart Engine'), commandIds.restartEngine),
         entry('output', t('Show Log'), commandIds.showLog),
       ],
@@ -79,6 +79,12 @@ export function menuGroups(situation: MenuSituation, t: Translate): readonly Men
       ],
     },
   ];
+}
+
+function disconnectEntries({ serverHost }: MenuSituation, t: Translate): readonly MenuEntry[] {
+  return serverHost === undefined
+    ? []
+    : [entry('debug-disconnect', t('Disconnect from {0}', serverHost), commandIds.disconnectServer)];
 }
 
 /** Code is written and rewritten where some is open; a question can be asked anywhere. */

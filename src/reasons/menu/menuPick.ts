@@ -9,7 +9,8 @@ type MenuItem = vscode.QuickPickItem & { readonly entry?: MenuEntry };
 export async function pickFromMenu(groups: readonly MenuGroup[]): Promise<void> {
   const items: readonly MenuItem[] = groups.flatMap(({ heading, entries }) => [
     { label: heading, kind: vscode.QuickPickItemKind.Separator },
-    ...entries.map((entry) => ({ label: `$(${entry.icon}) ${entry.label}`, entry })),
+    // Not in the label: there a screen reader says the icon’s name.
+    ...entries.map((entry) => ({ label: entry.label, iconPath: new vscode.ThemeIcon(entry.icon), entry })),
   ]);
   const picked = await vscode.window.showQuickPick(items, { title: 'Hearth' });
   if (picked?.entry === undefined) return;
@@ -25,8 +26,10 @@ export async function pickEagerness(current: string): Promise<string | undefined
     eager: vscode.l10n.t('Nearly everything that the model has to say'),
   };
   const items = Object.entries(descriptions).map(([value, description]) => ({
-    label: `$(${value === current ? 'check' : 'blank'}) ${eagernessName(value, translate)}`,
-    description,
+    label: eagernessName(value, translate),
+    iconPath: new vscode.ThemeIcon(value === current ? 'check' : 'blank'),
+    // Icons are not read out.
+    description: value === current ? `${vscode.l10n.t('now')} · ${description}` : description,
     value,
   }));
   const title = vscode.l10n.t('Hearth: Eagerness');

@@ -7,39 +7,46 @@ import { escapeHtml } from '../../webview/page.ts';
 import { type Chart, columnsChart, sharesChart } from './charts.ts';
 import { type Figures, type TimePart, timeParts } from './figures.ts';
 
-export function performanceHtml(figures: Figures, t: Translate): string {
+type Format = (value: number) => string;
+
+/** @param format writes numbers as the reader's language does */
+export function performanceHtml(figures: Figures, t: Translate, format: Format): string {
   const { computed } = figures;
   return [
     `<h1>${text(t('Hearth: Performance'))}</h1>`,
     `<p class="note">${text(t('Since this window was opened. Nothing here leaves this machine, and no code is in it.'))}</p>`,
-    tiles(figures, t),
+    tiles(figures, t, format),
     computed.count === 0
       ? `<p>${text(t('No suggestion was computed yet: type in a file, and figures appear here.'))}</p>`
-      : timeSections(figures, t),
-    offersSection(figures, t),
+      : timeSections(figures, t, format),
+    offersSection(figures, t, format),
     `<p><button id="export" data-action="export">${text(t('Export as JSON…'))}</button></p>`,
   ].join('\n');
 }
 
-function tiles({ computed, offers, tokens, engineBytes }: Figures, t: Translate): string {
+function tiles({ computed, offers, tokens, engineBytes }: Figures, t: Translate, format: Format): string {
   const accepted = offers.acceptedWhole + offers.acceptedLine + offers.acceptedWord;
   const prompt = tokens.reused + tokens.evaluated;
   const entries: readonly (readonly [string, string])[] = [
-    [t('to ghost text, median'), computed.count === 0 ? '–' : ms(computed.p50Ms, t)],
-    [t('90th percentile'), computed.count === 0 ? '–' : ms(computed.p90Ms, t)],
+    [t('to ghost text, median'), computed.count === 0 ? '–' : ms(computed.p50Ms, t, format)],
+    [t('90th percentile'), computed.count === 0 ? '–' : ms(computed.p90Ms, t, format)],
     [t('of prompt tokens came from the cache'), prompt === 0 ? '–' : percent(tokens.reused, prompt)],
-    [t('suggestions offered'), String(offers.offered)],
-    [t('times accepted'), String(accepted)],
+    [t('suggestions offered'), format(offers.offered)],
+    [t('times accepted'), format(accepted)],
     [
       t('memory of the engine'),
-      engineBytes === undefined ? t('not running') : t('{0} MB', megabytes(engineBytes)),
+      engineBytes === undefined ? t('not running') : t('{0} MB', format(megabytes(engineBytes))),
     ],
   ];
   const items = entries.map(([label, value]) => `<li><strong>${text(value)}</strong>${text(label)}</li>`);
   return `<ul class="tiles">${items.join('')}</ul>`;
 }
 
-function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t: Translate): string {
+function timeSections(
+  { parts, computed, all, lastTotalsMs, tokens }: Figures,
+  t: Translate,
+  format: Format,
+): string {
   const names: Readonly<Record<TimePart, string>> = {
     waited: t('waiting for the next key'),
     queue: t('queue of the engine'),
@@ -57,14 +64,14 @@ function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t
     { name: t('including suggestions already known'), spread: all },
   ].map(({ name, spread }) => [
     name,
-    ms(spread.meanMs, t),
-    ms(spread.p50Ms, t),
-    ms(spread.p90Ms, t),
-    String(spread.count),
+    ms(spread.meanMs, t, format),
+    ms(spread.p50Ms, t, format),
+    ms(spread.p90Ms, t, format),
+    format(spread.count),
   ]);
   const heads = ['', t('mean'), t('median'), t('90th percentile'), t('suggestions')];
   const columns = columnsChart(lastTotalsMs, t('The last suggestions, oldest first'), (value) =>
-    ms(value, t),
+    ms(value, t, format),
   );
   return [
     chartSection('split', shares, table(heads, rows), t),
@@ -73,37 +80,41 @@ function timeSections({ parts, computed, all, lastTotalsMs, tokens }: Figures, t
       columns,
       table(
         ['', t('from the key to ghost text')],
-        lastTotalsMs.map((value, index) => [String(index + 1), ms(value, t)]),
+        lastTotalsMs.map((value, index) => [String(index + 1), ms(value, t, format)]),
       ),
       t,
     ),
     `<h2>${text(t('Tokens'))}</h2>`,
     table(
       [t('prompt tokens from the cache'), t('prompt tokens evaluated'), t('tokens written')],
-      [[String(tokens.reused), String(tokens.evaluated), String(tokens.generated)]],
+      [[format(tokens.reused), format(tokens.evaluated), format(tokens.generated)]],
     ),
   ].join('\n');
 }
 
-function offersSection({ offers, nextEdits, retained, requests }: Figures, t: Translate): string {
+function offersSection(
+  { offers, nextEdits, retained, requests }: Figures,
+  t: Translate,
+  format: Format,
+): string {
   const retention = retained.map(({ seconds, checked, kept }) => [
     seconds < 60
       ? t('still there after {0} seconds', seconds)
       : t('still there after {0} minutes', seconds / 60),
-    checked === 0 ? t('none yet') : t('{0} of {1}', kept, checked),
+    checked === 0 ? t('none yet') : t('{0} of {1}', format(kept), format(checked)),
   ]);
   const rows = [
-    [t('offered'), String(offers.offered)],
-    [t('accepted whole'), String(offers.acceptedWhole)],
-    [t('accepted by line'), String(offers.acceptedLine)],
-    [t('accepted by word'), String(offers.acceptedWord)],
+    [t('offered'), format(offers.offered)],
+    [t('accepted whole'), format(offers.acceptedWhole)],
+    [t('accepted by line'), format(offers.acceptedLine)],
+    [t('accepted by word'), format(offers.acceptedWord)],
     ...retention,
   ];
   const requestRows = [
-    [t('led to a suggestion'), String(requests.shown)],
-    [t('stayed silent'), String(requests.silent)],
-    [t('overtaken by the next key'), String(requests.cancelled)],
-    [t('no engine'), String(requests.unavailable)],
+    [t('led to a suggestion'), format(requests.shown)],
+    [t('stayed silent'), format(requests.silent)],
+    [t('overtaken by the next key'), format(requests.cancelled)],
+    [t('no engine'), format(requests.unavailable)],
   ];
   return [
     `<h2>${text(t('Suggestions'))}</h2>`,
@@ -113,9 +124,9 @@ function offersSection({ offers, nextEdits, retained, requests }: Figures, t: Tr
     table(
       ['', t('times')],
       [
-        [t('offered'), String(nextEdits.offered)],
-        [t('accepted'), String(nextEdits.accepted)],
-        [t('dismissed'), String(nextEdits.dismissed)],
+        [t('offered'), format(nextEdits.offered)],
+        [t('accepted'), format(nextEdits.accepted)],
+        [t('dismissed'), format(nextEdits.dismissed)],
       ],
     ),
     `<h2>${text(t('Requests'))}</h2>`,
@@ -148,8 +159,8 @@ function numberClass(column: number): string {
   return column === 0 ? '' : ' class="number"';
 }
 
-function ms(value: number, t: Translate): string {
-  return t('{0} ms', Math.round(value));
+function ms(value: number, t: Translate, format: Format): string {
+  return t('{0} ms', format(Math.round(value)));
 }
 
 function percent(part: number, whole: number): string {

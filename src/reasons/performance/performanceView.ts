@@ -26,6 +26,9 @@ export interface PerformanceParts {
 /** As often as anyone reads a figure anew; nothing is done while the panel is out of sight. */
 const refreshMs = 2000;
 
+const numbers = new Intl.NumberFormat(vscode.env.language);
+const format = (value: number) => numbers.format(value);
+
 export class PerformanceView implements vscode.Disposable {
   private readonly parts: PerformanceParts;
   private readonly session: SessionFigures;
@@ -39,7 +42,7 @@ export class PerformanceView implements vscode.Disposable {
       extensionUri: parts.extension.extensionUri,
       viewType: 'hearth.performance',
       title: t('Hearth: Performance'),
-      render: async () => performanceHtml(await this.figures(), t),
+      render: async () => performanceHtml(await this.figures(), t, format),
       onAction: () => void this.export(),
       onVisible: (isVisible) => this.follow(isVisible),
     });

@@ -127,6 +127,7 @@ function finishWords(reason: ExplainedRun['finishReason'], t: Translate): string
   const words: Readonly<Record<ExplainedRun['finishReason'], string>> = {
     endOfLine: t('It ended with the line.'),
     endOfBlock: t('It ended with the block.'),
+    endOfStatement: t('It ended with the statement.'),
     maxLines: t('It ended because it had as many lines as were asked for.'),
     maxTokens: t('It ended because it had as many tokens as were asked for.'),
     endOfText: t('It ended because the model was done.'),

@@ -20,6 +20,8 @@ export interface CurrentSituation {
   readonly isTrusted: boolean;
   /** A list of suggestions opens by itself, and an inline suggestion beside it must continue its selected item. */
   readonly hasSuggestList: boolean;
+  /** The editor's default: while a snippet is filled in, no inline suggestion is on screen. No extension hears of snippets. */
+  readonly hidesInSnippets: boolean;
   /** The editor can snooze suggestions, but tells no extension whether it does. */
   readonly editorCanSnooze: boolean;
   readonly others: readonly InstalledExtension[];
@@ -122,7 +124,7 @@ function documentCauses({ document, snoozeMinutesLeft }: CurrentSituation, t: Tr
 }
 
 function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cause[] {
-  const { others, editorCanSnooze, isTrusted, hasSuggestList } = situation;
+  const { others, editorCanSnooze, isTrusted, hasSuggestList, hidesInSnippets } = situation;
   const causes: Cause[] = others
     .filter(({ isActive }) => isActive)
     .map(({ displayName }) => ({
@@ -137,6 +139,14 @@ function possibleCauses(situation: CurrentSituation, t: Translate): readonly Cau
       title: t('The editor’s own list opens while you type.'),
       advice: t('Beside it, only what continues its selected item is shown.'),
       remedy: settingRemedy('editor.quickSuggestions'),
+    });
+  }
+  if (hidesInSnippets) {
+    causes.push({
+      kind: 'may',
+      title: t('The editor shows none in a snippet.'),
+      advice: t('Escape ends the snippet.'),
+      remedy: settingRemedy('editor.inlineSuggest.suppressInSnippetMode'),
     });
   }
   if (editorCanSnooze) {

@@ -24,6 +24,8 @@ export async function readEditorSituation(parts: EditorSituationParts): Promise<
     document: editor === undefined ? undefined : await documentNow(editor, parts),
     editorShowsSuggestions: configuration.get('inlineSuggest.enabled') !== false,
     hasSuggestList: opensList(configuration.get('quickSuggestions')),
+    // Absent in editors that know no such thing.
+    hidesInSnippets: configuration.get('inlineSuggest.suppressInSnippetMode') === true,
     isTrusted: vscode.workspace.isTrusted,
     editorCanSnooze: commands.includes(cancelEditorSnooze),
     others: installedSuggesters(),

@@ -7,9 +7,10 @@ import type { WhyEntry, WhySection } from './whyEntries.ts';
 
 export function nextEditSection(silence: NextEditSilence | undefined, t: Translate): WhySection {
   const title = silence === undefined ? t('Nothing stands in their way here.') : titles(t)[silence];
-  const advice = t(
-    'They come after an edit made twice, a renamed declaration, an added parameter, or an error with a sure fix.',
-  );
+  const advice =
+    silence === 'screenReader'
+      ? t('They are there where the setting is made by hand.')
+      : t('They follow repeats, renames, new parameters, sure fixes.');
   const icon: WhyEntry['icon'] = silence === undefined ? 'check' : 'circle-slash';
   return {
     heading: t('Next Edits'),
@@ -20,12 +21,12 @@ export function nextEditSection(silence: NextEditSilence | undefined, t: Transla
 function titles(t: Translate): Readonly<Record<NextEditSilence, string>> {
   return {
     off: t('Next edits are off here.'),
-    screenReader: t('Next edits are off because a screen reader is used; set them by hand to have them.'),
-    hidden: t('The file is hidden from Hearth, so no next edit is looked for.'),
-    documentKind: t('No next edit is looked for in this kind of document.'),
-    tooLarge: t('The document is too large for next edits: beyond a million characters.'),
-    tookTooLong: t('Looking the document through for other places took too long.'),
-    multipleCursors: t('With several cursors no next edit is looked for.'),
-    nothingRepeats: t('Your last edit repeated none before it and renamed nothing.'),
+    screenReader: t('Next edits are off with a screen reader.'),
+    hidden: t('The file is hidden from Hearth.'),
+    documentKind: t('None is looked for in such documents.'),
+    tooLarge: t('The document has over a million characters.'),
+    tookTooLong: t('Looking for other places took too long.'),
+    multipleCursors: t('There are several cursors.'),
+    nothingRepeats: t('Your last edit repeats none before it.'),
   };
 }

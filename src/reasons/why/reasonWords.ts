@@ -81,7 +81,7 @@ function silentWords(t: Translate): Readonly<Record<SilentReason, ReasonWords>> 
     },
     justAccepted: {
       title: t('A suggestion was just accepted here.'),
-      advice: t('It reached the end of the line. The next key asks again.'),
+      advice: t('The next key asks again.'),
       remedy: manually,
     },
     inComment: {
@@ -142,7 +142,7 @@ function cancelledWords(t: Translate): Readonly<Record<CancelledReason, ReasonWo
     },
     cancelled: {
       title: t('The editor cancelled the request.'),
-      advice: t('A key, a cursor move or the editor’s own list came first.'),
+      advice: t('A key, a click or the editor’s list came first.'),
       remedy: debounce,
     },
     documentChanged: {

@@ -35,7 +35,7 @@ export function whySections(
   const possible = causes.filter(({ kind }) => kind === 'may').map((cause) => entryOf(cause, 'question'));
   const sections = [
     { heading: t('Right now'), entries: stopping.length > 0 ? stopping : [nothingInTheWay(t)] },
-    { heading: t('Last requests, newest first'), entries: requestEntries(records, nowMs, t) },
+    { heading: t('Last requests'), entries: requestEntries(records, nowMs, t) },
     { heading: t('Outside Hearth'), entries: possible },
   ];
   return sections.filter(({ entries }) => entries.length > 0);
@@ -79,7 +79,7 @@ function endOf({ outcome, isManual }: RequestRecord): string {
 
 function requestEntry({ last, count }: Group, nowMs: number, t: Translate): WhyEntry {
   const ago = agoWords(nowMs - last.endedAtMs, t);
-  const when = count === 1 ? ago : t('{0} times, last {1}', count, ago);
+  const when = count === 1 ? ago : t('{0}×, last {1}', count, ago);
   const { outcome, totalMs } = last;
   if (outcome.kind === 'shown') {
     const took = Math.round(totalMs);
@@ -88,8 +88,8 @@ function requestEntry({ last, count }: Group, nowMs: number, t: Translate): WhyE
       when,
       advice:
         outcome.source === 'memory'
-          ? t('It was already known. If you did not see it, the reason is outside Hearth.')
-          : t('It took {0} ms. If you did not see it, the reason is outside Hearth.', took),
+          ? t('It was already known. Not seen? The reason is outside Hearth.')
+          : t('It took {0} ms. Not seen? The reason is outside Hearth.', took),
       icon: 'lightbulb',
     };
   }

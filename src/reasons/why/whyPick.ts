@@ -17,15 +17,17 @@ export async function pickWhy(sections: readonly WhySection[]): Promise<void> {
   if (picked?.remedy !== undefined) await follow(picked.remedy);
 }
 
+/** The heading is in the second line of its first entry: as the separator's it would take the reason half of its line. */
 function itemsOf({ heading, entries }: WhySection): readonly WhyItem[] {
-  return [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...entries.map(itemOf)];
+  const line = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  return [line, ...entries.map((entry, index) => itemOf(index === 0 ? heading : '', entry))];
 }
 
-function itemOf({ title, when, advice, icon, remedy }: WhyEntry): WhyItem {
+function itemOf(heading: string, { title, when, advice, icon, remedy }: WhyEntry): WhyItem {
   const arrow = remedy === undefined ? '' : ` → ${remedyLabel(remedy)}`;
   // The reason has its line for itself: beside it the age would be what is cut off last.
-  const detail = [`${advice}${arrow}`, when].filter((part) => part !== '').join(' · ');
-  return { label: `$(${icon}) ${title}`, detail, remedy };
+  const detail = [heading, `${advice}${arrow}`, when].filter((part) => part !== '').join(' · ');
+  return { label: title, iconPath: new vscode.ThemeIcon(icon), detail, remedy };
 }
 
 function remedyLabel(remedy: Remedy): string {

@@ -1,9 +1,10 @@
 // From the model's answer to text that can stand in the document: code only, at the place's indentation, with the
 // document's line ends. Pure. Must not know editors, nor how the answer was asked for.
-import type { FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import { dedent, indent, indentationOf } from '../../base/sharedIndentation.ts';
 import { answeredPart, mayStillNameOne } from './answeredPart.ts';
+import { withoutEndingSemicolons } from './statementEnds.ts';
 
 export interface RewritePlace {
   /** All of the document before the selection; its last line is enough. */
@@ -11,6 +12,8 @@ export interface RewritePlace {
   readonly selection: string;
   /** What of the selection an answer leaves out may go, because that was asked for. */
   readonly mayRemove?: boolean;
+  /** Its statements end without semicolons. */
+  readonly endsBare?: boolean;
 }
 
 /** What came of a rewrite. */
@@ -56,7 +59,7 @@ export function placeCode(code: string, place: RewritePlace): string {
 }
 
 function placed(
-  { before, selection }: RewritePlace,
+  { before, selection, endsBare = false }: RewritePlace,
   changed: (plain: string, shown: string) => string,
 ): string {
   const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
@@ -64,7 +67,8 @@ function placed(
   const original = dedent(plain, lineBefore);
   const blankStart = /^(?:[ \t]*\n)*/.exec(plain)?.[0] ?? '';
   const shown = original.text.slice(blankStart.length);
-  const whole = changed(plain, shown);
+  const written = changed(plain, shown);
+  const whole = endsBare ? withoutEndingSemicolons(written) : written;
   const isAtIndentation = lineBefore.trim() === '' || blankStart !== '';
   const has = blankStart === '' ? original.firstLineHas : '';
   const text = blankStart + indent(whole, { ...original, firstLineHas: has }, isAtIndentation);

@@ -47,6 +47,7 @@ export interface PageParts {
   /** New for each page: no script runs but the one that has it. */
   readonly nonce: string;
   readonly texts: {
+    readonly heading: string;
     readonly stop: string;
     readonly ask: string;
     readonly followUp: string;
@@ -73,6 +74,7 @@ export function answerPage({ language, scriptUri, styleUri, cspSource, nonce, te
 <title>Hearth</title>
 </head>
 <body data-texts="${escapeHtml(JSON.stringify(texts))}">
+<h1>${escapeHtml(texts.heading)}</h1>
 <select id="talks" aria-label="${escapeHtml(texts.conversations)}" hidden></select>
 <main id="turns"></main>
 <div id="status" role="status"></div>

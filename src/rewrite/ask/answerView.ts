@@ -141,6 +141,7 @@ export class AnswerView implements vscode.Disposable {
       cspSource: webview.cspSource,
       nonce: randomUUID(),
       texts: {
+        heading: vscode.l10n.t('Hearth Answers'),
         stop: vscode.l10n.t('Stop'),
         ask: vscode.l10n.t('Ask'),
         followUp: vscode.l10n.t('Ask a follow-up question'),

@@ -13,13 +13,14 @@ export function explainedIn(
   const facts = codeFacts(selectedCode(before, selection), syntax.grammarOf(languageId));
   const only = facts?.only;
   if (facts === undefined || only?.name === undefined || languageId === 'css') return undefined;
-  const { name, parameters, returnsValue, kind } = only;
+  const { name, parameters, returnsValue, kind, guards } = only;
   const named = parameters.flatMap((parameter) => (parameter.isReceiver ? [] : (parameter.name ?? [])));
   const members = kind === 'class' ? facts.definitions.filter(({ depth }) => depth === 1) : [];
   return {
     name,
     parameters: named,
     returnsValue: kind === 'function' && returnsValue,
+    guards,
     members: members.flatMap((member) => member.name ?? []),
   };
 }

@@ -3,10 +3,11 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../../base/ranges.ts';
 import { endOf, placeCode } from '../answers/cleanRewrite.ts';
+import { endsBare } from '../answers/statementEnds.ts';
 import type { CodePlace } from '../asking/prompt.ts';
 import { codeFile, textRange } from '../run/activePlace.ts';
 import { placeIn } from '../run/proposalQuestions.ts';
-import type { ProposalQuestion } from '../run/proposalRun.ts';
+import { questionWith } from '../run/proposalRun.ts';
 import type { Proposals } from '../run/proposals.ts';
 
 /** `asked`: what the conversation is about, for where nothing is selected. */
@@ -31,13 +32,8 @@ export async function useCode(
   }
   if (!(await proposals.admits(document))) return;
   const place = placeIn(codeFile(document), target);
-  const text = placeCode(code.trimEnd(), place) + endOf(place.selection);
-  const question: ProposalQuestion = {
-    prompt: undefined,
-    conversation: 'rewrite',
-    place: () => '',
-    clean: () => ({ kind: 'rewrite', text }),
-  };
+  const text = placeCode(code.trimEnd(), { ...place, endsBare: endsBare(place) }) + endOf(place.selection);
+  const question = questionWith(text);
   await proposals.run({
     document,
     title: vscode.l10n.t('Hearth is writing…'),

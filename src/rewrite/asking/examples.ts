@@ -252,3 +252,35 @@ export const misspeltName: RewriteExample = {
   before: 'const area = wdith * height;',
   after: 'const area = width * height;',
 };
+
+export const missingAwait: RewriteExample = {
+  languageId: 'typescript',
+  instruction:
+    "Fix this problem (ts): Property 'length' does not exist on type 'Promise<string[]>'.\nIt is reported at the line: const count = readNames(file).length;",
+  before: 'const count = readNames(file).length;',
+  after: 'const count = (await readNames(file)).length;',
+};
+
+export const maybeUndefined: RewriteExample = {
+  languageId: 'typescript',
+  instruction:
+    "Fix this problem (ts): 'user.address' is possibly 'undefined'.\nIt is reported at the line: const street = user.address.street;",
+  before: 'const street = user.address.street;',
+  after: 'const street = user.address?.street;',
+};
+
+export const argumentTooMany: RewriteExample = {
+  languageId: 'typescript',
+  instruction:
+    'Fix this problem (ts): Expected 1 arguments, but got 2.\nIt is reported at the line: const size = sizeOf(names, user);',
+  before: 'const size = sizeOf(names, user);',
+  after: 'const size = sizeOf(names);',
+};
+
+export const argumentTooFew: RewriteExample = {
+  languageId: 'typescript',
+  instruction:
+    'Fix this problem (ts): Expected 2 arguments, but got 1.\nIt is reported at the line: const area = areaOf(width);',
+  before: 'const area = areaOf(width);',
+  after: 'const area = areaOf(width, height);',
+};

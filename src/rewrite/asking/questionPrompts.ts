@@ -2,6 +2,7 @@
 // Must not know editors, nor how an answer is shown.
 import type { ChatMessage, FormPart } from '../../../engine/protocol/chatProtocol.ts';
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
+import type { Guard } from './guard.ts';
 import { type CodePlace, fenced, firstLines, lastLines, type Prompt } from './prompt.ts';
 
 export interface AskQuestion extends CodePlace {
@@ -18,12 +19,16 @@ const maxTokens = 700;
 /** Of each sentence: one that is longer is cut off. */
 const maxSentenceTokens = 60;
 const maxMembers = 8;
+/** More are read in the code. */
+const maxGuards = 3;
 
 /** What an explanation has to name, by the syntax: a small model invents parameters, or leaves some out. */
 export interface ExplainedDefinition {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly returnsValue: boolean;
+  /** Where it ends early. */
+  readonly guards: readonly Guard[];
   /** Of a class. */
   readonly members: readonly string[];
 }
@@ -41,15 +46,18 @@ export function askMessages({ question, earlier, ...place }: AskQuestion): Promp
   return { messages, stopTexts: [], endsAtRepeat: true, maxTokens };
 }
 
-/** What it does, what goes in, what comes out, and one thing to mind: names are given, sentences are the model's. */
+/**
+ * What it does, what goes in, what comes out, and when it ends early: names and conditions are given, sentences are the
+ * model's. Asked for something to mind it says trifles, or what is not so (docs/BENCHMARKS.md).
+ */
 export function explainMessages(place: CodePlace, definition?: ExplainedDefinition): Prompt {
   if (definition === undefined) {
     const question =
-      'Explain this code in at most three short sentences: what it does, what it needs, what results. Then say one thing to mind.';
-    return explained(place, question, [sentences(3, ''), { text: '\n\n**Mind that**' }, sentences(1)]);
+      'Explain this code in at most three short sentences: what it does, what it needs, what results.';
+    return explained(place, question, [sentences(3, '')]);
   }
-  const { name, parameters, returnsValue, members } = definition;
-  const question = `Explain \`${name}\`: what it does, its ${members.length > 0 ? 'members' : 'parameters and its result'}, and one thing to mind. One short sentence for each.`;
+  const { name, parameters, returnsValue, guards, members } = definition;
+  const question = `Explain \`${name}\`: what it does, its ${members.length > 0 ? 'members' : 'parameters and its result'}. One short sentence for each.`;
   const listed = (title: string, names: readonly string[]): readonly FormPart[] =>
     names.length === 0
       ? []
@@ -63,9 +71,20 @@ export function explainMessages(place: CodePlace, definition?: ExplainedDefiniti
     ...listed('Takes', parameters),
     ...listed('Members', members.slice(0, maxMembers)),
     ...(returnsValue ? [{ text: '\n\n**Returns**' }, sentences(1)] : []),
-    { text: '\n\n**Mind that**' },
-    sentences(1),
+    ...(guards.length === 0
+      ? []
+      : [{ text: `\n\n**Mind that** it ${guards.slice(0, maxGuards).map(guardWords).join(', and ')}.` }]),
   ]);
+}
+
+function guardWords({ ends, what, when }: Guard): string {
+  const does =
+    ends === 'returns' && what === '' ? 'ends at once' : `${ends} ${what && codeSpan(what)}`.trim();
+  return `${does} when ${codeSpan(when)}`;
+}
+
+function codeSpan(code: string): string {
+  return code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``;
 }
 
 function sentences(maxSentences: number, startsWith = ' '): FormPart {

@@ -5,11 +5,15 @@ import {
   addTestPython,
   addTypes,
   addTypesPython,
+  argumentTooFew,
+  argumentTooMany,
   docComment,
   docCommentsOfClass,
   docstrings,
   guard,
   guardPython,
+  maybeUndefined,
+  missingAwait,
   misspeltName,
   type RewriteExample,
   rename,
@@ -42,7 +46,17 @@ export function exampleFor(instruction: string, languageId: string, code: string
 /** The first that fits is taken. */
 const kinds: readonly Kind[] = [
   // What a problem says is not what to do.
-  { words: /^\s*fix this problem\b/i, example: misspeltName },
+  { words: /^fix this problem\b.*\b(?:Promise<|coroutine|await)/i, example: missingAwait },
+  {
+    words: /^fix this problem\b.*\b(?:possibly|may be|might be) ['"`]?(?:null|undefined|None)/i,
+    example: maybeUndefined,
+  },
+  {
+    words: /^fix this problem\b.*\b(?:Expected [01] |too many|takes [01] )[^\n]*\barguments?/i,
+    example: argumentTooMany,
+  },
+  { words: /^fix this problem\b.*\barguments?\b/i, example: argumentTooFew },
+  { words: /^fix this problem\b/i, example: misspeltName },
   { words: /^\s*fix\b/i, example: guard, python: guardPython },
   { words: /\b(?:unit )?tests? for\b|\bwrite (?:a )?tests?\b/i, example: addTest, python: addTestPython },
   {

@@ -2,6 +2,7 @@
 // Must not know editors, nor how an answer is generated.
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import { asNeighbours } from '../answers/neighbourStyle.ts';
+import { endsBare, withoutEndingSemicolons } from '../answers/statementEnds.ts';
 import { commentIn } from './lineComment.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, firstLines, lastLines, type Prompt } from './prompt.ts';
 
@@ -74,7 +75,8 @@ export function cleanWriteHere(
   // Blanks that the cursor stands behind come again, because the model was not shown them.
   const own = indentationAtEnd(before) === '' ? plain : plain.replace(/^[ \t]+/, '');
   const around = { languageId, before: withPlainLineEnds(before), after: withPlainLineEnds(after) };
-  const text = asNeighbours(own, around, isComplete);
+  const ended = endsBare({ ...around, selection: '' }) ? withoutEndingSemicolons(own) : own;
+  const text = asNeighbours(ended, around, isComplete);
   return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 

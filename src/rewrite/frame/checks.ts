@@ -1,9 +1,16 @@
 // Whether a rewrite did only what it was to do, by syntax and by text. Pure. Must not know how it came about.
+import type { TextRange } from '../../base/ranges.ts';
 import type { CodeFacts, Definition } from './codeFacts.ts';
 
 /** What is wrong with a rewrite; the names are of code and need no translation. */
 export interface Complaint {
-  readonly kind: 'doesNotParse' | 'headChanged' | 'statementLost' | 'effectLost' | 'definitionLost';
+  readonly kind:
+    | 'unchanged'
+    | 'doesNotParse'
+    | 'headChanged'
+    | 'statementLost'
+    | 'effectLost'
+    | 'definitionLost';
   readonly names: readonly string[];
 }
 
@@ -11,6 +18,8 @@ export interface Complaint {
 export function complaintForModel({ kind, names }: Complaint): string {
   const list = names.join('; ');
   switch (kind) {
+    case 'unchanged':
+      return 'That is the code as it was.';
     case 'doesNotParse':
       return 'That has a syntax error.';
     case 'headChanged':
@@ -70,6 +79,12 @@ export function changedHeads(before: CodeFacts, after: CodeFacts): Complaint | u
   }
   if (lost.length > 0) return { kind: 'definitionLost', names: lost.slice(0, maxNamed) };
   return changed.length > 0 ? { kind: 'headChanged', names: changed.slice(0, maxNamed) } : undefined;
+}
+
+/** Whether all of a range stands before the body of a definition. */
+export function isInHead(facts: CodeFacts | undefined, { startOffset, endOffset }: TextRange): boolean {
+  const definitions = facts?.definitions ?? [];
+  return definitions.some((each) => startOffset >= each.startOffset && endOffset <= each.body.startOffset);
 }
 
 /** Without decorators above it. */

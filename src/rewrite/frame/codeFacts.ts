@@ -1,6 +1,7 @@
 // What a rewrite has to keep of a selection, by its syntax: definitions with heads and bodies, comments, names. Plain data.
 // Offsets are those of the code as the model is shown it.
 import type { TextRange } from '../../base/ranges.ts';
+import type { Guard } from '../asking/guard.ts';
 
 export interface Parameter extends TextRange {
   /** Of a plain name; undefined for patterns. */
@@ -28,6 +29,8 @@ export interface Definition extends TextRange {
   readonly returnType: TextRange | undefined;
   readonly returnsValue: boolean;
   readonly isAsync: boolean;
+  /** Where it ends early; none of a class. */
+  readonly guards: readonly Guard[];
   /** How many definitions stand around it. */
   readonly depth: number;
 }

@@ -1,13 +1,21 @@
 // The frame of a rewrite: what of the answer is given, what the model writes, and what is checked of what comes.
 // Pure. Must not know documents, editors or where the answer comes from.
 import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
-import type { FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
+import type { TextRange } from '../../base/ranges.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { namesPrompt } from '../asking/namesPrompt.ts';
 import type { Prompt } from '../asking/prompt.ts';
 import { type AskedRewrite, rewritePrompt } from '../asking/rewritePrompt.ts';
 import { bodyForm, writtenDefinitions } from './bodyForm.ts';
-import { type Complaint, changedHeads, complaintForModel, lostEffects, lostStatements } from './checks.ts';
+import {
+  type Complaint,
+  changedHeads,
+  complaintForModel,
+  isInHead,
+  lostEffects,
+  lostStatements,
+} from './checks.ts';
 import type { CodeFacts, Definition } from './codeFacts.ts';
 import { docForm } from './docForm.ts';
 import { type Form, filledForm, formParts, holeCount, tokensOf } from './form.ts';
@@ -31,6 +39,8 @@ export interface FramedCode {
   readonly code: string;
   readonly instruction: string;
   readonly grammar: Grammar | undefined;
+  /** Where in the code the problem is that is to be fixed. */
+  readonly reported?: TextRange;
 }
 
 export interface Answered {
@@ -49,6 +59,8 @@ export interface Frame {
   readonly codeOf: ((answered: Answered) => string) | undefined;
   /** Whether an answer that came to no end is told as such; of a sentence cut short it is not. */
   readonly tellsCuts: boolean;
+  /** Its lines end as they are written, whatever the document's statements do. */
+  readonly keepsEnds?: boolean;
   /** What is wrong with a code, but for where it stands. */
   readonly check: (code: string) => Complaint | undefined;
   /** Names that are to be replaced, for whoever knows better where they are used. */
@@ -68,11 +80,14 @@ class FrameMaker {
   private readonly framed: FramedCode;
   private readonly kind: InstructionKind;
   private readonly facts: CodeFacts | undefined;
+  /** A problem in a head is fixed there. */
+  private readonly isInHead: boolean;
 
   constructor(framed: FramedCode, kind: InstructionKind, facts: CodeFacts | undefined) {
     this.framed = framed;
     this.kind = kind;
     this.facts = facts;
+    this.isInHead = framed.reported !== undefined && isInHead(facts, framed.reported);
   }
 
   make(): Frame {
@@ -98,9 +113,10 @@ class FrameMaker {
         return this.withBodies(facts, asyncHead(languageId));
       case 'free':
         return isAboutHead(instruction) ? this.open() : this.withBodies(facts);
+      case 'fix':
+        return this.isInHead ? this.open() : this.withBodies(facts);
       case 'simplify':
       case 'handleErrors':
-      case 'fix':
         return this.withBodies(facts);
     }
   }
@@ -221,7 +237,7 @@ class FrameMaker {
     if (after === undefined) return undefined;
     if (after.errorCount > facts.errorCount) return { kind: 'doesNotParse', names: [] };
     const isFree = kind === 'free' && (isAboutHead(framed.instruction) || isAboutWhole(framed.instruction));
-    const changesHead = isFree || kind === 'async' || kind === 'types' || kind === 'rename';
+    const changesHead = isFree || this.isInHead || kind === 'async' || kind === 'types' || kind === 'rename';
     const heads = changesHead ? undefined : changedHeads(facts, after);
     if (heads !== undefined) return heads;
     if (kind === 'handleErrors') {
@@ -244,7 +260,7 @@ class FrameMaker {
   }
 }
 
-function formFields(form: Form): Pick<Prompt, 'form' | 'maxTokens'> {
+export function formFields(form: Form): Pick<Prompt, 'form' | 'maxTokens'> {
   return { form: formParts(form), maxTokens: tokensOf(form) };
 }
 

@@ -1,7 +1,7 @@
 // A rewrite from its place to the text that replaces it, within its frame: what is asked, how far an answer has come,
 // what came of it. Pure; shared by the editor, the command line and the bench. Must not know editors or engines.
 import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
-import type { FinishReason } from '../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { asksForRemoval } from '../answers/answeredPart.ts';
 import {
@@ -12,7 +12,7 @@ import {
   placeCode,
   placeRewrite,
 } from '../answers/cleanRewrite.ts';
-import { fixInstruction, type Problem } from '../asking/fixPrompt.ts';
+import { endsBare } from '../answers/statementEnds.ts';
 import type { CodePlace, Prompt } from '../asking/prompt.ts';
 import { selectedCode } from '../asking/rewritePrompt.ts';
 import type { Complaint } from './checks.ts';
@@ -48,21 +48,15 @@ export function framedRewrite(
   return inPlace(frame, place, asksForRemoval(instruction), grammar);
 }
 
-export function framedFix(place: CodePlace, problem: Problem, grammar: Grammar | undefined): FramedRewrite {
-  const { languageId, before, selection } = place;
-  const instruction = fixInstruction(problem);
-  const frame = frameOf({ languageId, code: selectedCode(before, selection), instruction, grammar });
-  return inPlace(frame, place, true, grammar);
-}
-
-function inPlace(
+/** What comes of a frame stands in its place. */
+export function inPlace(
   frame: Frame,
   place: CodePlace,
   mayRemove: boolean,
   grammar: Grammar | undefined,
 ): FramedRewrite {
   const { selection, before } = place;
-  const here = { before, selection, mayRemove };
+  const here = { before, selection, mayRemove, endsBare: frame.keepsEnds !== true && endsBare(place) };
   const { growing, codeOf } = frame;
   return {
     prompt: frame.prompt,
@@ -99,6 +93,7 @@ interface Here {
   readonly before: string;
   readonly selection: string;
   readonly mayRemove: boolean;
+  readonly endsBare: boolean;
 }
 
 function cleanOpen({ text, finishReason }: Answered, here: Here): CleanAnswer {

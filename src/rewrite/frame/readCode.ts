@@ -5,6 +5,7 @@ import { errorNodeCount } from '../../context/syntax/errorNodes.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { isParsable } from '../../context/syntax/syntaxTree.ts';
 import type { CodeFacts, Definition, NameUse, Parameter } from './codeFacts.ts';
+import { guardsIn } from './guards.ts';
 import {
   declaredName,
   isDocstring,
@@ -145,6 +146,7 @@ class FactReader {
       returnType: returned === null ? undefined : this.rangeOf(returned),
       returnsValue:
         returnsValue(body, body.id, this.grammar.nodeTypes.functions) || isTypeOfValue(returned?.text),
+      guards: isFunction ? guardsIn(body, this.grammar.nodeTypes.comments) : [],
       isAsync: /^(?:\w+\s+)*async\b/.test(node.text.slice(0, 60)),
       depth,
     };

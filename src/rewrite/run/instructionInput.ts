@@ -120,15 +120,17 @@ export class InstructionInput implements vscode.Disposable {
     return [
       ...ready,
       ...(recent.length === 0 ? [] : [separator(vscode.l10n.t('recent')), ...recent]),
-      // Last, so that Enter takes a ready action while its name is typed; always there, whatever is typed.
+      // Last, so that Enter takes a ready action while its name is typed; always there, whatever is typed. Its label is
+      // not what is typed: the editor puts the label that matches best first, and none could match better.
       ...(typed === ''
         ? []
         : [
             {
-              ...free(`$(edit) ${typed}`, typed),
+              ...free(vscode.l10n.t('Your own words'), typed),
+              iconPath: new vscode.ThemeIcon('edit'),
               isTyped: true,
               alwaysShow: true,
-              detail: vscode.l10n.t('Your own words'),
+              detail: typed,
             },
           ]),
     ];

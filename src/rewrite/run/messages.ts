@@ -54,6 +54,8 @@ export function proposalMessage(end: ProposalEnd, t: Translate): Message | undef
 export function notAskedText({ kind, names }: Complaint, t: Translate): string {
   const list = names.join(', ');
   switch (kind) {
+    case 'unchanged':
+      return t('Hearth proposes no change.');
     case 'doesNotParse':
       return t('What the model wrote is not what was asked for: it would break the syntax here.');
     case 'headChanged':

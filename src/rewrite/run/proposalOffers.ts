@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { translate } from '../../editor/translate.ts';
 import { commandIds } from '../../settings/manifest.ts';
 import { notAskedText, proposalMessage } from './messages.ts';
-import type { ProposalEnd } from './proposalRun.ts';
+import { type ProposalEnd, questionWith } from './proposalRun.ts';
 import type { ProposalTask } from './proposalTask.ts';
 import { RejectedDocuments } from './rejectedDocuments.ts';
 
@@ -68,12 +68,7 @@ export class ProposalOffers implements vscode.Disposable {
       sayEdited();
       return undefined;
     }
-    const question = {
-      prompt: undefined,
-      conversation: 'rewrite',
-      place: () => '',
-      clean: () => ({ kind: 'rewrite' as const, text }),
-    };
+    const question = questionWith(text);
     return { document, title, parts: [() => ({ region, question })] };
   }
 }

@@ -2,10 +2,9 @@
 // Must not know editors or how proposals enter documents.
 import type { TextRange } from '../../base/ranges.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
-import type { Problem } from '../asking/fixPrompt.ts';
 import type { CodePlace } from '../asking/prompt.ts';
 import { cleanWriteHere, writeHereMessages } from '../asking/writeHerePrompt.ts';
-import { type FramedRewrite, framedFix, framedRewrite } from '../frame/framedRewrite.ts';
+import { type FramedRewrite, framedRewrite } from '../frame/framedRewrite.ts';
 import type { ProposalQuestion } from './proposalRun.ts';
 
 export interface CodeFile {
@@ -33,21 +32,12 @@ export function rewriteQuestion(
   return asProposal(framedRewrite(placeIn(file, range), instruction, grammar));
 }
 
-export function fixQuestion(
-  file: CodeFile,
-  range: TextRange,
-  problem: Problem,
-  grammar: Grammar | undefined,
-): ProposalQuestion {
-  return asProposal(framedFix(placeIn(file, range), problem, grammar));
-}
-
 /** With the names that it replaces, where it does nothing else. */
 export interface RewriteProposal extends ProposalQuestion {
   readonly renamings: FramedRewrite['renamings'];
 }
 
-function asProposal({ again, ...rewrite }: FramedRewrite): RewriteProposal {
+export function asProposal({ again, ...rewrite }: FramedRewrite): RewriteProposal {
   return {
     ...rewrite,
     conversation: 'rewrite',

@@ -92,6 +92,16 @@ export async function runProposal(
   }
 }
 
+/** Proposes a text that is known. */
+export function questionWith(text: string): ProposalQuestion {
+  return {
+    prompt: undefined,
+    conversation: 'rewrite',
+    place: () => '',
+    clean: () => ({ kind: 'rewrite', text }),
+  };
+}
+
 /** Where no model is needed. */
 export const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 

@@ -24,9 +24,15 @@ export interface ProposalsParts {
   readonly log: Logger;
 }
 
+interface Run {
+  readonly source: vscode.CancellationTokenSource;
+  /** Nobody wants what comes of it. */
+  isDropped: boolean;
+}
+
 export class Proposals implements vscode.Disposable {
   private readonly parts: ProposalsParts;
-  private readonly running = new Map<string, vscode.CancellationTokenSource>();
+  private readonly running = new Map<string, Run>();
   private readonly offers = new ProposalOffers();
   private readonly command: vscode.Disposable;
 
@@ -34,7 +40,7 @@ export class Proposals implements vscode.Disposable {
     this.parts = parts;
     this.command = vscode.commands.registerCommand(
       rewriteCommandIds.stop,
-      (uri = vscode.window.activeTextEditor?.document.uri) => this.running.get(`${uri}`)?.cancel(),
+      (uri = vscode.window.activeTextEditor?.document.uri) => this.running.get(`${uri}`)?.source.cancel(),
     );
   }
 
@@ -53,13 +59,22 @@ export class Proposals implements vscode.Disposable {
     return (await mayRead(this.parts.privacy, document)) && this.isFree(document);
   }
 
+  /** Ends a run, if there is one, and takes back what it brings until then. */
+  drop(uri: string): void {
+    const run = this.running.get(uri);
+    if (run === undefined) return;
+    run.isDropped = true;
+    run.source.cancel();
+  }
+
   /** Gives the end once the user has heard of it; undefined when it could not begin. */
   async run(task: ProposalTask): Promise<ProposalEnd | undefined> {
     const { document } = task;
     if (!this.isFree(document)) return undefined;
     const uri = document.uri.toString();
     const source = new vscode.CancellationTokenSource();
-    this.running.set(uri, source);
+    const run: Run = { source, isDropped: false };
+    this.running.set(uri, run);
     const pending = this.parts.pending.open(document);
     const earlier = new Set(pending.hunks.map(({ id }) => id));
     const isNew = ({ id }: Hunk) => !earlier.has(id);
@@ -73,6 +88,10 @@ export class Proposals implements vscode.Disposable {
       pending.setRunning(false);
       this.running.delete(uri);
       source.dispose();
+    }
+    if (run.isDropped) {
+      await pending.discard(isNew);
+      return end;
     }
     if (end.kind === 'stopped' && pending.hunks.some(isNew)) {
       if (await wantsDrop()) await pending.discard(isNew);
@@ -124,7 +143,7 @@ export class Proposals implements vscode.Disposable {
   dispose(): void {
     this.command.dispose();
     this.offers.dispose();
-    for (const source of this.running.values()) source.cancel();
+    for (const { source } of this.running.values()) source.cancel();
   }
 
   private async propose(

@@ -1,4 +1,4 @@
-// The commands that change code: write here, rewrite the selection, fix a problem.
+// The commands that change code: write here, rewrite the selection.
 // Must not know prompts or how a proposal enters a document.
 
 import * as vscode from 'vscode';
@@ -6,17 +6,13 @@ import type { TextRange } from '../../base/ranges.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { instructionKind } from '../frame/instructionKind.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
-import { codeFile, functionAround, targetOf, textRange, topLevelAround, withBlocks } from './activePlace.ts';
-import {
-  fixQuestion,
-  type RewriteProposal,
-  rewriteQuestion,
-  writeHereQuestion,
-} from './proposalQuestions.ts';
+import { codeFile, functionAround, targetOf, textRange, topLevelAround } from './activePlace.ts';
+import { type RewriteProposal, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
+import { sayEdited, sayNoEditor, tooLong } from './refusals.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
 import { renamedBeyond, withServersRename } from './serverRename.ts';
-import { fixTarget, lineCount, withCommentAbove } from './targets.ts';
+import { lineCount, withCommentAbove } from './targets.ts';
 
 export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disposable {
   const { registerCommand } = vscode.commands;
@@ -24,9 +20,6 @@ export function registerRewriteCommands(parts: RewriteCommandParts): vscode.Disp
     registerCommand(rewriteCommandIds.writeHere, () => writeHere(parts)),
     registerCommand(rewriteCommandIds.rewriteSelection, (instruction?: unknown) =>
       rewriteSelection(parts, typeof instruction === 'string' ? instruction : undefined),
-    ),
-    registerCommand(rewriteCommandIds.fixProblem, (uri?: vscode.Uri, problem?: vscode.Diagnostic) =>
-      fixProblem(parts, uri, problem),
     ),
   );
 }
@@ -161,71 +154,9 @@ function rewriteTitle({ lines }: Target): string {
     : vscode.l10n.t('Hearth: Rewrite {0} Lines', lines);
 }
 
-async function fixProblem(
-  { proposals, syntax, requireModel, maxRewriteLines }: RewriteCommandParts,
-  uri = vscode.window.activeTextEditor?.document.uri,
-  given?: vscode.Diagnostic,
-): Promise<void> {
-  if (uri === undefined) return sayNoEditor();
-  const document = await vscode.workspace.openTextDocument(uri);
-  const problem = given ?? problemAtCursor(document);
-  if (problem === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No problem is reported at the cursor.'));
-    return;
-  }
-  // A problem is where it was reported: in the text as it stands now.
-  const { version } = document;
-  if (!(await requireModel()) || !(await proposals.admits(document))) return;
-  const target = await withBlocks(syntax, document, (text, findBlocks) =>
-    fixTarget(text, textRange(document, problem.range), findBlocks),
-  );
-  if (target === undefined) return;
-  if (document.version !== version) return sayEdited();
-  const lines = lineCount(document.getText(), target);
-  if (lines > maxRewriteLines) {
-    void vscode.window.showInformationMessage(tooLong(lines, maxRewriteLines));
-    return;
-  }
-  const lineText = document.lineAt(problem.range.start.line).text;
-  const { message, source } = problem;
-  await proposals.run({
-    document,
-    title: vscode.l10n.t('Hearth is fixing the problem…'),
-    parts: [
-      () => ({
-        region: target,
-        question: fixQuestion(
-          codeFile(document),
-          target,
-          { message, source, lineText },
-          syntax.grammarOf(document.languageId),
-        ),
-      }),
-    ],
-  });
-}
-
-function problemAtCursor(document: vscode.TextDocument): vscode.Diagnostic | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const cursor = editor?.document === document ? editor.selection.active : undefined;
-  const problems = vscode.languages.getDiagnostics(document.uri);
-  return (
-    problems.find(({ range }) => cursor !== undefined && range.contains(cursor)) ??
-    problems.find(({ range }) => range.start.line === cursor?.line)
-  );
-}
-
 async function wantsParts(lines: number, maxLines: number): Promise<boolean> {
   const inParts = vscode.l10n.t('Rewrite Part by Part');
   return (await vscode.window.showInformationMessage(tooLong(lines, maxLines), inParts)) === inParts;
-}
-
-function tooLong(lines: number, maxLines: number): string {
-  return vscode.l10n.t(
-    'These are {0} lines. A model of this size rewrites up to {1} lines well; beyond that it loses its way.',
-    lines,
-    maxLines,
-  );
 }
 
 function select(editor: vscode.TextEditor, { startOffset, endOffset }: TextRange): void {
@@ -238,14 +169,4 @@ function select(editor: vscode.TextEditor, { startOffset, endOffset }: TextRange
 function deselect(editor: vscode.TextEditor): void {
   const { start } = editor.selection;
   editor.selection = new vscode.Selection(start, start);
-}
-
-function sayEdited(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
-  );
-}
-
-function sayNoEditor(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first.'));
 }

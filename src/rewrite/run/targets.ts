@@ -55,13 +55,24 @@ export function withCommentAbove(text: string, { startOffset, endOffset }: TextR
   return { startOffset: first + indentation, endOffset };
 }
 
-/** The statement around a problem, or the function where the statement is larger or unknown. */
-export function fixTarget(text: string, problem: TextRange, findBlocks: FindBlocks): TextRange | undefined {
+/**
+ * The statement around a problem, or the function where the statement is larger or unknown. What is missing is reported
+ * behind the code, in an empty line or at the file's end: the code before it is meant.
+ */
+export function fixTarget(text: string, reported: TextRange, findBlocks: FindBlocks): TextRange | undefined {
+  const problem = atCode(text, reported);
   const { statement, functionLike } = findBlocks(problem.startOffset) ?? {};
   const holds = (range: TextRange | undefined) => range !== undefined && range.endOffset >= problem.endOffset;
   const around = [statement, functionLike].filter((range) => range !== undefined).filter(holds);
   const [smallest] = around.toSorted((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset));
   return toWholeLines(text, smallest ?? problem);
+}
+
+function atCode(text: string, range: TextRange): TextRange {
+  const { startOffset, endOffset } = toWholeLines(text, range);
+  if (text.slice(startOffset, endOffset).trim() !== '') return range;
+  const offset = text.slice(0, startOffset).trimEnd().length;
+  return offset === 0 ? range : { startOffset: offset, endOffset: offset };
 }
 
 export function lineCount(text: string, { startOffset, endOffset }: TextRange): number {

@@ -13,6 +13,7 @@ type Named = readonly [uri?: vscode.Uri | string, hunkId?: number];
 export function registerDecideCommands(
   pending: PendingChanges,
   originals: OriginalDocuments,
+  runs: { drop(uri: string): void },
 ): vscode.Disposable {
   // Keys that come quickly: each decides where the one before has moved the cursor to.
   const turns = new SerialQueue();
@@ -44,7 +45,14 @@ export function registerDecideCommands(
     [rewriteCommandIds.acceptHunk, one(accept)],
     [rewriteCommandIds.discardHunk, one(discard)],
     [rewriteCommandIds.acceptAll, all(accept)],
-    [rewriteCommandIds.discardAll, all(discard)],
+    [
+      rewriteCommandIds.discardAll,
+      all(async (document, isIt) => {
+        // Who wants nothing of it does not want what is still to come.
+        runs.drop(document.document.uri);
+        await discard(document, isIt);
+      }),
+    ],
     [rewriteCommandIds.nextHunk, moveBy(nextHunk)],
     [rewriteCommandIds.previousHunk, moveBy(previousHunk)],
     [

@@ -86,6 +86,8 @@ export class HunkDecorations implements vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const editor of editors) this.paint(editor);
       }),
+      // Of a new editor the editor tells only later whether it is a tab's own.
+      vscode.window.onDidChangeTextEditorViewColumn(({ textEditor }) => this.paint(textEditor)),
     );
   }
 
@@ -131,10 +133,11 @@ export class HunkDecorations implements vscode.Disposable {
 }
 
 function removedTextsIn(
-  { document, options }: vscode.TextEditor,
+  editor: vscode.TextEditor,
   pending: PendingDocument | undefined,
 ): vscode.DecorationOptions[] {
-  if (pending === undefined) return [];
+  if (pending === undefined || isSideOfComparison(editor)) return [];
+  const { document, options } = editor;
   const text = pending.document.text();
   const tabSize = Number(options.tabSize);
   return pending.hunks
@@ -143,6 +146,16 @@ function removedTextsIn(
       range: rangeAt(document, offset, offset),
       renderOptions: { after: { contentText } },
     }));
+}
+
+/** What is removed stands beside it there. */
+function isSideOfComparison({ document, viewColumn }: vscode.TextEditor): boolean {
+  if (viewColumn !== undefined) return false;
+  const uri = document.uri.toString();
+  return vscode.window.tabGroups.all.some(
+    ({ activeTab }) =>
+      activeTab?.input instanceof vscode.TabInputTextDiff && activeTab.input.modified.toString() === uri,
+  );
 }
 
 function markRanges(document: vscode.TextDocument, pending: PendingDocument | undefined): vscode.Range[] {

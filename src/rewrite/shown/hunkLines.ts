@@ -26,7 +26,8 @@ export interface HunkMarks {
 export function hunkMarks(text: string, hunks: Hunks): HunkMarks {
   const markOf = ({ id, startOffset, endOffset, original }: Hunk): HunkMark => ({
     hunkId: id,
-    startOffset,
+    // What is added behind a line must not mark that one.
+    startOffset: original === '' ? behindLineEnd(text, startOffset, endOffset) : startOffset,
     // A hunk that ends with its line must not mark the next one.
     endOffset:
       text[endOffset - 1] === '\n' ? Math.max(startOffset, lineEndBefore(text, endOffset)) : endOffset,
@@ -45,6 +46,14 @@ export function hunkMarks(text: string, hunks: Hunks): HunkMarks {
       .filter(({ startOffset, endOffset }) => endOffset === startOffset)
       .map((hunk) => ({ ...markOf(hunk), endOffset: hunk.endOffset })),
   };
+}
+
+function behindLineEnd(text: string, startOffset: number, endOffset: number): number {
+  const lineEnd = /^\r?\n/.exec(text.slice(startOffset, endOffset))?.[0] ?? '';
+  const isBehindText = startOffset > 0 && text[startOffset - 1] !== '\n';
+  return isBehindText && startOffset + lineEnd.length < endOffset
+    ? startOffset + lineEnd.length
+    : startOffset;
 }
 
 function lineEndBefore(text: string, endOffset: number): number {

@@ -1,42 +1,20 @@
 // Hearth's requests to llama.cpp's own server, with the same weights on both sides.
 import assert from 'node:assert/strict';
-import { CompletionService } from '../../../engine/completion/completionService.ts';
-import { Scheduler } from '../../../engine/computing/scheduler.ts';
-import type { InferenceBackend } from '../../../engine/llama/backend.ts';
-import { loadModel } from '../../../engine/llama/loadModel.ts';
 import { type LoadedVocabulary, loadVocabulary } from '../../../engine/llama/loadVocabulary.ts';
-import { connectServer } from '../../../engine/remote/connectServer.ts';
+import { LlamaServer } from '../../../engine/remote/llamaServer.ts';
+import { ServerConnection } from '../../../engine/remote/serverConnection.ts';
 import { ServerError } from '../../../engine/remote/serverError.ts';
 import { startLlamaServer } from '../../../scripts/server/llamaServer.mjs';
+import { assertSameLines, connectTo } from '../../support/server/sameLines.ts';
 import { serverContract } from '../../support/server/serverContract.ts';
 
 const modelPath = process.env['HEARTH_TEST_MODEL'] ?? '';
-const load = { modelPath, contextTokens: 1024 };
 const key = 'a-key-for-the-test';
-const textBefore =
-  'export function sum(values: number[]): number {\n  let total = 0;\n  for (const value of values) {\n    ';
-const textAfter = '\n  }\n  return total;\n}\n';
+const oddsApart = 0.15;
 
-const ask = (typed: string) => ({
-  documentUri: 'file:///sum.ts',
-  languageId: 'typescript',
-  before: textBefore + typed,
-  after: textAfter,
-  purpose: 'keystroke' as const,
-  forcedText: '',
-  maxLines: 1,
-  maxTokens: 32,
-});
-
-const parts = {
-  loadVocabulary: (path: string) => loadVocabulary(path, () => {}),
-  now: () => performance.now(),
-  onTrouble: () => {},
-  onWell: () => {},
-};
-
-function serviceOn(backend: InferenceBackend): CompletionService {
-  return new CompletionService(backend, new Scheduler(() => backend.interrupt()), () => performance.now());
+async function evaluatedBy(url: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } });
+  return Number(/^llamacpp:prompt_tokens_total (\S+)$/m.exec(await response.text())?.[1]);
 }
 
 describe('llama.cpp’s server', () => {
@@ -57,33 +35,41 @@ describe('llama.cpp’s server', () => {
   });
 
   it('completes as this machine does, with about the same odds, inside a word and a character too', async () => {
-    const remote = await connectServer({ url: server.url, key }, load, parts);
-    const local = await loadModel({ ...load, sequences: 2, threads: 0 }, () => {});
-    try {
-      const there = serviceOn(remote);
-      const here = serviceOn(local);
-      for (const typed of ['', 'tot', 'total +', 'const 日', 'const emoji = "🪿']) {
-        const theirs = await there.complete('a', ask(typed)).result;
-        const ours = await here.complete('a', ask(typed)).result;
-        assert.ok(theirs.kind === 'shown' && ours.kind === 'shown', `${typed}: ${theirs.kind}, ${ours.kind}`);
-        assert.equal(theirs.value.text, ours.value.text, typed);
-        for (const [index, { probability }] of ours.value.tokens.entries()) {
-          const other = theirs.value.tokens[index]?.probability ?? 0;
-          assert.ok(
-            Math.abs(other - probability) < 0.15,
-            `${typed}, token ${index}: ${other} for ${probability}`,
-          );
-        }
-      }
-    } finally {
-      await local.dispose();
-      await remote.dispose();
+    await assertSameLines({ url: server.url, key }, modelPath, oddsApart);
+  });
+
+  it('finds a prompt again behind a request that was just closed', async () => {
+    const connection = new ServerConnection({ url: server.url, key });
+    const dialect = new LlamaServer(
+      connection,
+      (token) => loaded.vocabulary.tokenBytes[token],
+      () => performance.now(),
+    );
+    const code = 'export const area = (width: number, height: number) => width * height;\n'.repeat(6);
+    const prompt = loaded.vocabulary.tokenize(code);
+    const request = { maxTokens: 1, candidates: 1, allowed: [], session: 'closed' };
+    await dialect.evaluate(prompt, 'closed', new AbortController().signal);
+    const before = await evaluatedBy(server.url);
+    let typed = prompt;
+    // Each is closed before it is answered, at another moment of its evaluation.
+    for (const [index, next] of loaded.vocabulary.tokenize(' let total = sum of').entries()) {
+      typed = [...typed, next];
+      const abort = new AbortController();
+      const steps = dialect.steps({ ...request, tokens: typed }, abort.signal);
+      const first = steps.next().catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 10 * index));
+      abort.abort();
+      await first;
     }
+    for await (const _ of dialect.steps({ ...request, tokens: typed }, new AbortController().signal));
+    connection.dispose();
+    const evaluated = (await evaluatedBy(server.url)) - before;
+    assert.ok(evaluated < prompt.length, `${evaluated} of ${prompt.length} tokens were evaluated again`);
   });
 
   it('refuses another key with the reason, and says no key', async () => {
     await assert.rejects(
-      connectServer({ url: server.url, key: 'another' }, load, parts),
+      connectTo({ url: server.url, key: 'another' }, modelPath),
       (error) =>
         error instanceof ServerError && error.reason === 'serverKey' && !error.message.includes('another'),
     );

@@ -4,6 +4,22 @@ import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { HearthApi } from '../../../src/extension.ts';
+import { openedFile } from './workspaceFile.ts';
+
+/** What is rewritten, and how. */
+export const untyped = `export function total(items) {
+  let sum = 0;
+  for (const item of items) {
+    sum += item.price * item.count;
+  }
+  return sum;
+}
+
+export function first(items) {
+  return items[0];
+}
+`;
+export const addTypes = 'Add type annotations to the parameters and the return value.';
 
 export interface Rewrite {
   readonly text: string;
@@ -20,16 +36,15 @@ export class Rewriter {
   }
 
   static async of(hearth: HearthApi, uri: vscode.Uri): Promise<Rewriter> {
-    const document = await vscode.workspace.openTextDocument(uri);
+    return await Rewriter.at(hearth, await vscode.workspace.openTextDocument(uri));
+  }
+
+  private static async at(hearth: HearthApi, document: vscode.TextDocument): Promise<Rewriter> {
     return new Rewriter(await vscode.window.showTextDocument(document), hearth);
   }
 
   static async inFile(hearth: HearthApi, name: string, text: string): Promise<Rewriter> {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    assert.ok(folder, 'there is no workspace');
-    const uri = vscode.Uri.joinPath(folder.uri, name);
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
-    return await Rewriter.of(hearth, uri);
+    return await Rewriter.at(hearth, await openedFile(name, text));
   }
 
   get text(): string {
@@ -53,9 +68,13 @@ export class Rewriter {
     this.editor.selection = new vscode.Selection(line, column, line, column);
   }
 
-  async insert(offset: number, text: string): Promise<void> {
-    const position = this.editor.document.positionAt(offset);
-    assert.ok(await this.editor.edit((edit) => edit.insert(position, text)));
+  /** Again where a run's own edit was on its way, as the editor then takes no other; the text may be another one by then. */
+  async insert(offsetIn: (text: string) => number, text: string): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const position = this.editor.document.positionAt(offsetIn(this.text));
+      if (await this.editor.edit((edit) => edit.insert(position, text))) return;
+      assert.ok(attempt < 100, 'the editor takes no edit');
+    }
   }
 
   /** Resolves at the end of the run. */
@@ -79,4 +98,10 @@ export class Rewriter {
   async close(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
+}
+
+/** Lets a run that asks by notification go on: nobody answers here. */
+export async function clearNotifications(running: Promise<Rewrite>): Promise<void> {
+  const clearing = setInterval(() => void vscode.commands.executeCommand('notifications.clearAll'), 25);
+  await running.finally(() => clearInterval(clearing));
 }

@@ -2,9 +2,10 @@
 // Must not know how suggestions are made.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RequestRecord } from '../../../src/completion/recentOutcomes.ts';
+import { describeRecord, type RequestRecord } from '../../../src/completion/recentOutcomes.ts';
 import type { HearthApi } from '../../../src/extension.ts';
 import { eventually } from './hearth.ts';
+import { openedFile } from './workspaceFile.ts';
 
 /** A place where the model is sure of what comes next. */
 export const sum = `export function sum(values: number[]): number {
@@ -16,10 +17,12 @@ export const sum = `export function sum(values: number[]): number {
 }
 `;
 
-/** On a busy machine a cold prompt may take the editor's patience several times. */
-const maxGivenUp = 8;
-/** No request that the editor waits for takes so long. */
+/** No request that the editor waits for takes so long, nor one by hand. */
 const givenUpAfterMs = 10_000;
+const byHandGivenUpAfterMs = 20_000;
+/** On a busy machine a cold prompt may take the editor's patience several times. */
+const byHandAtMostMs = 75_000;
+const mostRecordsTold = 8;
 const maxTypedAgain = 4;
 
 export class Typist {
@@ -47,11 +50,12 @@ export class Typist {
   }
 
   static async inFile(hearth: HearthApi, name: string, marked: string): Promise<Typist> {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    assert.ok(folder, 'there is no workspace');
-    const file = vscode.Uri.joinPath(folder.uri, name);
-    await vscode.workspace.fs.writeFile(file, Buffer.from(marked.replace('█', '')));
-    return await Typist.at(hearth, await vscode.workspace.openTextDocument(file), marked);
+    return await Typist.at(hearth, await openedFile(name, marked.replace('█', '')), marked);
+  }
+
+  /** In an editor that is open, with the cursor where it is. */
+  static in(hearth: HearthApi, editor: vscode.TextEditor): Typist {
+    return new Typist(editor, hearth);
   }
 
   get text(): string {
@@ -69,10 +73,9 @@ export class Typist {
   async type(keys: string): Promise<RequestRecord> {
     for (const key of keys.slice(0, -1)) await press(key);
     for (let attempt = 0; ; attempt++) {
-      const before = this.newestId();
-      await press(keys.slice(-1));
+      const earlier = await this.pressLast(keys.slice(-1));
       try {
-        return await this.decision(before, false, false, givenUpAfterMs);
+        return await this.end('of itself', false, earlier, givenUpAfterMs);
       } catch (error: unknown) {
         if (attempt >= maxTypedAgain) throw error;
         await vscode.commands.executeCommand('deleteLeft');
@@ -80,14 +83,23 @@ export class Typist {
     }
   }
 
-  /** Asks by hand, which passes the gate; again when the editor gave up waiting, as it does after 0.75 s. */
+  /** Asks by hand, which passes the gate; again when the editor gave up waiting. */
   async trigger(): Promise<RequestRecord> {
-    for (let attempt = 0; ; attempt++) {
-      const before = this.newestId();
+    const ends: string[] = [];
+    const deadlineMs = performance.now() + byHandAtMostMs;
+    while (performance.now() < deadlineMs) {
+      const earlier = new Set(this.hearth.recentOutcomes());
       await vscode.commands.executeCommand('hearth.triggerSuggestion');
-      const record = await this.decision(before, true, attempt < maxGivenUp);
-      if (record.outcome.kind !== 'cancelled') return record;
+      try {
+        const record = await this.end('in any way', true, earlier, byHandGivenUpAfterMs);
+        if (endedOfItself(record)) return record;
+        ends.push(describeRecord(record));
+      } catch {
+        ends.push('no end');
+      }
     }
+    const records = this.hearth.recentOutcomes().slice(-mostRecordsTold).map(describeRecord);
+    throw new Error(`Nothing came of asking by hand: ${ends.join('; ')}; last were ${records.join('; ')}`);
   }
 
   /** For tests of what becomes of a suggestion, whatever the model's confidence in it. */
@@ -110,32 +122,37 @@ export class Typist {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 
-  private newestId(): number {
-    return this.hearth.recentOutcomes().at(-1)?.id ?? 0;
+  /** What had ended when the key went in: a request for the key before it may end while it is on its way. */
+  private async pressLast(key: string): Promise<ReadonlySet<RequestRecord>> {
+    let earlier: ReadonlySet<RequestRecord> | undefined;
+    const listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document !== this.editor.document || contentChanges.length === 0) return;
+      earlier ??= new Set(this.hearth.recentOutcomes());
+    });
+    await press(key);
+    listening.dispose();
+    assert.ok(earlier, `${JSON.stringify(key)} changed nothing`);
+    return earlier;
   }
 
-  private async decision(
-    afterId: number,
+  private async end(
+    how: 'of itself' | 'in any way',
     isManual: boolean,
-    countsCancelled = false,
-    limitMs?: number,
+    earlier: ReadonlySet<RequestRecord>,
+    limitMs: number,
   ): Promise<RequestRecord> {
     const uri = this.editor.document.uri.toString();
-    return await eventually(
-      'an end of the request',
-      () =>
-        this.hearth
-          .recentOutcomes()
-          .find(
-            (record) =>
-              record.id > afterId &&
-              record.uri === uri &&
-              record.isManual === isManual &&
-              (countsCancelled || record.outcome.kind !== 'cancelled'),
-          ),
-      limitMs,
-    );
+    const isMeant = (record: RequestRecord) =>
+      !earlier.has(record) && record.uri === uri && record.isManual === isManual;
+    const isEnd = (record: RequestRecord) =>
+      isMeant(record) && (how === 'in any way' || endedOfItself(record));
+    return await eventually('an end of the request', () => this.hearth.recentOutcomes().find(isEnd), limitMs);
   }
+}
+
+/** Neither being taken back nor rules of privacy that a busy machine has not read yet says anything of the place. */
+function endedOfItself({ outcome }: RequestRecord): boolean {
+  return outcome.kind !== 'cancelled' && !(outcome.kind === 'silent' && outcome.reason === 'rulesNotRead');
 }
 
 async function press(key: string): Promise<void> {

@@ -25,6 +25,8 @@ export type BadDay =
   | 'loading'
   | 'wrongKey'
   | 'portal'
+  /** What vllm-router says while the server behind it is killed. */
+  | 'nobodyBehind'
   | 'redirect'
   | 'cutOff'
   | 'brokenJson'
@@ -41,8 +43,10 @@ export class ScriptedServer {
   retryAfter: string | undefined;
   /** Connections are closed under the next request that takes one which was used before. */
   dropsNextReused = false;
-  /** Awaited before each token. */
+  /** Awaited before each token, and before an answer that is not streamed. */
   stepMs = 0;
+  /** Told at the end of an answer. */
+  slot = 0;
   url = '';
   private server: Server | undefined;
   private readonly sockets: Socket[] = [];
@@ -91,7 +95,9 @@ export class ScriptedServer {
     }
     if (this.misbehave(response)) return;
     const isCompletion = this.completions.includes(asked);
-    if (isCompletion) await this.complete(asked, response);
+    const isOther = this.product === 'vLLM' && isCompletion && asked.body['model'] !== this.model;
+    if (isOther) json(response, { error: { message: 'The model does not exist.', code: 404 } }, 404);
+    else if (isCompletion) await this.complete(asked, response);
     else this.describe(asked, response);
   }
 
@@ -129,6 +135,11 @@ export class ScriptedServer {
           .writeHead(200, { 'content-type': 'text/html' })
           .end('<html><title>Welcome to the hotel</title></html>');
         return true;
+      case 'nobodyBehind':
+        response
+          .writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+          .end('Request failed: error sending request for url (http://127.0.0.1:1/v1/completions)');
+        return true;
       case 'redirect':
         response.writeHead(302, { location: 'http://login.invalid/' }).end();
         return true;
@@ -154,10 +165,13 @@ export class ScriptedServer {
         build_info: 'b1',
         chat_template: '<|im_start|>',
       });
+    else if (path === '/health') response.writeHead(200).end();
     else if (path === '/version' && !isLlama) json(response, { version: '0.32.0' });
     else if (path === '/v1/models') json(response, { data: [model] });
     else if (path === '/tokenize') {
-      const text = String(body['content'] ?? body['prompt']);
+      const given = String(body['content'] ?? body['prompt']);
+      // The tokenizer that is published with Qwen’s models composes characters first; llama.cpp’s has no such step.
+      const text = isLlama ? given : given.normalize('NFC');
       const control = scriptedControl(text);
       json(response, { tokens: control === undefined ? [...Buffer.from(text)] : [control] });
     } else json(response, { error: { message: 'File Not Found' } }, 404);
@@ -168,7 +182,8 @@ export class ScriptedServer {
     const limit = Number(body['n_predict'] ?? body['max_tokens']);
     const tokens = this.chosen(prompt, body).slice(0, limit);
     if (body['stream'] !== true) {
-      json(response, { content: '', tokens, choices: [{}], stop: true });
+      if (this.stepMs > 0) await later(this.stepMs, undefined, { ref: false });
+      json(response, { content: '', tokens, choices: [{}], stop: true, id_slot: this.slot });
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -183,12 +198,12 @@ export class ScriptedServer {
         response.end('data: {"index":0,"conte\n\n');
         return;
       }
-      response.write(this.event(token, index));
+      response.write(this.event(token, index, index === tokens.length - 1));
     }
     response.end(
       this.product === 'llama.cpp'
-        ? `data: ${JSON.stringify({ stop: true, tokens_predicted: tokens.length })}\n\n`
-        : `data: ${JSON.stringify({ choices: [{ text: '', finish_reason: 'length' }] })}\n\ndata: [DONE]\n\n`,
+        ? `data: ${JSON.stringify({ stop: true, tokens_predicted: tokens.length, id_slot: this.slot })}\n\n`
+        : 'data: [DONE]\n\n',
     );
   }
 
@@ -205,7 +220,7 @@ export class ScriptedServer {
     return token === undefined || tokens[0] === token ? tokens : [token, ...tokens];
   }
 
-  private event(token: number, index: number): string {
+  private event(token: number, index: number, isLast: boolean): string {
     const odds = this.badDay === 'noOdds' ? {} : { logprob: -0.1 };
     const event =
       this.product === 'llama.cpp'
@@ -228,6 +243,7 @@ export class ScriptedServer {
             choices: [
               {
                 text: '',
+                finish_reason: isLast ? 'length' : null,
                 logprobs: {
                   tokens: [`token_id:${token}`],
                   token_logprobs: [-0.1],

@@ -13,10 +13,12 @@ export interface ContractSubject {
   readonly product: 'llama.cpp' | 'vLLM';
   readonly url: () => string;
   readonly key?: string;
+  /** How long it may say nothing, where that is longer than usual. */
+  readonly silenceMs?: number;
   readonly loaded: () => LoadedVocabulary;
 }
 
-export function serverContract({ product, url, key, loaded }: ContractSubject): void {
+export function serverContract({ product, url, key, silenceMs, loaded }: ContractSubject): void {
   const server = () => ({ url: url(), ...(key === undefined ? {} : { key }) });
   const never = new AbortController().signal;
   let connection: ServerConnection;
@@ -38,8 +40,11 @@ export function serverContract({ product, url, key, loaded }: ContractSubject): 
   };
 
   beforeEach(async () => {
-    connection = new ServerConnection(server());
-    dialect = product === 'vLLM' ? new VllmServer(connection) : new LlamaServer(connection, bytesOf);
+    connection = new ServerConnection(server(), silenceMs);
+    dialect =
+      product === 'vLLM'
+        ? new VllmServer(connection)
+        : new LlamaServer(connection, bytesOf, () => performance.now());
     await dialect.describe();
     prompt = loaded().vocabulary.tokenize('const total = items.map((item) => item.');
   });

@@ -16,7 +16,7 @@ describe('a reader', () => {
     ['nothing', 'foo', 2, 'foo', '', [false, 0]],
   ] as const) {
     it(`${name}: ${expected[0] ? `saves ${expected[1]}` : 'wrong'}`, () => {
-      const run = { text: '', offset: 0, typed, finalLine };
+      const run = { text: '', offset: 0, typed, finalLine, pauseMs: 0 };
       const shown = { text: suggestion, startOffset: keys, endOffset: keys };
       const { isRight, savedKeys } = judge(shown, typed.slice(0, keys), run, keys);
       assert.deepEqual([isRight, savedKeys], expected);

@@ -40,7 +40,7 @@ class ToldSuggester implements Suggester {
   }
 }
 
-const run = { text: '\n', offset: 0, typed: 'foo(bar);', finalLine: 'foo(bar);' };
+const run = { text: '\n', offset: 0, typed: 'foo(bar);', finalLine: 'foo(bar);', pauseMs: 0 };
 
 async function replayed(told: Record<string, readonly [string, number]>, reader: Reader) {
   const suggester = new ToldSuggester(told);

@@ -46,4 +46,22 @@ describe('typingRuns', () => {
   ] as [string, string, Patch[], string[][]][]) {
     it(name, () => assert.deepEqual(runsOf(start, patches), expected));
   }
+
+  it('tells the pause between two runs, short ones left out', () => {
+    const at = (second: number, patches: readonly Patch[]) => ({
+      time: `2020-09-10T04:52:${second}.000Z`,
+      patches,
+    });
+    const txns = [
+      at(10, keysAt(0, 'first')),
+      at(20, keysAt(3, 'no')),
+      at(30, [[7, 0, '\n']]),
+      at(35, keysAt(8, 'second')),
+    ];
+    const pauses = typingRuns({ startContent: '\n', txns }).map(({ typed, pauseMs }) => [typed, pauseMs]);
+    assert.deepEqual(pauses, [
+      ['first', 0],
+      ['second', 25_000],
+    ]);
+  });
 });

@@ -107,6 +107,43 @@ describe('stop rules', () => {
     });
   }
 
+  for (const [name, generated, end] of [
+    ['ends before the next one', 'total % 7;\n  return ', 'total % 7;'],
+    ['waits for a word that may go on', 'a;\n  re', undefined],
+    ['goes on inside', 'a(\n    1,\n    2', undefined],
+    ['goes on behind its closing line', 'a(\n    1,\n  )', undefined],
+    ['ends with its closing line', 'a(\n    1,\n  );\n  b();', 'a(\n    1,\n  );'],
+    [
+      'has branches',
+      'if (a) {\n    b();\n  } else {\n    c();\n  }\n\n  d();',
+      'if (a) {\n    b();\n  } else {\n    c();\n  }',
+    ],
+    ['has branches by word', 'if a:\n    b()\n  else:\n    c()\n  d()', 'if a:\n    b()\n  else:\n    c()'],
+    [
+      'goes on behind an operator and before one',
+      'a &&\n  b\n  .c()\n  && d\n  e()',
+      'a &&\n  b\n  .c()\n  && d',
+    ],
+    ['is not a comment or an attribute alone', '// why\n  a();\n  b();', '// why\n  a();'],
+    ['begins on the line below', '\n    a();\n  }\n  b();', '\n    a();\n  }'],
+    ['ends where its block does', 'a;\nb();', 'a;'],
+  ] as const) {
+    it(`of a statement: ${name}`, () => {
+      const statement = { columns: 2, typedCharacters: 0 };
+      const decision = decideStop(generated, [1], { maxLines: 20, maxTokens: 50, statement });
+      assert.deepEqual(decision, {
+        reason: end === undefined ? undefined : 'endOfStatement',
+        text: end ?? generated,
+      });
+    });
+  }
+
+  it('looks for the end of the statement that is wanted by now', () => {
+    const statement = { columns: 0, typedCharacters: 'a;\n'.length };
+    const decision = decideStop('a;\nb;\nc = 1', [1], { maxLines: 20, maxTokens: 50, statement });
+    assert.equal(decision.text, 'a;\nb;');
+  });
+
   it('stops at the token limit', () => {
     assert.equal(
       decideStop(

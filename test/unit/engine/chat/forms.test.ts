@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { ChatService } from '../../../../engine/chat/chatService.ts';
 import { allowedFirst, holeEnd } from '../../../../engine/chat/holeRules.ts';
 import { lengthBeforeRepeat, repeatedFrom } from '../../../../engine/chat/repeats.ts';
+import { prefillChunkTokens } from '../../../../engine/computing/kvCache.ts';
 import { Scheduler } from '../../../../engine/computing/scheduler.ts';
 import type { FormPart, Hole } from '../../../../engine/protocol/chatProtocol.ts';
 import { FakeBackend } from '../../../support/fakeBackend.ts';
@@ -10,8 +11,16 @@ import { ManualTime } from '../../../support/manualTime.ts';
 
 const hole = (rules: Partial<Hole>): FormPart => ({ hole: { stopTexts: [], maxTokens: 200, ...rules } });
 
-async function filled(script: string, form: readonly FormPart[], endsAtRepeat = false) {
+async function filled(
+  script: string,
+  form: readonly FormPart[],
+  endsAtRepeat = false,
+  checksGuesses = true,
+  doubtAt?: number,
+) {
   const backend = new FakeBackend();
+  backend.doubtAt = doubtAt;
+  backend.checksGuesses = checksGuesses;
   backend.script = script;
   const time = new ManualTime();
   const chat = new ChatService(backend, new Scheduler(), time.now, time.setTimer, () => {});
@@ -33,9 +42,14 @@ async function filled(script: string, form: readonly FormPart[], endsAtRepeat = 
   const outcome = await result;
   assert.ok(outcome.kind === 'shown', JSON.stringify(outcome));
   assert.equal(heard, outcome.value.text);
-  const held = backend.contexts.at(-1)?.held[0] ?? [];
+  const context = backend.contexts.at(-1);
+  const held = context?.held[0] ?? [];
   const plain = held.map((token) => (token < 256 ? String.fromCharCode(token) : '')).join('');
-  return { ...outcome.value, held: plain.slice(plain.indexOf('assistant\n') + 'assistant\n'.length) };
+  return {
+    ...outcome.value,
+    sizes: context?.sizes ?? [],
+    held: plain.slice(plain.indexOf('assistant\n') + 'assistant\n'.length),
+  };
 }
 
 describe('a form', () => {
@@ -99,6 +113,43 @@ describe('a form', () => {
       hole({ maxTokens: 1 }),
     ]);
     assert.ok(text.startsWith('grün→'), text);
+  });
+
+  it('does not stay what it may not be, and goes on from what it became', async () => {
+    const { text, holes, held, finishReason } = await filled('abc\n!', [
+      { text: '(' },
+      hole({ stopTexts: ['\n'], mayNotBe: 'abc', draftFrom: 'abc' }),
+      { text: ')' },
+      hole({ maxTokens: 1 }),
+    ]);
+    assert.notEqual(holes[0]?.text, 'abc');
+    assert.equal(holes[0]?.text.length, 3);
+    assert.ok(text.startsWith(`(${holes[0]?.text})`), text);
+    assert.ok(text.startsWith(held), held);
+    assert.equal(finishReason, 'maxTokens');
+  });
+
+  it('becomes something else in small batches, and holds what it became', async () => {
+    const long = 'abcdefghij'.repeat(30);
+    const form = [
+      hole({ stopTexts: ['\n'], mayNotBe: long, draftFrom: long, maxTokens: 400 }),
+      { text: ')' },
+      hole({ maxTokens: 1 }),
+    ];
+    const { holes, held, text, sizes } = await filled(`${long}\n!`, form, false, true, 250);
+    assert.equal(holes[0]?.text, `${long.slice(0, 250)}\0${long.slice(251)}`);
+    assert.ok(text.startsWith(held), held);
+    assert.ok(Math.max(...sizes) <= prefillChunkTokens, sizes.join(' '));
+  });
+
+  it('stays what differs by itself', async () => {
+    const { holes } = await filled('abd\n', [hole({ stopTexts: ['\n'], mayNotBe: 'abc' })]);
+    assert.equal(holes[0]?.text, 'abd');
+  });
+
+  it('stays what it is where nobody checks guesses', async () => {
+    const { holes } = await filled('abc\n', [hole({ stopTexts: ['\n'], mayNotBe: 'abc' })], false, false);
+    assert.equal(holes[0]?.text, 'abc');
   });
 
   it('ends words at the first sentence that was there', async () => {

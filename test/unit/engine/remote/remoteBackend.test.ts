@@ -104,7 +104,7 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       await service.complete('a', ask('one')).result;
       // Looked at again behind the stream: the last that is asked.
       await until(() => server.asked.at(-1)?.path === '/v1/models');
-      await later(50);
+      await later(300);
       const { connections, asked } = server;
       const askedBefore = asked.length;
       await service.complete('a', ask('one two')).result;
@@ -129,6 +129,7 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       ['loading', 'serverFull'],
       ['wrongKey', 'serverKey'],
       ['portal', 'serverNotOne'],
+      ['nobodyBehind', 'serverGone'],
       ['redirect', 'serverNotOne'],
       ['cutOff', 'serverCutOff'],
       ['brokenJson', 'serverCutOff'],
@@ -236,5 +237,50 @@ for (const product of ['llama.cpp', 'vLLM'] as const) {
       assert.equal(server.completions.length, 1);
       assert.equal(server.completions[0]?.body['stream'], undefined);
     });
+
+    it('has a long prompt evaluated in pieces, and keeps those that were there when it was interrupted', async () => {
+      const service = serviceOn(backend);
+      const slice = ask('x'.repeat(300));
+      const lengths = () => server.completions.map(({ body }) => (body['prompt'] as number[]).length);
+      server.answer = (prompt) => {
+        server.stepMs = prompt.length > 128 ? 120_000 : 0;
+        return '';
+      };
+      const interrupted = service.warm('a', slice);
+      await until(() => server.completions.length === 2);
+      interrupted.cancel();
+      const { kind, counters } = await interrupted.result;
+      assert.deepEqual([kind, counters.evaluated, lengths()], ['preempted', 128, [128, 256]]);
+      server.stepMs = 0;
+      server.answer = () => '';
+      const again = await service.warm('a', slice).result;
+      assert.deepEqual([again.kind, again.counters.reused, lengths()[2]], ['warm', 128, 256]);
+    });
   });
 }
+
+describe('a llama.cpp server’s slots', () => {
+  it('are named to a request that follows one that was closed, and to no other', async () => {
+    const server = new ScriptedServer();
+    server.slot = 3;
+    await server.start();
+    let nowMs = 0;
+    const backend = await connectServer({ url: server.url }, load, {
+      loadVocabulary: () => Promise.resolve(scriptedVocabulary()),
+      now: () => nowMs,
+      onTrouble: assert.fail,
+      onWell: () => {},
+    });
+    const service = new CompletionService(backend, new Scheduler(() => backend.interrupt()), () => 0);
+    await service.warm('a', ask('one')).result;
+    server.asked.length = 0;
+    // Each answer of a line is closed at its end, ahead of the server's.
+    for (const before of ['one t', 'one tw']) await service.complete('a', ask(before)).result;
+    nowMs = 2000;
+    await service.complete('a', ask('one two')).result;
+    const slots = server.completions.map(({ body }) => body['id_slot']);
+    assert.deepEqual(slots, [undefined, 3, undefined]);
+    await backend.dispose();
+    await server.stop();
+  });
+});

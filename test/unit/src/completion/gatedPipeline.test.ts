@@ -91,6 +91,19 @@ describe('the sure beginning of a suggestion that is not sure', () => {
     assert.equal(editor.accepted(outcome), 'let a = firstName.length█\n');
   });
 
+  for (const [how, probabilities, expected] of [
+    ['though all of it would pass', [0.99, 0.99, 0.99, 0.8, 0.95, 0.95], 'firstName.length'],
+    ['unless all of it is about as sure', [0.99, 0.99, 0.99, 0.99, 0.99, 0.99], 'firstName.length + second;'],
+  ] as const)
+    it(`is what is shown where it is worth more, ${how}`, async () => {
+      const road = new ScriptedCompletions();
+      const editor = await road.edit('let a = █\n');
+      const pending = editor.ask();
+      await road.settle();
+      road.engine.newest.answer(answer(...probabilities));
+      assert.equal(editor.accepted(await pending), `let a = ${expected}█\n`);
+    });
+
   it('stays as it is while it is typed along', async () => {
     const { road, editor } = await begun();
     road.settings = { ...road.settings, eagerness: 'eager' };

@@ -18,7 +18,7 @@ describe('decideGreeting', () => {
 
 describe('sampleAt', () => {
   it('holds the hint, and its cursor stands in an empty line of a loop', () => {
-    const { text, line, character } = sampleAt('the hint');
+    const { text, line, character } = sampleAt(['the hint', 'and another']);
     assert.match(text, /\/\/ the hint/);
     assert.equal(text.split('\n')[line], ' '.repeat(character));
     assert.match(text.split('\n')[line - 1] ?? '', /^ {2}for /);

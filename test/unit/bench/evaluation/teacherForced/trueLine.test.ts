@@ -8,7 +8,7 @@ import {
 
 const nothing = new Uint8Array(0);
 const bytes = (text: string) => new TextEncoder().encode(text);
-const texts = ['con', 'const', ' x', 'return'];
+const texts = ['con', 'const', ' x', 'return', ' {', ' {\n', ' {}'];
 const bytesOf = (token: number) => (texts[token] === undefined ? undefined : bytes(texts[token]));
 const near = (actual: number, expected: number) => assert.ok(Math.abs(actual - expected) < 1e-9, `${actual}`);
 
@@ -39,6 +39,18 @@ describe('a token of the true line', () => {
   it('counts as the last candidate where it is none', () => {
     near(scoreToken(candidates, 2, nothing, bytesOf).nats, -Math.log(0.125 / 0.875));
     near(scoreToken(candidates, 2, bytes('zzz'), bytesOf).nats, 0);
+  });
+
+  it('may have the line’s end in it where it is the last', () => {
+    const opening = [
+      { token: 5, probability: 0.5 },
+      { token: 6, probability: 0.25 },
+      { token: 4, probability: 0.25 },
+    ];
+    const last = scoreToken(opening, 4, nothing, bytesOf, true);
+    near(last.nats, -Math.log(0.75));
+    assert.equal(last.isLikeliest, true);
+    assert.equal(scoreToken(opening, 4, nothing, bytesOf).isLikeliest, false);
   });
 
   it('leaves less forced behind it', () => {

@@ -54,6 +54,14 @@ describe('lineMode', () => {
     assert.equal(extentToAskFor(around('  if (a) {\n█\n}'), false, 8).blockColumns, 3);
     assert.equal(extentToAskFor(around('a();\n█'), true, 8).blockColumns, undefined);
   });
+
+  it('asks for one statement by hand, and for what a comment or an attribute belongs to', () => {
+    assert.equal(extentToAskFor(around('  a();\n  let b = █'), true, 8).statementColumns, 2);
+    assert.equal(extentToAskFor(around('  // the sum█'), true, 8).statementColumns, undefined);
+    assert.equal(extentToAskFor(around('  @Input()█'), true, 8).statementColumns, undefined);
+    assert.equal(extentToAskFor(around('  if (a) {\n    █\n}'), true, 8).statementColumns, undefined);
+    assert.equal(extentToAskFor(around('  let b = █'), false, 8).statementColumns, undefined);
+  });
 });
 
 describe('wholeLines', () => {

@@ -1,6 +1,6 @@
 // Where the next request comes from once a suggestion is accepted. `█` is the cursor.
 import assert from 'node:assert/strict';
-import type { FinishReason } from '../../../../../engine/protocol/protocol.ts';
+import type { FinishReason } from '../../../../../engine/protocol/finishProtocol.ts';
 import { placeAhead } from '../../../../../src/completion/asking/ahead.ts';
 import { placeAt } from '../../../../../src/completion/place/place.ts';
 import { offerOf } from '../../../../../src/completion/showing/suggestion.ts';

@@ -4,6 +4,7 @@ import type { CompleteParams, CompleteResult } from '../../../../../engine/proto
 import type { Cancellation } from '../../../../../src/base/cancellation.ts';
 import type { TextRange } from '../../../../../src/base/ranges.ts';
 import type { ClientStatus } from '../../../../../src/client/engineClient.ts';
+import type { DocumentSnapshot } from '../../../../../src/context/window/contextWindow.ts';
 import { CallLane } from '../../../../../src/nextEdits/calls/callLane.ts';
 import type { Series } from '../../../../../src/nextEdits/offer/series.ts';
 import { ManualTime } from '../../../../support/manualTime.ts';
@@ -19,6 +20,10 @@ class Window {
   readonly offered: Series[] = [];
   readonly closed: string[] = [];
   errors: readonly TextRange[] = [];
+  errorsElsewhere: readonly TextRange[] = [];
+  readonly offeredElsewhere: Series[] = [];
+  private otherFile: EditedFile | undefined;
+  private others: readonly DocumentSnapshot[] = [];
   readonly client = {
     status: { state: 'ready' } as ClientStatus,
     complete: (params: CompleteParams, cancellation: Cancellation) => {
@@ -37,13 +42,16 @@ class Window {
     this.file = file;
     this.lane = new CallLane({
       client: this.client,
-      factsIn: () => this.file.resting().searched.factsOf as never,
-      errorsIn: () => this.errors,
+      factsIn: ({ uri }) =>
+        (uri === this.file.uri ? this.file : this.otherFile)?.resting().searched.factsOf as never,
+      othersThan: () => this.others,
+      errorsIn: (uri) => (uri === this.file.uri ? this.errors : this.errorsElsewhere),
       isSilenced: () => this.isSilenced,
       setTimer: this.time.setTimer,
       now: this.time.now,
       log: quietLog,
       onCalls: (series) => this.offered.push(series),
+      onElsewhere: (series) => this.offeredElsewhere.push(series),
     });
   }
 
@@ -56,6 +64,13 @@ class Window {
     this.file.edit(edit, false);
     const { uri, languageId, text: now } = this.file;
     this.lane.rested({ uri, languageId, version: 2, text: now }, this.file.resting().resting);
+  }
+
+  /** Another document is open, and a server reports its first line. */
+  async openOther(other: string): Promise<void> {
+    this.otherFile = await EditedFile.open('typescript', other);
+    this.others = [{ uri: 'file:///other', languageId: 'typescript', version: 1, text: other }];
+    this.errorsElsewhere = [{ startOffset: 0, endOffset: other.indexOf('\n') }];
   }
 
   get text(): string {
@@ -73,7 +88,7 @@ class Window {
       startOffset: index,
       endOffset: index + 4,
     }));
-    this.lane.diagnosed(this.file.uri);
+    this.lane.diagnosed();
   }
 }
 
@@ -190,6 +205,37 @@ describe('CallLane', () => {
       ['"two");'],
     );
     assert.equal(window.offered.length, 2);
+  });
+
+  it('asks for the calls of other documents after its own, with the declaration in sight', async () => {
+    const window = await Window.open();
+    await window.openOther('load("three");\nload("four");\n');
+    window.rest();
+    window.report();
+    await window.time.pass(1000);
+    assert.equal(window.offered.at(-1)?.sites.length, 2);
+    assert.deepEqual(
+      window.asked.slice(2).map(({ documentUri, before }) => [documentUri, before]),
+      [['file:///other#call', 'function load(name: string, signal: number) {}\nload("three", ']],
+    );
+    assert.deepEqual(
+      window.offeredElsewhere.map(({ uri, fromUri, sites }) => [uri, fromUri, sites.length]),
+      [['file:///other', 'file:///edited', 1]],
+    );
+  });
+
+  it('asks for calls of other documents that are reported later, once, whatever was taken before', async () => {
+    const window = await Window.open();
+    window.rest();
+    window.report();
+    await window.time.pass(1000);
+    await window.openOther('load("three");\n');
+    window.take('load("one"«→, signal»)');
+    window.lane.diagnosed();
+    await window.time.pass(1000);
+    window.lane.diagnosed();
+    await window.time.pass(1000);
+    assert.deepEqual([window.asked.length, window.offeredElsewhere.length], [3, 1]);
   });
 
   it('offers at once, and with no model, to take away what a parameter that went has left', async () => {

@@ -49,6 +49,11 @@ describe('menuGroups', () => {
       ['End Snooze (1 min left)', 'Eagerness: Eager', 'Turn On for Go', 'Next Edits…', 'Turn Off Everywhere'],
     ],
     ['without a document', { isEnabled: false, language: undefined }, ['Turn On']],
+    [
+      'with a server, in sight without scrolling',
+      { isEnabled: false, serverHost: 'llm.example.com' },
+      ['Turn On', 'Turn Off for Go', 'Disconnect from llm.example.com'],
+    ],
   ] as const) {
     it(name, () => assert.deepEqual(suggestions(change), labels));
   }

@@ -13,6 +13,8 @@ import { plainTranslate } from '../../../../support/plainTranslate.ts';
 import { requestRecord } from '../../../../support/requestRecord.ts';
 import { shown } from '../../../../support/scriptedEngine.ts';
 
+const numbers = new Intl.NumberFormat('en');
+const format = (value: number) => numbers.format(value);
 const { counters, timings } = shown('x').value;
 const offers = { offered: 9, acceptedWhole: 2, acceptedLine: 1, acceptedWord: 3 };
 const nextEdits = { offered: 3, accepted: 2, dismissed: 1 };
@@ -28,7 +30,7 @@ function page(requests: number): string {
     const outcome = { kind: 'shown', source: 'engine' } as const;
     outcomes.add(requestRecord({ id, totalMs: 80 + id, outcome, engine: { counters, timings } }));
   }
-  return performanceHtml(session.figures(offers, retained, 600e6, nextEdits), plainTranslate);
+  return performanceHtml(session.figures(offers, retained, 1200e6, nextEdits), plainTranslate, format);
 }
 
 describe('performanceHtml', () => {
@@ -48,7 +50,7 @@ describe('performanceHtml', () => {
   for (const expected of [
     '<strong>90 ms</strong>',
     '<strong>98 ms</strong>',
-    '<strong>600 MB</strong>',
+    '<strong>1,200 MB</strong>',
     '<strong>6</strong>times accepted',
     '<th scope="row">still there after 30 seconds</th><td class="number">3 of 4</td>',
     '<th scope="row">still there after 5 minutes</th><td class="number">none yet</td>',

@@ -41,6 +41,7 @@ describe('currentCauses', () => {
     ],
     [{ others: [copilot] }, 'may', /GitHub Copilot/, 'workbench.view.extensions'],
     [{ hasSuggestList: true }, 'may', /own list opens/, 'editor.quickSuggestions'],
+    [{ hidesInSnippets: true }, 'may', /none in a snippet/, 'editor.inlineSuggest.suppressInSnippetMode'],
     [{ editorCanSnooze: true }, 'may', /own snooze/, 'editor.action.inlineSuggest.cancelSnooze'],
     [{ isTrusted: false }, 'may', /not trusted/, 'workbench.trust.manage'],
   ] as const satisfies readonly (readonly [

@@ -44,7 +44,7 @@ describe('whySections', () => {
     assert.deepEqual(
       requests?.entries.map(({ when, icon }) => [when, icon]),
       [
-        ['2 times, last 1 min ago', 'circle-slash'],
+        ['2×, last 1 min ago', 'circle-slash'],
         ['1 min ago', 'lightbulb'],
         ['1 min ago', 'circle-slash'],
       ],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { answerPage, shownTurn } from '../../../../../src/rewrite/ask/answerPage.ts';
 import { Conversation } from '../../../../../src/rewrite/ask/conversation.ts';
+import type { ExplainedDefinition } from '../../../../../src/rewrite/asking/questionPrompts.ts';
 
 const place = { languageId: 'python', path: 'a.py', before: '', selection: 'x = 1', after: '' };
 
@@ -49,11 +50,27 @@ describe('what is read along', () => {
 });
 
 describe('an explanation of a definition', () => {
-  it('names what the syntax names, and nothing else', () => {
-    const definition = { name: 'add', parameters: ['a', 'b'], returnsValue: true, members: [] };
-    const { form = [] } = new Conversation(place, { definition }).begin('explain');
-    const given = form.map((part) => ('text' in part ? part.text : '…')).join('');
-    assert.equal(given, '`add`…\n\n**Takes**\n\n- `a`:…\n- `b`:…\n\n**Returns**…\n\n**Mind that**…');
+  const definition = { name: 'add', parameters: ['a', 'b'], returnsValue: true, guards: [], members: [] };
+  const givenBy = (explained: typeof definition | ExplainedDefinition) => {
+    const { form = [] } = new Conversation(place, { definition: explained }).begin('explain');
+    return form.map((part) => ('text' in part ? part.text : '…')).join('');
+  };
+
+  it('names what the syntax names, and nothing else', () =>
+    assert.equal(givenBy(definition), '`add`…\n\n**Takes**\n\n- `a`:…\n- `b`:…\n\n**Returns**…'));
+
+  it('says itself when the definition ends early', () => {
+    const guards = [
+      { ends: 'throws', what: 'RangeError', when: 'a < 0' },
+      { ends: 'returns', what: '`${a}`', when: 'b === 0' },
+      { ends: 'returns', what: '', when: 'a > b' },
+    ] as const;
+    assert.equal(
+      givenBy({ ...definition, guards })
+        .split('\n')
+        .at(-1),
+      '**Mind that** it throws `RangeError` when `a < 0`, and returns `` `${a}` `` when `b === 0`, and ends at once when `a > b`.',
+    );
   });
 });
 
@@ -80,6 +97,7 @@ describe('the page of answers', () => {
 
   it('loads nothing but its own script and style', () => {
     const texts = {
+      heading: 'Hearth <Answers>',
       stop: '"Stop" & <b>',
       ask: '',
       followUp: '',
@@ -103,5 +121,6 @@ describe('the page of answers', () => {
     });
     assert.match(page, /content="default-src 'none'; style-src own:; script-src 'nonce-once';"/);
     assert.doesNotMatch(page, /<b>/);
+    assert.match(page, /<h1>Hearth &lt;Answers&gt;<\/h1>/);
   });
 });

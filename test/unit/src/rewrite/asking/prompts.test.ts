@@ -63,7 +63,12 @@ describe('rewriteMessages', () => {
 
 describe('fixInstruction', () => {
   it('tells the problem and where it is', () => {
-    const problem = { message: 'Cannot find name "b".', source: 'ts', lineText: '  a = b;' };
+    const problem = {
+      message: 'Cannot find name "b".',
+      source: 'ts',
+      lineText: '  a = b;',
+      range: { startOffset: 6, endOffset: 7 },
+    };
     const text = fixInstruction(problem);
     assert.match(text, /Cannot find name "b"\./);
     assert.match(text, /\(ts\)/);

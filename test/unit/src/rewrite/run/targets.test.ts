@@ -106,6 +106,20 @@ describe('fixTarget', () => {
       cut(fixTarget(text, at('return x;\n}'), inFunction)),
       cut(at('export const f = (x) => {\n  return x;\n};')),
     ));
+  for (const [name, code] of [
+    ['at the file’s end', 'a();\nb(\n'],
+    ['in an empty line', 'a();\r\nb(\r\n\r\n  \r\nc();'],
+  ] as const)
+    it(`is the code before it where it is reported ${name}`, () => {
+      const endOffset = code.includes('c') ? code.indexOf('  ') + 1 : code.length;
+      const target = fixTarget(code, { startOffset: endOffset, endOffset }, nothing);
+      assert.equal(target && code.slice(target.startOffset, target.endOffset), 'b(');
+    });
+  it('is nothing where there is no code', () =>
+    assert.deepEqual(fixTarget('\n', { startOffset: 1, endOffset: 1 }, nothing), {
+      startOffset: 1,
+      endOffset: 1,
+    }));
   it('is the problem’s lines without syntax', () =>
     assert.equal(cut(fixTarget(text, at('one'), nothing)), 'one();'));
 });

@@ -15,6 +15,16 @@ describe('hunkMarks', () => {
     assert.deepEqual(marks.words, [{ startOffset: 5, endOffset: 8 }]);
     assert.deepEqual(marks.removed, [{ hunkId: 2, startOffset: 21, endOffset: 21, removedText: 'gone\r\n' }]);
   });
+
+  it('marks no line behind which others are added', () => {
+    for (const lineEnd of ['\n', '\r\n']) {
+      const [mark] = hunkMarks(`}${lineEnd}test();${lineEnd}`, [
+        { id: 1, startOffset: 1, endOffset: 1 + lineEnd.length + 7, original: '' },
+      ]).added;
+      assert.equal(mark?.startOffset, 1 + lineEnd.length);
+      assert.equal(mark.endOffset, 1 + lineEnd.length + 7);
+    }
+  });
 });
 
 describe('removedBlock', () => {

@@ -1,4 +1,4 @@
-// Which of a language server's quick fixes is small and sure enough to be offered in one key. Pure.
+// Which of a language server's quick fixes is small and sure enough to be taken without a choice. Pure.
 // Must not know VS Code.
 
 export interface FixCandidate {
@@ -15,13 +15,10 @@ export interface FixedDocument {
 
 const maxLines = 5;
 
-/** Its index; undefined when none is the one to take. */
+/** Its index; undefined when the server prefers none: then the choice is not Hearth's. */
 export function chooseFix(candidates: readonly FixCandidate[], uri: string): number | undefined {
-  const usable = candidates.flatMap((candidate, index) => (isSmall(candidate, uri) ? [index] : []));
-  const preferred = usable.filter((index) => candidates[index]?.isPreferred === true);
-  if (preferred.length > 0) return preferred[0];
-  // Where there are several, the choice is not Hearth's.
-  return usable.length === 1 && candidates.length === 1 ? usable[0] : undefined;
+  const index = candidates.findIndex((candidate) => candidate.isPreferred && isSmall(candidate, uri));
+  return index === -1 ? undefined : index;
 }
 
 function isSmall({ isDisabled, documents }: FixCandidate, uri: string): boolean {

@@ -1,6 +1,6 @@
-// Which quick fix is offered in one key.
+// Which quick fix is taken without a choice.
 import assert from 'node:assert/strict';
-import { chooseFix, type FixCandidate } from '../../../../../src/nextEdits/fixes/chooseFix.ts';
+import { chooseFix, type FixCandidate } from '../../../../src/fixes/chooseFix.ts';
 
 const here = 'file:///here';
 const small = [{ removedLines: 0, insertedText: "import { a } from './a';\n" }];
@@ -13,8 +13,7 @@ const large = [{ removedLines: 9, insertedText: '' }];
 const cases: readonly (readonly [string, readonly FixCandidate[], number | undefined])[] = [
   ['none', [], undefined],
   ['the preferred one', [candidate({ isPreferred: false }), candidate()], 1],
-  ['the only one', [candidate({ isPreferred: false })], 0],
-  ['none of several', [candidate({ isPreferred: false }), candidate({ isPreferred: false })], undefined],
+  ['none that the server does not prefer', [candidate({ isPreferred: false })], undefined],
   ['none that is disabled', [candidate({ isDisabled: true })], undefined],
   ['none that only runs a command', [candidate({ documents: [] })], undefined],
   ['none in another file', [candidate({ documents: [{ uri: 'file:///b', edits: small }] })], undefined],

@@ -16,8 +16,7 @@ export class FixActions implements vscode.CodeActionProvider {
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    // Hints fade code out or strike it through: nothing is wrong there.
-    const problems = diagnostics.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
+    const problems = diagnostics.filter(isProblem);
     return problems.map((problem) => {
       const title =
         problems.length === 1
@@ -33,6 +32,11 @@ export class FixActions implements vscode.CodeActionProvider {
       return action;
     });
   }
+}
+
+/** Hints fade code out or strike it through: nothing is wrong there. */
+export function isProblem({ severity }: vscode.Diagnostic): boolean {
+  return severity !== vscode.DiagnosticSeverity.Hint;
 }
 
 const maxTitleCharacters = 60;

@@ -1,0 +1,113 @@
+// The command that fixes a reported problem: by the language's server where it prefers a fix, else by the model.
+// Must not know prompts or how a proposal enters a document.
+import * as vscode from 'vscode';
+import { inTime } from '../../base/inTime.ts';
+import { describeError } from '../../base/log.ts';
+import { quickFix } from '../../fixes/quickFix.ts';
+import { rewriteCommandIds } from '../../settings/manifest.ts';
+import { codeFile, textRange, withBlocks } from '../run/activePlace.ts';
+import type { ProposalPart } from '../run/proposalTask.ts';
+import { sayEdited, sayNoEditor, tooLong } from '../run/refusals.ts';
+import type { RewriteCommandParts } from '../run/rewriteParts.ts';
+import { fixTarget, lineCount } from '../run/targets.ts';
+import { isProblem } from './fixActions.ts';
+import { fixQuestion } from './fixQuestion.ts';
+import { serverFix } from './serverFix.ts';
+
+/** A server that needs longer keeps whoever waits from the model's answer. */
+const serverLimitMs = 1500;
+
+export function registerFixCommand(parts: RewriteCommandParts): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    rewriteCommandIds.fixProblem,
+    (uri?: vscode.Uri, problem?: vscode.Diagnostic) => fixProblem(parts, uri, problem),
+  );
+}
+
+async function fixProblem(
+  parts: RewriteCommandParts,
+  uri = vscode.window.activeTextEditor?.document.uri,
+  given?: vscode.Diagnostic,
+): Promise<void> {
+  if (uri === undefined) return sayNoEditor();
+  const document = await vscode.workspace.openTextDocument(uri);
+  const problem = given ?? problemAtCursor(document);
+  if (problem === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No problem is reported at the cursor.'));
+    return;
+  }
+  // A problem is where it was reported: in the text as it stands now.
+  const { version } = document;
+  if (!(await parts.proposals.admits(document))) return;
+  const part = (await fixByServer(parts, document, problem)) ?? (await fixByModel(parts, document, problem));
+  if (part === undefined) return;
+  if (document.version !== version) return sayEdited();
+  await parts.proposals.run({
+    document,
+    title: vscode.l10n.t('Hearth is fixing the problem…'),
+    parts: [() => part],
+  });
+}
+
+async function fixByServer(
+  { setTimer, log }: RewriteCommandParts,
+  document: vscode.TextDocument,
+  { range }: vscode.Diagnostic,
+): Promise<ProposalPart | undefined> {
+  try {
+    const fix = await inTime(quickFix(document, range), setTimer, serverLimitMs);
+    return fix && serverFix(document.getText(), editsOf(document, fix));
+  } catch (error: unknown) {
+    // The model may know better than a server that fails at this.
+    log.warn(`No quick fixes were given: ${describeError(error)}`);
+    return undefined;
+  }
+}
+
+function editsOf(document: vscode.TextDocument, { edit }: vscode.CodeAction) {
+  const edits = edit?.get(document.uri) ?? [];
+  return edits.map(({ range, newText }) => ({ ...textRange(document, range), newText }));
+}
+
+/** Undefined where it is said why not. */
+async function fixByModel(
+  { syntax, requireModel, maxRewriteLines }: RewriteCommandParts,
+  document: vscode.TextDocument,
+  { message, source, range }: vscode.Diagnostic,
+): Promise<ProposalPart | undefined> {
+  const { version } = document;
+  const reported = textRange(document, range);
+  const region = await withBlocks(syntax, document, (text, findBlocks) =>
+    fixTarget(text, reported, findBlocks),
+  );
+  if (region === undefined) return undefined;
+  if (document.version !== version) {
+    sayEdited();
+    return undefined;
+  }
+  const lines = lineCount(document.getText(), region);
+  if (lines > maxRewriteLines) {
+    void vscode.window.showInformationMessage(tooLong(lines, maxRewriteLines));
+    return undefined;
+  }
+  // Servers report behind a document's end, where it has no line.
+  const lineText = document.lineAt(document.positionAt(reported.startOffset)).text;
+  const problem = { message, source, lineText, range: reported };
+  const grammar = syntax.grammarOf(document.languageId);
+  const question = fixQuestion(codeFile(document), region, problem, grammar);
+  if (question.prompt !== undefined && !(await requireModel())) return undefined;
+  return { region, question };
+}
+
+function problemAtCursor(document: vscode.TextDocument): vscode.Diagnostic | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const cursor = editor?.document === document ? editor.selection.active : undefined;
+  const problems = vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(isProblem)
+    .toSorted((a, b) => a.severity - b.severity);
+  return (
+    problems.find(({ range }) => cursor !== undefined && range.contains(cursor)) ??
+    problems.find(({ range }) => range.start.line === cursor?.line)
+  );
+}
