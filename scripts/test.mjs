@@ -24,7 +24,11 @@ const env = await environment();
 const results = [];
 for (const name of wanted) {
   progress.say(`${name} …`);
-  const counts = await runSuite(name, suites[name], { mochaArguments, env });
+  const counts = await runSuite(name, suites[name], {
+    mochaArguments,
+    env,
+    say: (line) => progress.say(line),
+  });
   progress.say(`${name}: ${summary(counts)}`);
   results.push(counts);
 }

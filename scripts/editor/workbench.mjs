@@ -80,6 +80,27 @@ export class Workbench {
     await this.choose('F1', `>${title}`, title);
   }
 
+  /**
+   * Runs a command that asks something, and waits until its input is there to stay: a view behind the palette may take
+   * the focus back late, which closes the input.
+   *
+   * @param {string} title @param {string} asked beginning of the input's own title
+   */
+  async runCommandToInput(title, asked) {
+    const heading = this.page.locator('.quick-input-widget .quick-input-title', { hasText: asked });
+    for (let attempt = 1; ; attempt++) {
+      await this.runCommand(title);
+      try {
+        await heading.waitFor({ timeout: attemptTimeoutMs });
+        await this.page.waitForTimeout(settleMs);
+        if (await heading.isVisible()) return;
+        throw new Error(`The input "${asked}" was closed again.`);
+      } catch (error) {
+        if (attempt === mostAttempts) throw error;
+      }
+    }
+  }
+
   /** Opens the palette by a key and chooses a row of it by its whole label. @param {string} key @param {string} text @param {string} label */
   async choose(key, text, label) {
     const palette = this.page.locator('.quick-input-widget');

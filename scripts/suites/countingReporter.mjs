@@ -1,4 +1,4 @@
-// Mocha's usual report, and the counts as JSON in the file that HEARTH_TEST_COUNTS names.
+// Mocha's usual report, and the counts of each outermost `describe` as JSON in the file that HEARTH_TEST_COUNTS names.
 // Runs in plain Node and inside the extension host, so it must not know which.
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
@@ -11,11 +11,22 @@ export default class CountingReporter extends Mocha.reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
+    /** @type {Record<string, import('./counts.mjs').Counts>} */
+    const byGroup = {};
+    const count = (/** @type {keyof import('./counts.mjs').Counts} */ kind) => {
+      return (/** @type {import('mocha').Runnable} */ runnable) => {
+        // A failing hook of the whole run has no group.
+        const [group = ''] = runnable.titlePath();
+        byGroup[group] ??= { passed: 0, failed: 0, skipped: 0 };
+        byGroup[group][kind]++;
+      };
+    };
+    runner.on('pass', count('passed'));
+    runner.on('fail', count('failed'));
+    runner.on('pending', count('skipped'));
     runner.once('end', () => {
-      const { passes, failures, pending } = this.stats;
-      const counts = { passed: passes, failed: failures, skipped: pending };
       const file = process.env['HEARTH_TEST_COUNTS'];
-      if (file) writeFileSync(file, JSON.stringify(counts));
+      if (file) writeFileSync(file, JSON.stringify(byGroup));
     });
   }
 }

@@ -13,6 +13,7 @@ import { projectRoot } from '../setup/paths.mjs';
  * @property {'check' | 'mocha'} kind a check counts as one test; mocha writes its counts itself
  * @property {(mochaArguments: readonly string[]) => readonly string[]} command arguments of Node
  * @property {number} limitMs
+ * @property {boolean} [triesAgain] groups that failed are run once more, which is said
  * @property {NodeJS.ProcessEnv} [env] beside the environment
  */
 
@@ -74,13 +75,17 @@ export const suites = {
     kind: 'mocha',
     command: (extra) => ['scripts/suites/runIntegration.mjs', ...extra],
     limitMs: 15 * minuteMs,
+    triesAgain: true,
   }),
-  ui: mocha('ui', [...editor, 'llamaServer'], {
-    // A quarter of it on a machine that does nothing else.
-    limitMs: 45 * minuteMs,
-    testTimeoutMs: 2 * minuteMs,
-    needsPackage: true,
-  }),
+  ui: {
+    ...mocha('ui', [...editor, 'llamaServer'], {
+      // A quarter of it on a machine that does nothing else.
+      limitMs: 45 * minuteMs,
+      testTimeoutMs: 2 * minuteMs,
+      needsPackage: true,
+    }),
+    triesAgain: true,
+  },
   desktop: /** @type {Suite} */ ({
     needs: ['dependencies', 'build', 'weights'],
     needsPackage: false,

@@ -59,8 +59,7 @@ describe('models', () => {
   const dialog = (): Locator => editor().page.locator('.monaco-dialog-box');
 
   async function openModels(): Promise<void> {
-    await editor().runCommand('Hearth: Models…');
-    await editor().page.locator('.quick-input-title', { hasText: 'Hearth: Models' }).waitFor();
+    await editor().runCommandToInput('Hearth: Models…', 'Hearth: Models');
   }
 
   /** The list is longer than its window, which draws only what is in sight. */

@@ -82,8 +82,7 @@ describe('places where the editor acts by itself', () => {
     await editor().runCommand('Hearth: Trigger Suggestion');
     await page().waitForTimeout(2000);
     assert.equal(await editor().readGhostText(), '');
-    await editor().runCommand('Hearth: Why No Suggestion?');
-    await page().locator('.quick-input-title', { hasText: 'Why No Suggestion' }).waitFor();
+    await editor().runCommandToInput('Hearth: Why No Suggestion?', 'Why No Suggestion');
     await page().keyboard.type('snippet');
     await editor().row('The editor shows none in a snippet.').waitFor();
     await page().keyboard.press('Escape');

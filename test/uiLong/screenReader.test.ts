@@ -38,8 +38,7 @@ describe('what a screen reader is told', () => {
 
   /** The palette is a list too: only one with this title is Hearth's. */
   async function opened(command: string, title: string): Promise<readonly string[]> {
-    await editor().runCommand(command);
-    await page().locator('.quick-input-title', { hasText: title }).waitFor();
+    await editor().runCommandToInput(command, title);
     await page().waitForTimeout(500);
     const rows = await readOut();
     assert.ok(rows.length > 0);
