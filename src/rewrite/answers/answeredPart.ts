@@ -48,8 +48,9 @@ const statements: ReadonlySet<string> = new Set([
 ]);
 /** What may stand above a definition and belongs to it. */
 const lead = /^\s*(?:\/\/|\/\*|\*|#|@|\[[\w.:]+[^\]]*\]\s*$|$)/;
+/** As one tells somebody to: "before it is removed" and "when you delete it" tell of what the code does. */
 const removal =
-  /\b(?:remove|delete|drop|strip|merge|combine|inline|unify|entfern|lösch|streich)|删|移除|合并/i;
+  /(?<!\b(?:before|after|when|while|if|once|until|you|we|they|not|never|without|on)\s)\b(?:(?:remove|delete|drop|strip|merge|combine|inline|unify)(?![a-z])|entfern|lösch|streich)|删|移除|合并/i;
 
 /** Where code may go away, what an answer leaves out is no oversight. */
 export function asksForRemoval(instruction: string): boolean {

@@ -163,6 +163,13 @@ describe('asksForRemoval', () => {
     ['merge both', true],
     ['Entferne die zweite Funktion', true],
     ['删除第二个函数', true],
+    ['please drop the check and return early', true],
+    ['do not use a helper, inline it', true],
+    ['log the id before it is deleted', false],
+    ['throw when they delete twice', false],
+    ['warn on delete', false],
+    ['check the combined length', false],
+    ['never drop an entry', false],
     ['Add types', false],
     ['Translate the comment (in gross only)', false],
   ] as const) {
