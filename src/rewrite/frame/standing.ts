@@ -1,12 +1,13 @@
 // Whether a document is as sound with a change as it was without. Must not know how the change came about.
 import { errorNodeCount } from '../../context/syntax/errorNodes.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
+import { misplacedDeclarationCount } from '../../context/syntax/misplacedDeclarations.ts';
 import { isParsable } from '../../context/syntax/syntaxTree.ts';
 import type { CodePlace } from '../asking/prompt.ts';
 
 const parseDeadlineMs = 500;
 
-/** No more errors in the syntax than before; true where the syntax is not known or takes too long. */
+/** No more errors in the syntax than before, and none that its grammar overlooks; true where the syntax is not known or takes too long. */
 export function parsesWhereItStands(
   { languageId, before, selection, after }: CodePlace,
   text: string,
@@ -24,7 +25,7 @@ function errorCount(text: string, grammar: Grammar | undefined): number | undefi
   if (grammar === undefined || !isParsable(text)) return undefined;
   const tree = grammar.parse(text, undefined, parseDeadlineMs);
   if (tree === undefined) return undefined;
-  const count = errorNodeCount(tree);
+  const count = errorNodeCount(tree) + misplacedDeclarationCount(tree);
   tree.delete();
   return count;
 }
