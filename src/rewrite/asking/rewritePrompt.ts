@@ -2,6 +2,7 @@
 // Must not know how the answer is cleaned or shown.
 import { withPlainLineEnds } from '../../base/lineEnds.ts';
 import { dedent } from '../../base/sharedIndentation.ts';
+import { mostTokensOf } from './codeTokens.ts';
 import { type CodePlace, fenced, fenceFor, fenceName, type Prompt } from './prompt.ts';
 import { exampleFor } from './rewriteExamples.ts';
 
@@ -14,8 +15,6 @@ const system =
 
 /** A rewrite is about as long as what it rewrites; documentation and tests are longer. */
 const spareTokens = 300;
-/** Dense code has two characters a token. */
-const charactersPerToken = 2;
 
 /** A prompt and what its answer ends with. */
 export interface AskedRewrite {
@@ -42,7 +41,7 @@ export function rewritePrompt(languageId: string, code: string, instruction: str
     answerStart: `${fence}${fenceName(languageId)}\n`,
     draftFrom: code,
     stopTexts: [stopText],
-    maxTokens: Math.ceil(code.length / charactersPerToken) + spareTokens,
+    maxTokens: mostTokensOf(code) + spareTokens,
   };
   return { prompt, stopText };
 }

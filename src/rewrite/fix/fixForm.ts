@@ -2,6 +2,7 @@
 // lines are given. Pure. Must not know prompts, or what the problem is beyond its place.
 import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
 import type { TextRange } from '../../base/ranges.ts';
+import { mostTokensOf } from '../asking/codeTokens.ts';
 import { isFinished } from '../frame/bodyForm.ts';
 import type { Form, FormPiece } from '../frame/form.ts';
 
@@ -12,7 +13,6 @@ export interface FixFormOptions {
   readonly isAboutSetting: boolean;
 }
 
-const charactersPerToken = 2;
 const spareTokens = 40;
 
 /** Undefined where the problem is no part of one line of the code. */
@@ -34,7 +34,7 @@ export function fixForm(
         stopTexts: ['\n', stopText],
         draftFrom: rest,
         ...(isAboutSetting ? {} : { mayNotBe: rest }),
-        maxTokens: Math.ceil(rest.length / charactersPerToken) + spareTokens,
+        maxTokens: mostTokensOf(rest) + spareTokens,
       },
       put: (filled) => {
         const text = written(filled, rest);

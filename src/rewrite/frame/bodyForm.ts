@@ -3,6 +3,7 @@
 import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
 import type { TextRange } from '../../base/ranges.ts';
 import { indentationOf } from '../../base/sharedIndentation.ts';
+import { mostTokensOf } from '../asking/codeTokens.ts';
 import type { CodeFacts, Definition } from './codeFacts.ts';
 import type { Form, FormPiece } from './form.ts';
 
@@ -12,8 +13,6 @@ export interface BodyFormOptions {
   readonly spareTokens: number;
   readonly headOf?: (definition: Definition, head: string) => string;
 }
-
-const charactersPerToken = 2;
 
 /** The definitions whose bodies are written: that which the code consists of, or those that the instruction names. */
 export function writtenDefinitions(facts: CodeFacts, instruction: string): readonly Definition[] | undefined {
@@ -59,7 +58,7 @@ export function bodyForm(
         stopTexts: [stopText],
         indentedBy: columns + 1,
         draftFrom: rest,
-        maxTokens: Math.ceil(rest.length / charactersPerToken) + spareTokens,
+        maxTokens: mostTokensOf(rest) + spareTokens,
       },
       put: (filled) => (isFinished(filled) ? bodyText(filled, rest) : wholeOf(filled, rest)) + closing,
     });
@@ -74,7 +73,7 @@ function openBody(rest: string, stopText: string, spareTokens: number): FormPiec
     hole: {
       stopTexts: [stopText],
       draftFrom: rest,
-      maxTokens: Math.ceil(rest.length / charactersPerToken) + spareTokens,
+      maxTokens: mostTokensOf(rest) + spareTokens,
     },
     put: (filled) => (isFinished(filled) ? filled.text : rest).trimEnd(),
   };

@@ -1,6 +1,7 @@
 // An answer that is partly given: what is forced, what the model fills in, and the code that follows from both. Pure.
 // Must not know which action it is for.
 import type { FilledHole, FormPart, Hole } from '../../../engine/protocol/chatProtocol.ts';
+import { mostTokensOf } from '../asking/codeTokens.ts';
 
 /** A hole with what becomes of its text; the code of a form is that of its pieces in a row. */
 export interface FormHole {
@@ -31,7 +32,7 @@ export function tokensOf({ pieces }: Form): number {
   const tokens = pieces.map((piece) => {
     if (typeof piece === 'object' && 'hole' in piece) return piece.hole.maxTokens;
     const text = typeof piece === 'string' ? piece : piece.shown;
-    return Math.ceil(text.length / 2);
+    return mostTokensOf(text);
   });
   return tokens.reduce((sum, count) => sum + count, 0);
 }
