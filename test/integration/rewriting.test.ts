@@ -279,6 +279,59 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, text);
   });
 
+  it('takes no fix of another problem that is reported where the problem is', async () => {
+    rewriter = await Rewriter.inFile(hearth, 'misread.ts', untyped.replace('return sum;', 'return smu;'));
+    const { document } = rewriter.editor;
+    const { uri } = document;
+    const start = document.positionAt(document.getText().indexOf('smu'));
+    const word = new vscode.Range(start, start.translate(0, 3));
+    const problem = new vscode.Diagnostic(word, "Cannot find name 'smu'. Did you mean 'sum'?");
+    const around = new vscode.Diagnostic(document.lineAt(start.line).range, 'This says nothing of why.');
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    problems.set(uri, [around, problem]);
+    const server = vscode.languages.registerCodeActionsProvider(
+      { pattern: '**/misread.ts' },
+      {
+        provideCodeActions: (_document, _range, { diagnostics }) =>
+          diagnostics
+            .filter(({ message }) => message === around.message)
+            .map((diagnostic) => {
+              const action = new vscode.CodeAction('Say it', vscode.CodeActionKind.QuickFix);
+              action.diagnostics = [diagnostic];
+              action.edit = new vscode.WorkspaceEdit();
+              action.edit.insert(uri, diagnostic.range.end, ' // Why.');
+              action.isPreferred = true;
+              return action;
+            }),
+      },
+    );
+    await vscode.commands.executeCommand('hearth.fixProblem', uri, problem);
+    assert.equal(rewriter.text, untyped);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    await vscode.commands.executeCommand('hearth.fixProblem', uri, around);
+    server.dispose();
+    problems.dispose();
+    assert.match(rewriter.text, /return smu; \/\/ Why\.\n/);
+  });
+
+  it('can be stopped while the language’s server is asked', async () => {
+    const text = untyped.replace('return sum;', 'return smu;');
+    rewriter = await Rewriter.inFile(hearth, 'silentServer.ts', text);
+    const { document } = rewriter.editor;
+    const start = document.positionAt(text.indexOf('smu'));
+    const range = new vscode.Range(start, start.translate(0, 3));
+    const problem = new vscode.Diagnostic(range, "Cannot find name 'smu'. Did you mean 'sum'?");
+    const server = vscode.languages.registerCodeActionsProvider(
+      { pattern: '**/silentServer.ts' },
+      { provideCodeActions: () => new Promise<undefined>(() => {}) },
+    );
+    const fixing = vscode.commands.executeCommand('hearth.fixProblem', document.uri, problem);
+    const stopping = setInterval(() => void vscode.commands.executeCommand('hearth.stopWriting'), 25);
+    await Promise.resolve(fixing).finally(() => clearInterval(stopping));
+    server.dispose();
+    assert.equal(rewriter.text, text);
+  });
+
   it('is refused in a file that may not be written, and in one that Hearth does not read', async () => {
     for (const [name, isReadOnly] of [
       ['readonly.ts', true],

@@ -98,8 +98,8 @@ async function fixIn(document: vscode.TextDocument, lines: Written): Promise<vsc
     .getDiagnostics(document.uri)
     .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
     .filter(({ range }) => range.start.line >= lines.firstLine && range.start.line <= lines.lastLine);
-  for (const { range } of errors.slice(0, 2)) {
-    const fix = await quickFix(document, range);
+  for (const error of errors.slice(0, 2)) {
+    const fix = await quickFix(document, error);
     if (fix !== undefined) return fix;
   }
   return undefined;

@@ -6,7 +6,7 @@ import { describeError } from '../../base/log.ts';
 import { quickFix } from '../../fixes/quickFix.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { codeFile, textRange, withBlocks } from '../run/activePlace.ts';
-import type { ProposalPart } from '../run/proposalTask.ts';
+import type { FoundPart } from '../run/proposalTask.ts';
 import { sayEdited, sayNoEditor, tooLong } from '../run/refusals.ts';
 import type { RewriteCommandParts } from '../run/rewriteParts.ts';
 import { fixTarget, lineCount } from '../run/targets.ts';
@@ -14,6 +14,8 @@ import { isProblem } from './fixActions.ts';
 import { fixQuestion } from './fixQuestion.ts';
 import { serverFix } from './serverFix.ts';
 
+/** Who hears within this that there is nothing to do needs no notification, which would only flash. */
+const unseenMs = 200;
 /** A server that needs longer keeps whoever waits from the model's answer. */
 const serverLimitMs = 1500;
 
@@ -37,25 +39,43 @@ async function fixProblem(
     return;
   }
   // A problem is where it was reported: in the text as it stands now.
-  const { version } = document;
+  const text = document.getText();
   if (!(await parts.proposals.admits(document))) return;
-  const part = (await fixByServer(parts, document, problem)) ?? (await fixByModel(parts, document, problem));
-  if (part === undefined) return;
-  if (document.version !== version) return sayEdited();
+  const finding = findFix(parts, document, problem);
+  const early = await inTime(
+    finding.then((part) => ({ part })),
+    parts.setTimer,
+    unseenMs,
+  );
+  if (early !== undefined && early.part === undefined) return;
+  const find = async () => {
+    const part = await finding;
+    if (part === undefined || document.getText() === text) return part;
+    sayEdited();
+    return undefined;
+  };
   await parts.proposals.run({
     document,
     title: vscode.l10n.t('Hearth is fixing the problem…'),
-    parts: [() => part],
+    parts: [find],
   });
+}
+
+async function findFix(
+  parts: RewriteCommandParts,
+  document: vscode.TextDocument,
+  problem: vscode.Diagnostic,
+): Promise<FoundPart> {
+  return (await fixByServer(parts, document, problem)) ?? (await fixByModel(parts, document, problem));
 }
 
 async function fixByServer(
   { setTimer, log }: RewriteCommandParts,
   document: vscode.TextDocument,
-  { range }: vscode.Diagnostic,
-): Promise<ProposalPart | undefined> {
+  problem: vscode.Diagnostic,
+): Promise<FoundPart> {
   try {
-    const fix = await inTime(quickFix(document, range), setTimer, serverLimitMs);
+    const fix = await inTime(quickFix(document, problem), setTimer, serverLimitMs);
     return fix && serverFix(document.getText(), editsOf(document, fix));
   } catch (error: unknown) {
     // The model may know better than a server that fails at this.
@@ -74,7 +94,7 @@ async function fixByModel(
   { syntax, requireModel, maxRewriteLines }: RewriteCommandParts,
   document: vscode.TextDocument,
   { message, source, range }: vscode.Diagnostic,
-): Promise<ProposalPart | undefined> {
+): Promise<FoundPart> {
   const { version } = document;
   const reported = textRange(document, range);
   const region = await withBlocks(syntax, document, (text, findBlocks) =>

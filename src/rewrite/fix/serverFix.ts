@@ -2,7 +2,7 @@
 // Must not know the server, or how a proposal enters a document.
 import type { TextRange } from '../../base/ranges.ts';
 import { questionWith } from '../run/proposalRun.ts';
-import type { ProposalPart } from '../run/proposalTask.ts';
+import type { FoundPart } from '../run/proposalTask.ts';
 import { toWholeLines } from '../run/targets.ts';
 
 export interface ServerEdit extends TextRange {
@@ -10,7 +10,7 @@ export interface ServerEdit extends TextRange {
 }
 
 /** Undefined where nothing, or nothing sure, comes of the edits. */
-export function serverFix(text: string, edits: readonly ServerEdit[]): ProposalPart | undefined {
+export function serverFix(text: string, edits: readonly ServerEdit[]): FoundPart {
   if (edits.length === 0) return undefined;
   const region = toWholeLines(text, {
     startOffset: Math.min(...edits.map(({ startOffset }) => startOffset)),

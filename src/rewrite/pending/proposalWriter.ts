@@ -70,21 +70,21 @@ export class ProposalWriter {
     return await this.finish(this.original.join(''));
   }
 
-  /** Takes back what was written, and stands at the beginning again for another proposal. */
-  async startAgain(): Promise<boolean> {
+  /** Takes back what was written, and stands at the beginning again for another proposal: there, where that is by now. */
+  async startAgain(): Promise<Region | undefined> {
     this.work = this.work
       .then(() => this.writeRest(this.original.join('')))
       .catch((error: unknown) => this.failed(error));
     await this.work;
     const { region } = this.pending.state;
-    if (this.broken !== undefined || region === undefined) return false;
-    const startOffset = region.startOffset - this.original.join('').length;
-    this.pending.write({ ...region, startOffset });
+    if (this.broken !== undefined || region === undefined) return undefined;
+    const place = { ...region, startOffset: region.startOffset - this.original.join('').length };
+    this.pending.write(place);
     this.settled = nothingSettled;
     this.written = [];
     this.newest = [];
     this.changeCount = 0;
-    return true;
+    return place;
   }
 
   /**

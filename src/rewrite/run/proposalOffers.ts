@@ -31,8 +31,7 @@ export class ProposalOffers implements vscode.Disposable {
     text: string,
     takeBack: () => Promise<unknown>,
   ): Promise<ProposalTask | undefined> {
-    const part = task.parts[0]?.();
-    if (end.kind === 'notAsked' && part !== undefined) return await this.afterAll(task, end, part.region);
+    if (end.kind === 'notAsked') return await this.afterAll(task, end);
     if (!hasEngineDied(end)) return undefined;
     const again = vscode.l10n.t('Try Again');
     const showLog = vscode.l10n.t('Show Log');
@@ -49,8 +48,7 @@ export class ProposalOffers implements vscode.Disposable {
   /** Nothing of it is in the document. */
   private async afterAll(
     { document, title }: ProposalTask,
-    { text, complaint }: Extract<ProposalEnd, { readonly kind: 'notAsked' }>,
-    region: { readonly startOffset: number; readonly endOffset: number },
+    { text, region, complaint }: Extract<ProposalEnd, { readonly kind: 'notAsked' }>,
   ): Promise<ProposalTask | undefined> {
     const { version } = document;
     const before = document.getText();

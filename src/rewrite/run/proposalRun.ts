@@ -7,7 +7,7 @@ import type { EngineClient } from '../../client/engineClient.ts';
 import type { Prompt } from '../asking/prompt.ts';
 import type { Complaint } from '../frame/checks.ts';
 import type { Answered } from '../frame/frame.ts';
-import type { CleanRewrite } from '../frame/framedRewrite.ts';
+import { type CleanRewrite, nothingAnswered } from '../frame/framedRewrite.ts';
 import type { PendingDocument } from '../pending/pendingDocument.ts';
 import { ProposalWriter } from '../pending/proposalWriter.ts';
 import type { Region } from '../pending/region.ts';
@@ -34,8 +34,13 @@ export interface ProposalPlace {
 export type ProposalEnd =
   | { readonly kind: 'proposed' }
   | { readonly kind: 'noChange' }
-  /** It does something else than what was asked for, twice; `text` is what it would put in the place. */
-  | { readonly kind: 'notAsked'; readonly text: string; readonly complaint: Complaint }
+  /** It does something else than what was asked for, twice; `text` is what it would put in the `region`. */
+  | {
+      readonly kind: 'notAsked';
+      readonly text: string;
+      readonly region: Region;
+      readonly complaint: Complaint;
+    }
   | { readonly kind: 'emptyAnswer' }
   /** The model said that it cannot. */
   | { readonly kind: 'declined' }
@@ -78,12 +83,9 @@ export async function runProposal(
       if (clean.kind !== 'notAsked') return await completed(writer, clean);
       const { text, complaint } = clean;
       attempt = asked.again?.(result.value.text, complaint);
-      if (attempt === undefined) {
-        await writer.takeBack();
-        return { kind: 'notAsked', text, complaint };
-      }
-      if (!(await writer.startAgain()))
-        return brokenEnd(writer.brokenBy ?? 'textChanged', await writer.stop());
+      const place = await writer.startAgain();
+      if (place === undefined) return brokenEnd(writer.brokenBy ?? 'textChanged', await writer.stop());
+      if (attempt === undefined) return { kind: 'notAsked', text, region: place, complaint };
     }
   } finally {
     // Also after a fault nothing must look as if it were still being written.
@@ -101,9 +103,6 @@ export function questionWith(text: string): ProposalQuestion {
     clean: () => ({ kind: 'rewrite', text }),
   };
 }
-
-/** Where no model is needed. */
-export const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 async function answered(
   client: EngineClient,

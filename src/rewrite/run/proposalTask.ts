@@ -9,10 +9,15 @@ export interface ProposalPart {
   readonly question: ProposalQuestion;
 }
 
+export type FoundPart = ProposalPart | undefined;
+
 export interface ProposalTask {
   readonly document: vscode.TextDocument;
   /** What the notification says while it runs. */
   readonly title: string;
-  /** Each is looked up when its turn comes, since those before have changed the text; undefined when it is gone. */
-  readonly parts: readonly (() => ProposalPart | undefined)[];
+  /**
+   * Each is looked up when its turn comes, since those before have changed the text. Undefined when there is none; why
+   * says whoever looked.
+   */
+  readonly parts: readonly (() => FoundPart | Promise<FoundPart>)[];
 }

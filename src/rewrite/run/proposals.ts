@@ -1,6 +1,7 @@
 // Runs proposals in documents of the editor, one in each at a time: asks whether it may read, shows progress with a
 // stop button, and says how it ended. Must not know what is asked of the model.
 import * as vscode from 'vscode';
+import { orCancelled } from '../../base/cancellation.ts';
 import { describeError, type Logger } from '../../base/log.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import { showMessage } from '../../editor/showMessage.ts';
@@ -67,7 +68,7 @@ export class Proposals implements vscode.Disposable {
     run.source.cancel();
   }
 
-  /** Gives the end once the user has heard of it; undefined when it could not begin. */
+  /** Gives the end once the user has heard of it; undefined when there was nothing to begin with. */
   async run(task: ProposalTask): Promise<ProposalEnd | undefined> {
     const { document } = task;
     if (!this.isFree(document)) return undefined;
@@ -80,7 +81,7 @@ export class Proposals implements vscode.Disposable {
     const isNew = ({ id }: Hunk) => !earlier.has(id);
     const text = document.getText();
     const known = errorsOf(document);
-    let end: ProposalEnd;
+    let end: ProposalEnd | undefined;
     try {
       pending.setRunning(true);
       end = await this.underProgress(task, source);
@@ -89,6 +90,7 @@ export class Proposals implements vscode.Disposable {
       this.running.delete(uri);
       source.dispose();
     }
+    if (end === undefined) return undefined;
     if (run.isDropped) {
       await pending.discard(isNew);
       return end;
@@ -120,20 +122,22 @@ export class Proposals implements vscode.Disposable {
   private async underProgress(
     { document, title, parts }: ProposalTask,
     source: vscode.CancellationTokenSource,
-  ): Promise<ProposalEnd> {
+  ): Promise<ProposalEnd | undefined> {
     const place = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return await vscode.window.withProgress(place, async (progress, token) => {
       token.onCancellationRequested(() => source.cancel());
-      let total: ProposalEnd = { kind: 'noChange' };
+      let total: ProposalEnd | undefined;
       for (const [index, find] of parts.entries()) {
-        if (source.token.isCancellationRequested) return { kind: 'stopped', changeCount: 0 };
         if (parts.length > 1) {
           const message = vscode.l10n.t('part {0} of {1}', index + 1, parts.length);
           progress.report({ message, increment: 100 / parts.length });
         }
-        const part = find();
-        const end = part && (await this.propose(document, part, source.token));
-        if (end !== undefined) total = bothEnds(total, end);
+        // Nothing may be awaited between what is found in the text and its proposal.
+        const part = await orCancelled(Promise.resolve(find()), source.token);
+        if (part === 'cancelled') return { kind: 'stopped', changeCount: 0 };
+        if (part === undefined) continue;
+        const end = await this.propose(document, part, source.token);
+        total = total === undefined ? end : bothEnds(total, end);
         if (isLast(total)) return total;
       }
       return total;

@@ -150,10 +150,13 @@ describe('a rewrite', () => {
 describe('an answer that is not what was asked for', () => {
   const complaint = { kind: 'headChanged', names: ['add(a, b)'] } as const;
 
-  async function twice(second: 'rewrite' | 'notAsked') {
+  async function twice(
+    second: 'rewrite' | 'notAsked',
+    before: (document: MemoryDocument) => void = () => {},
+  ) {
     const client = new ScriptedAnswers();
-    client.answer = { pieces: pieces(better) };
     const document = new MemoryDocument(head + method + tail);
+    client.answer = { pieces: pieces(better), before: (index) => index === 3 && before(document) };
     const pending = new PendingDocument(document, nobodyListens);
     document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
     const region = { startOffset: head.length, endOffset: head.length + method.length };
@@ -186,10 +189,17 @@ describe('an answer that is not what was asked for', () => {
 
   it('leaves nothing in the document, and is told with what is wrong', async () => {
     const { end, document, pending } = await twice('notAsked');
-    assert.deepEqual(end, { kind: 'notAsked', text: placed, complaint });
+    const region = { startOffset: head.length, endOffset: head.length + method.length };
+    assert.deepEqual(end, { kind: 'notAsked', text: placed, region, complaint });
     assert.equal(document.text(), head + method + tail);
     assert.deepEqual(pending.hunks, []);
     assert.equal(pending.state.region, undefined);
+  });
+
+  it('says what it would replace where that stands by now', async () => {
+    const { end, document } = await twice('notAsked', (typed) => typed.insert(0, '// above\n'));
+    assert.ok(end.kind === 'notAsked');
+    assert.equal(document.text().slice(end.region.startOffset, end.region.endOffset), method);
   });
 });
 

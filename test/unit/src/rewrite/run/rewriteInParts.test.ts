@@ -24,7 +24,7 @@ async function partsSeen(between: (window: StandIn, index: number) => void): Pro
     for (const [index, find] of parts.entries()) {
       between(window, index);
       await window.channel.settle();
-      const region = find()?.region;
+      const region = (await find())?.region;
       const line = region && document.positionAt(region.startOffset).line;
       seen.push(
         region ? `${line}: ${document.getText().slice(region.startOffset, region.endOffset)}` : 'gone',
