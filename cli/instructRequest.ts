@@ -7,7 +7,7 @@ import { holdsPrivateKey, isSecretPath } from '../src/privacy/secretFiles.ts';
 import type { CodePlace, Prompt } from '../src/rewrite/asking/prompt.ts';
 import { askMessages } from '../src/rewrite/asking/questionPrompts.ts';
 import type { Answered } from '../src/rewrite/frame/frame.ts';
-import { type FramedRewrite, framedRewrite } from '../src/rewrite/frame/framedRewrite.ts';
+import { type FramedRewrite, framedRewrite, nothingAnswered } from '../src/rewrite/frame/framedRewrite.ts';
 import { fieldsOf } from './jsonLines.ts';
 
 export interface InstructRequest {
@@ -36,7 +36,6 @@ export interface GrammarSource {
 }
 
 const noGrammars: GrammarSource = { prepare: () => Promise.resolve(), grammarOf: () => undefined };
-const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
 
 type Answering = Pick<EngineClient, 'generate'>;
 

@@ -2,11 +2,12 @@
 // Must not know which problems there are, nor how results are added up.
 import { enclosingBlocks } from '../../src/context/syntax/enclosingBlocks.ts';
 import type { Grammar } from '../../src/context/syntax/grammars.ts';
+import { fixPlace } from '../../src/rewrite/fix/fixPlace.ts';
 import { framedFix } from '../../src/rewrite/fix/framedFix.ts';
 import type { CleanRewrite } from '../../src/rewrite/frame/framedRewrite.ts';
 import { newErrors } from '../../src/rewrite/run/newErrors.ts';
 import { placeIn } from '../../src/rewrite/run/proposalQuestions.ts';
-import { fixTarget, lineCount } from '../../src/rewrite/run/targets.ts';
+import { lineCount } from '../../src/rewrite/run/targets.ts';
 import type { ServerPosition, TypescriptServer } from '../evaluation/serverFacts/typescriptServer.ts';
 import type { Rewriter } from '../rewrite/rewriter.ts';
 import type { ReportedProblem } from './problems.ts';
@@ -48,19 +49,20 @@ export class Mender {
     const { start, end } = diagnostic.range;
     const tree = this.grammar.parse(text, undefined, 60_000);
     const problem = { startOffset: offsetOf(text, start), endOffset: offsetOf(text, end) };
-    const target = fixTarget(text, problem, (offset) =>
+    const { message, source } = diagnostic;
+    const { region: target, meant } = fixPlace(text, { reported: problem, message, languageId }, (offset) =>
       tree === undefined ? undefined : enclosingBlocks(tree, this.grammar, offset),
     );
     tree?.delete();
     const done = (as: MendedEnd, result = '', tries = 0): Mended => ({
       end: as,
-      selection: target === undefined ? '' : text.slice(target.startOffset, target.endOffset),
+      selection: text.slice(target.startOffset, target.endOffset),
       text: result,
       tries,
     });
-    if (target === undefined || lineCount(text, target) > maxRewriteLines) return done('tooManyLines');
-    const { message, source } = diagnostic;
-    const reported = { message, source, lineText: text.split('\n')[start.line] ?? '', range: problem };
+    if (lineCount(text, target) > maxRewriteLines) return done('tooManyLines');
+    const line = text.slice(0, meant.startOffset).split('\n').length - 1;
+    const reported = { message, source, lineText: text.split('\n')[line] ?? '', range: meant };
     const place = placeIn({ languageId, path: file.path, text }, target);
     const { clean, decoded } = await this.rewriter.rewrite(framedFix(place, reported, this.grammar));
     const tries = decoded.length;

@@ -6,8 +6,8 @@ import {
   type CleanRewrite,
   type FramedRewrite,
   framedRewrite,
+  nothingAnswered,
 } from '../../src/rewrite/frame/framedRewrite.ts';
-import { nothingAnswered } from '../../src/rewrite/run/proposalRun.ts';
 import type { Decoded, PromptRunner } from './promptRunner.ts';
 import type { RewriteTask } from './task.ts';
 

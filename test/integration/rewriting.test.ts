@@ -240,6 +240,21 @@ describe('a rewrite in the editor', () => {
     assert.equal(rewriter.text, untyped);
   });
 
+  it('puts a comma that is missing where it is missing, not where that was found', async () => {
+    const text = '{\n  "a": 1 // One.\n  "b": 2\n}\n';
+    rewriter = await Rewriter.inFile(hearth, 'unseparated.jsonc', text);
+    const { uri } = rewriter.editor.document;
+    const problem = await eventually('the report of a missing comma', () =>
+      vscode.languages.getDiagnostics(uri).find(({ message }) => message === 'Expected comma'),
+    );
+    assert.equal(problem.range.start.line, 2);
+    await vscode.commands.executeCommand('hearth.fixProblem', uri, problem);
+    assert.equal(rewriter.text, text.replace('1', '1,'));
+    assert.equal(rewriter.hunkCount, 1);
+    await vscode.commands.executeCommand('hearth.discardAllChanges');
+    assert.equal(rewriter.text, text);
+  });
+
   it('can be about what is reported behind the document’s end', async () => {
     rewriter = await Rewriter.inFile(hearth, 'behindEnd.ts', 'export const a = [1;\n');
     const { uri } = rewriter.editor.document;

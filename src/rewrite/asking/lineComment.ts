@@ -33,10 +33,19 @@ const marks: Readonly<Record<string, readonly [start: string, end: string] | und
 };
 const withoutComments: ReadonlySet<string> = new Set(['json', 'plaintext', 'csv', 'diff']);
 
+/** In languages that have none too: what looks like one is one there, as in JSON of editors. */
+export function lineCommentStart(languageId: string): string {
+  return marksOf(languageId)[0];
+}
+
 /** Undefined in languages that have none. */
 export function commentIn(languageId: string, text: string): string | undefined {
   if (withoutComments.has(languageId)) return undefined;
-  const [start, end] = (Object.hasOwn(marks, languageId) ? marks[languageId] : undefined) ?? ['//', ''];
+  const [start, end] = marksOf(languageId);
   // Nothing in the text may end the comment.
   return `${start} ${text.replaceAll('*/', '* /').replaceAll('-->', '-- >')}${end}`;
+}
+
+function marksOf(languageId: string): readonly [start: string, end: string] {
+  return (Object.hasOwn(marks, languageId) ? marks[languageId] : undefined) ?? ['//', ''];
 }

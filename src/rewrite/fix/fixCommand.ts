@@ -9,8 +9,9 @@ import { codeFile, textRange, withBlocks } from '../run/activePlace.ts';
 import type { FoundPart } from '../run/proposalTask.ts';
 import { sayEdited, sayNoEditor, tooLong } from '../run/refusals.ts';
 import type { RewriteCommandParts } from '../run/rewriteParts.ts';
-import { fixTarget, lineCount } from '../run/targets.ts';
+import { lineCount } from '../run/targets.ts';
 import { isProblem } from './fixActions.ts';
+import { fixPlace } from './fixPlace.ts';
 import { fixQuestion } from './fixQuestion.ts';
 import { serverFix } from './serverFix.ts';
 
@@ -97,10 +98,9 @@ async function fixByModel(
 ): Promise<FoundPart> {
   const { version } = document;
   const reported = textRange(document, range);
-  const region = await withBlocks(syntax, document, (text, findBlocks) =>
-    fixTarget(text, reported, findBlocks),
+  const { region, meant } = await withBlocks(syntax, document, (text, findBlocks) =>
+    fixPlace(text, { reported, message, languageId: document.languageId }, findBlocks),
   );
-  if (region === undefined) return undefined;
   if (document.version !== version) {
     sayEdited();
     return undefined;
@@ -111,8 +111,8 @@ async function fixByModel(
     return undefined;
   }
   // Servers report behind a document's end, where it has no line.
-  const lineText = document.lineAt(document.positionAt(reported.startOffset)).text;
-  const problem = { message, source, lineText, range: reported };
+  const lineText = document.lineAt(document.positionAt(meant.startOffset)).text;
+  const problem = { message, source, lineText, range: meant };
   const grammar = syntax.grammarOf(document.languageId);
   const question = fixQuestion(codeFile(document), region, problem, grammar);
   if (question.prompt !== undefined && !(await requireModel())) return undefined;

@@ -8,8 +8,10 @@ import type { CodePlace, Prompt } from '../asking/prompt.ts';
 import { rewritePrompt, selectedCode } from '../asking/rewritePrompt.ts';
 import { filledForm } from '../frame/form.ts';
 import { type Frame, formFields, frameOf } from '../frame/frame.ts';
-import { type CleanRewrite, type FramedRewrite, inPlace } from '../frame/framedRewrite.ts';
+import { type CleanRewrite, type FramedRewrite, inPlace, nothingAnswered } from '../frame/framedRewrite.ts';
+import { mendsWhereItStands } from '../frame/standing.ts';
 import { fixForm } from './fixForm.ts';
+import { withMissingSign } from './missingSign.ts';
 import { rangeInCode } from './rangeInCode.ts';
 import { saidFix } from './saidFix.ts';
 
@@ -28,6 +30,13 @@ export function framedFix(place: CodePlace, problem: Problem, grammar: Grammar |
   const said = saidFix(code, reported, problem.message);
   if (said !== undefined)
     return inPlace({ ...narrow, prompt: undefined, codeOf: () => said }, place, true, grammar);
+  const signed = withMissingSign(code, reported, problem.message, languageId);
+  if (signed !== undefined) {
+    const known = inPlace({ ...narrow, prompt: undefined, codeOf: () => signed }, place, true, grammar);
+    const clean = known.clean(nothingAnswered);
+    // What is expected is not always what is missing.
+    if (clean.kind === 'rewrite' && mendsWhereItStands(place, clean.text, grammar)) return known;
+  }
   const { prompt, stopText } = rewritePrompt(languageId, code, instruction);
   const form = fixForm(code, reported, { stopText, isAboutSetting: mayStay });
   if (form === undefined) return inPlace(open, place, true, grammar);

@@ -38,6 +38,9 @@ export interface FramedRewrite {
   readonly again: (answer: string, complaint: Complaint) => FramedRewrite | undefined;
 }
 
+/** Where no model is needed. */
+export const nothingAnswered: Answered = { text: '', holes: [], finishReason: 'endOfText' };
+
 export function framedRewrite(
   place: CodePlace,
   instruction: string,

@@ -21,6 +21,14 @@ export function parsesWhereItStands(
   return earlier === undefined || (now !== undefined && now <= earlier);
 }
 
+/** Likewise, with fewer errors than before where there were some. */
+export function mendsWhereItStands(place: CodePlace, text: string, grammar: Grammar | undefined): boolean {
+  const { before, selection, after } = place;
+  const earlier = errorCount(before + selection + after, grammar) ?? 0;
+  const now = errorCount(before + text + after, grammar) ?? 0;
+  return (earlier === 0 || now < earlier) && parsesWhereItStands(place, text, grammar);
+}
+
 function errorCount(text: string, grammar: Grammar | undefined): number | undefined {
   if (grammar === undefined || !isParsable(text)) return undefined;
   const tree = grammar.parse(text, undefined, parseDeadlineMs);

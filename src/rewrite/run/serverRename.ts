@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../../base/ranges.ts';
 import { applyChange } from '../../base/textChanges.ts';
 import { isSame } from '../answers/cleanRewrite.ts';
+import { nothingAnswered } from '../frame/framedRewrite.ts';
 import type { Renaming } from '../frame/renameForm.ts';
 import type { RewriteProposal } from './proposalQuestions.ts';
-import { nothingAnswered, type ProposalQuestion } from './proposalRun.ts';
+import type { ProposalQuestion } from './proposalRun.ts';
 
 /** Takes the server's edits in place of those by syntax, where it gives some and all of them are in the selection. */
 export function withServersRename(

@@ -59,7 +59,7 @@ export function withCommentAbove(text: string, { startOffset, endOffset }: TextR
  * The statement around a problem, or the function where the statement is larger or unknown. What is missing is reported
  * behind the code, in an empty line or at the file's end: the code before it is meant.
  */
-export function fixTarget(text: string, reported: TextRange, findBlocks: FindBlocks): TextRange | undefined {
+export function fixTarget(text: string, reported: TextRange, findBlocks: FindBlocks): TextRange {
   const problem = atCode(text, reported);
   const { statement, functionLike } = findBlocks(problem.startOffset) ?? {};
   const holds = (range: TextRange | undefined) => range !== undefined && range.endOffset >= problem.endOffset;

@@ -7,7 +7,7 @@ import { fixForm } from '../../../../../src/rewrite/fix/fixForm.ts';
 import { framedFix } from '../../../../../src/rewrite/fix/framedFix.ts';
 import { rangeInCode } from '../../../../../src/rewrite/fix/rangeInCode.ts';
 import { saidFix } from '../../../../../src/rewrite/fix/saidFix.ts';
-import { nothingAnswered } from '../../../../../src/rewrite/run/proposalRun.ts';
+import { nothingAnswered } from '../../../../../src/rewrite/frame/framedRewrite.ts';
 
 /** A document with the selection between `«»` and what is reported between `‹›` in it. */
 function marked(text: string) {
@@ -112,6 +112,28 @@ describe('a framed fix', () => {
     assert.deepEqual(clean(nothingAnswered), { kind: 'rewrite', text: 'return sum;' });
   });
 
+  for (const [document, message, expected] of [
+    ['«const a = {\n  b: 1‹›\n  c: 2,\n};»\n', "',' expected.", 'const a = {\n  b: 1,\n  c: 2,\n};'],
+    ['«const a = f(b ‹c›);»\n', "',' expected.", 'const a = f(b, c);'],
+    ['«const a = b‹›»\nc();\n', 'Missing semicolon.', 'const a = b;'],
+  ] as const)
+    it(`asks no model for a sign that is missing: ${message}, ${document}`, () => {
+      const { prompt, clean } = fix(document, message);
+      assert.equal(prompt, undefined);
+      assert.deepEqual(clean(nothingAnswered), { kind: 'rewrite', text: expected });
+    });
+
+  it('asks the model where the sign that is expected mends nothing', () =>
+    assert.ok(fix('«const a = { b: 1‹;› c: 2 };»\n', "',' expected.").prompt !== undefined));
+
+  it('has the line before written, where the message leaves open what is missing', () => {
+    const { prompt } = fix('«[\n  1‹›\n  b c\n]»\n', 'expected one of `,` or `]`, found `b`');
+    assert.deepEqual(
+      prompt?.form?.map((part) => ('hole' in part ? part.hole.draftFrom : part.text)),
+      ['[\n', '  1', '\n  b c\n]'],
+    );
+  });
+
   it('has the line written from the word before the reported place, and nothing else', () => {
     const { prompt, clean } = fix(
       'f() {\n  «const a = g(\n    b.‹c›.d,\n    e,\n  );»\n}',
@@ -154,15 +176,15 @@ describe('a framed fix', () => {
       }));
 
   it('may add what ends the line where that is the problem', () => {
-    const { prompt, clean } = fix('«const a = b‹›»\n', "';' expected.");
+    const { prompt, clean } = fix('«const a = b‹›»\n', "';' or ',' expected.");
     assert.ok(prompt?.form?.every((part) => !('hole' in part) || part.hole.mayNotBe === undefined));
     assert.deepEqual(clean(hole(' = b;')), { kind: 'rewrite', text: 'const a = b;' });
   });
 
   for (const message of [
-    'Missing semicolon.',
-    'semi-colon expected',
-    'expected ‘;’ before ‘return’',
+    'Semicolon or line end, please.',
+    'a semi-colon or comma is expected',
+    'expected ‘;’ or ‘,’ before ‘return’',
     'Expected comma',
     'Expected indentation of 2 spaces but found 4.',
     'Unindent not expected',
