@@ -1,6 +1,8 @@
 // Whether a rewrite did only what it was to do, by syntax and by text. Pure. Must not know how it came about.
+import { cutAtOrBefore } from '../../base/lineEnds.ts';
 import type { TextRange } from '../../base/ranges.ts';
 import type { CodeFacts, Definition } from './codeFacts.ts';
+import { missingComments } from './keptComments.ts';
 
 /** What is wrong with a rewrite; the names are of code and need no translation. */
 export interface Complaint {
@@ -10,6 +12,7 @@ export interface Complaint {
     | 'headChanged'
     | 'statementLost'
     | 'effectLost'
+    | 'commentLost'
     | 'definitionLost';
   readonly names: readonly string[];
 }
@@ -30,6 +33,8 @@ export function complaintForModel({ kind, names }: Complaint): string {
       return `These lines must stay as they were: ${list}`;
     case 'effectLost':
       return `These calls must not be left out: ${list}`;
+    case 'commentLost':
+      return `These comments must stay as they were: ${list}`;
   }
 }
 
@@ -57,10 +62,33 @@ function normalized(code: string): string {
   return code.replaceAll(/\s+/g, '').replaceAll(/["'`]/g, '"');
 }
 
-/** Calls and assignments to members that were there and are not. */
-export function lostEffects(before: CodeFacts, after: CodeFacts): readonly string[] {
+/** What the code does to others that is not done any more; of `statements` without what a value is had from. */
+export function lostEffects(
+  before: CodeFacts,
+  after: CodeFacts,
+  which: 'all' | 'statements',
+): readonly string[] {
   const words = new Set(after.code.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
-  return [...new Set(before.effects)].filter((name) => !words.has(name)).slice(0, maxNamed);
+  const names = which === 'all' ? [...before.effects, ...before.valuedEffects] : before.effects;
+  const lost = [...new Set(names)].filter((name) => !words.has(name));
+  return lost.filter((name) => which === 'all' || !chaining.test(name)).slice(0, maxNamed);
+}
+
+/** What `await` stands for. */
+const chaining = /^(?:then|catch|finally)$/;
+
+export function lostComments(before: CodeFacts, after: CodeFacts): readonly string[] {
+  return missingComments(before, after)
+    .slice(0, maxNamed)
+    .map(({ startOffset, endOffset }) => shortened(oneLine(before.code.slice(startOffset, endOffset))));
+}
+
+const maxShownCharacters = 60;
+
+function shortened(text: string): string {
+  return text.length <= maxShownCharacters
+    ? text
+    : `${text.slice(0, cutAtOrBefore(text, maxShownCharacters - 1))}…`;
 }
 
 /** Definitions whose head is another one, or that are gone. */

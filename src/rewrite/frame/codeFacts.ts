@@ -51,8 +51,10 @@ export interface CodeFacts {
   readonly uses: readonly NameUse[];
   /** Each place where a name stands, whatever for. */
   readonly identifiers: readonly NameUse[];
-  /** Calls that are statements, and assignments to members: what the code does, by name. */
+  /** Calls that are statements, assignments to members, errors that are thrown: what the code does, by name. */
   readonly effects: readonly string[];
+  /** Calls that a value is had from, as in a condition, but for those that by their names only ask or compute. */
+  readonly valuedEffects: readonly string[];
   readonly errorCount: number;
 }
 

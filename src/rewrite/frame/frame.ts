@@ -7,12 +7,14 @@ import type { Grammar } from '../../context/syntax/grammars.ts';
 import { namesPrompt } from '../asking/namesPrompt.ts';
 import type { Prompt } from '../asking/prompt.ts';
 import { type AskedRewrite, rewritePrompt } from '../asking/rewritePrompt.ts';
+import { asyncHead } from './asyncHead.ts';
 import { bodyForm, writtenDefinitions } from './bodyForm.ts';
 import {
   type Complaint,
   changedHeads,
   complaintForModel,
   isInHead,
+  lostComments,
   lostEffects,
   lostStatements,
 } from './checks.ts';
@@ -23,10 +25,12 @@ import { guardForm } from './guardForm.ts';
 import {
   type InstructionKind,
   instructionKind,
+  isAboutComments,
   isAboutHead,
   isAboutWhole,
   renamedBy,
 } from './instructionKind.ts';
+import { missingComments, withComments } from './keptComments.ts';
 import { codeFacts } from './readCode.ts';
 import { namesForm, namesToReplace, type Renaming, renamed, renamings } from './renameForm.ts';
 import { testForm, testGap, testSubject, wholeStatements } from './testForm.ts';
@@ -61,6 +65,8 @@ export interface Frame {
   readonly tellsCuts: boolean;
   /** Its lines end as they are written, whatever the document's statements do. */
   readonly keepsEnds?: boolean;
+  /** The code with what it is to keep, as far as that has a place in it. */
+  readonly keep?: (code: string) => string;
   /** What is wrong with a code, but for where it stands. */
   readonly check: (code: string) => Complaint | undefined;
   /** Names that are to be replaced, for whoever knows better where they are used. */
@@ -140,6 +146,7 @@ class FrameMaker {
       growing: isStreamed ? (answer) => answer : undefined,
       codeOf: ({ holes }) => filledForm(form, holes),
       tellsCuts: isStreamed,
+      keep: (code) => this.keep(code),
       check: (code) => this.check(code),
       renamings: undefined,
       again: (answer, complaint) => this.again(answer, complaint),
@@ -201,6 +208,7 @@ class FrameMaker {
       growing: undefined,
       codeOf: undefined,
       tellsCuts: true,
+      keep: (code) => this.keep(code),
       check: (code) => this.check(code),
       renamings: undefined,
       again: (answer, complaint) => this.again(answer, complaint),
@@ -245,12 +253,30 @@ class FrameMaker {
       if (names.length > 0) return { kind: 'statementLost', names };
     }
     if (kind === 'simplify' || kind === 'async') {
-      const names = lostEffects(facts, after).filter(
-        (name) => kind !== 'async' || !/^(?:then|catch|finally)$/.test(name),
-      );
+      const names = lostEffects(facts, after, kind === 'async' ? 'statements' : 'all');
       if (names.length > 0) return { kind: 'effectLost', names };
     }
-    return undefined;
+    const comments = this.keepsComments ? lostComments(facts, after) : [];
+    return comments.length > 0 ? { kind: 'commentLost', names: comments } : undefined;
+  }
+
+  private get keepsComments(): boolean {
+    const { kind, framed } = this;
+    return /^(?:simplify|async|handleErrors)$/.test(kind) && !isAboutComments(framed.instruction);
+  }
+
+  private keep(code: string): string {
+    const { facts, framed } = this;
+    const after = codeFacts(code, framed.grammar);
+    if (facts === undefined || after === undefined || !this.keepsComments) return code;
+    const kept = withComments(facts, after);
+    if (kept === code) return code;
+    const read = codeFacts(kept, framed.grammar);
+    const isSound = read !== undefined && read.errorCount <= after.errorCount;
+    // In a text of several lines it would be none.
+    return isSound && missingComments(facts, read).length < missingComments(facts, after).length
+      ? kept
+      : code;
   }
 
   private asked(form?: Form): AskedRewrite {
@@ -262,27 +288,4 @@ class FrameMaker {
 
 export function formFields(form: Form): Pick<Prompt, 'form' | 'maxTokens'> {
   return { form: formParts(form), maxTokens: tokensOf(form) };
-}
-
-/** The head of what is to be asynchronous; undefined where languages say that otherwise. */
-function asyncHead(languageId: string): ((definition: Definition, head: string) => string) | undefined {
-  if (languageId === 'python')
-    return ({ isAsync }, head) => (isAsync ? head : head.replace(/\bdef\b/, 'async def'));
-  if (!/^(?:java|type)script/.test(languageId)) return undefined;
-  return (definition, head) => {
-    if (definition.isAsync || definition.kind !== 'function') return head;
-    const { coreOffset, startOffset, returnType } = definition;
-    const at = coreOffset - startOffset;
-    const typed =
-      returnType === undefined
-        ? head
-        : withPromise(head, returnType.startOffset - startOffset, returnType.endOffset - startOffset);
-    const lead = /^(?:(?:public|private|protected|static|override)\s+)*/.exec(typed.slice(at))?.[0] ?? '';
-    return `${typed.slice(0, at)}${lead}async ${typed.slice(at + lead.length)}`;
-  };
-}
-
-function withPromise(head: string, start: number, end: number): string {
-  const type = head.slice(start, end).replace(/^:\s*/, '');
-  return /^Promise\b/.test(type) ? head : `${head.slice(0, start)}: Promise<${type}>${head.slice(end)}`;
 }

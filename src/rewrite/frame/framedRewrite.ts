@@ -71,12 +71,14 @@ export function inPlace(
       const clean =
         codeOf === undefined ? cleanOpen(answered, here) : cleanForm(codeOf, answered, here, frame.tellsCuts);
       if (clean.kind !== 'rewrite') return clean;
-      const { text } = clean;
+      const answer = selectedCode(before, clean.text);
+      const kept = frame.keep?.(answer) ?? answer;
+      const text = kept === answer ? clean.text : placeCode(kept, here) + endOf(selection);
       const complaint = frame.check(selectedCode(before, text));
       if (complaint !== undefined && !(mayRemove && complaint.kind.endsWith('Lost')))
         return { kind: 'notAsked', text, complaint };
       return parsesWhereItStands(place, text, grammar)
-        ? clean
+        ? { ...clean, text }
         : { kind: 'notAsked', text, complaint: { kind: 'doesNotParse', names: [] } };
     },
     renamings: frame.renamings,

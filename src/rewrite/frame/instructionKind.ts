@@ -44,6 +44,10 @@ export function isAboutHead(instruction: string): boolean {
   return headWords.test(instruction);
 }
 
+export function isAboutComments(instruction: string): boolean {
+  return /\bcomment|\bkommentar|注释/i.test(instruction);
+}
+
 /** A change that needs room outside of the definitions that are there. */
 export function isAboutWhole(instruction: string): boolean {
   return /extract|split|merge|constant|convert|turn (?:it |this )?into|into (?:a|two)\b|move|combine|helper|import|\b(?:remove|delete|drop)\b|sort (?:the )?(?:functions|methods)|reorder|auslager|teile|提取|拆分|移/i.test(

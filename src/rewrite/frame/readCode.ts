@@ -5,13 +5,13 @@ import { errorNodeCount } from '../../context/syntax/errorNodes.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { isParsable } from '../../context/syntax/syntaxTree.ts';
 import type { CodeFacts, Definition, NameUse, Parameter } from './codeFacts.ts';
+import { type Effect, effectOf } from './effects.ts';
 import { guardsIn } from './guards.ts';
 import {
   declaredName,
   isDocstring,
   isIdentifier,
   isMember,
-  isMemberAccess,
   isTypeOfValue,
   nameAbove,
   plainName,
@@ -67,7 +67,7 @@ class FactReader {
   private readonly identifiers: NameUse[] = [];
   /** Variables that begin here, parameters left out. */
   private readonly own = new Set<string>();
-  private readonly effects: { readonly name: string; readonly root: string }[] = [];
+  private readonly effects: Effect[] = [];
 
   constructor(code: string, shift: number, grammar: Grammar, errorCount: number) {
     this.code = code;
@@ -90,10 +90,15 @@ class FactReader {
       variables: [...new Set([...names.map(({ name }) => name), ...locals])],
       uses,
       identifiers,
-      // What happens to a variable of the code alone is no effect.
-      effects: effects.filter(({ root }) => !this.own.has(root)).map(({ name }) => name),
+      effects: this.namesOf(effects.filter(({ isValued }) => !isValued)),
+      valuedEffects: this.namesOf(effects.filter(({ isValued }) => isValued)),
       errorCount,
     };
+  }
+
+  /** What happens to a variable of the code alone is no effect. */
+  private namesOf(effects: readonly Effect[]): readonly string[] {
+    return effects.filter(({ root }) => !this.own.has(root)).map(({ name }) => name);
   }
 
   /** Alone but for comments and attributes above it. */
@@ -117,7 +122,8 @@ class FactReader {
         : undefined;
     if (definition !== undefined) this.definitions.push(definition);
     this.readNames(node);
-    this.readEffect(node);
+    const effect = effectOf(node);
+    if (effect !== undefined) this.effects.push(effect);
     for (const child of node.namedChildren)
       if (child !== null) this.visit(child, depth + (definition ? 1 : 0));
   }
@@ -249,19 +255,6 @@ class FactReader {
     }
     if (node !== null && /^(?:pattern_list|tuple_pattern|array_pattern)$/.test(node.type))
       for (const child of node.namedChildren) this.addLocal(child);
-  }
-
-  private readEffect(node: Node): void {
-    if (!node.type.endsWith('expression_statement')) return;
-    const [expression] = node.namedChildren;
-    const inner = expression?.type === 'await_expression' ? expression.namedChildren[0] : expression;
-    const callee = inner?.childForFieldName('function') ?? inner?.childForFieldName('name');
-    const target = /assignment/.test(inner?.type ?? '') ? inner?.childForFieldName('left') : undefined;
-    const name = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(
-      (callee ?? (isMemberAccess(target) ? target : undefined))?.text ?? '',
-    )?.[0];
-    const root = /^[\p{L}_$][\p{L}\p{N}_$]*(?=[.[?])/u.exec(inner?.text ?? '')?.[0] ?? '';
-    if (name !== undefined) this.effects.push({ name, root });
   }
 
   private rangeOf({ startIndex, endIndex }: Node): TextRange {

@@ -63,6 +63,7 @@ export function notAskedText({ kind, names }: Complaint, t: Translate): string {
     case 'definitionLost':
     case 'statementLost':
     case 'effectLost':
+    case 'commentLost':
       return t('What the model wrote is not what was asked for: it leaves out {0}.', list);
   }
 }

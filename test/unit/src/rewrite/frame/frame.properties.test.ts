@@ -214,6 +214,9 @@ function promises(sample: Sample, instruction: string, text: string, grammar: Gr
       );
   if (/add a short test/.test(instruction)) assert.ok(text.startsWith(selection), said);
   if (/simpler/.test(instruction)) assert.ok(text.includes(effect), said);
+  if (/simpler|error handling|async/.test(instruction))
+    for (const [comment] of selection.matchAll(/(?:\/\/|# |\/\*).*/g))
+      assert.ok(text.includes(comment.trim()), said);
 }
 
 function errors(text: string, grammar: Grammar): number {
