@@ -113,7 +113,7 @@ export class FormDecoder {
       const start = { sequence, candidates: first, begun, drafter, hole, endsAtRepeat, roomTokens };
       return await this.decoder.decode(start, turn, told);
     };
-    if (hole.mayNotBe === undefined || !this.cache.checksGuesses) return await decode([], onText);
+    if (hole.mayNotBe === undefined) return await decode([], onText);
     const filled = await decode([], () => {});
     const isSame = typeof filled.finish === 'string' && saysTheSame(filled.text, hole.mayNotBe);
     const other = isSame
@@ -143,6 +143,9 @@ export class FormDecoder {
       const chunk = read.slice(start, start + prefillChunkTokens);
       candidates.push(...(await this.cache.appendEach(sequence, chunk, secondChoices)));
     }
+    const interrupted = await turn.next();
+    if (interrupted !== undefined)
+      return { ...nothingWritten, held: read.length, finish: { stopped: interrupted } };
     const bytesOf = (token: number) => this.vocabulary.tokenBytes[token];
     const beginnings = otherBeginnings({ tokens, candidates }, bytesOf, maxOtherTries);
     // Each try shares its beginning with what was written, and the sequence holds that as far as the last one went.

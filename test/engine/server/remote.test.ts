@@ -1,10 +1,15 @@
 // Hearth's requests to llama.cpp's own server, with the same weights on both sides.
 import assert from 'node:assert/strict';
+import { ChatService } from '../../../engine/chat/chatService.ts';
+import { saysTheSame } from '../../../engine/chat/otherwise.ts';
+import { Scheduler } from '../../../engine/computing/scheduler.ts';
 import { type LoadedVocabulary, loadVocabulary } from '../../../engine/llama/loadVocabulary.ts';
+import type { Hole } from '../../../engine/protocol/chatProtocol.ts';
 import { LlamaServer } from '../../../engine/remote/llamaServer.ts';
 import { ServerConnection } from '../../../engine/remote/serverConnection.ts';
 import { ServerError } from '../../../engine/remote/serverError.ts';
 import { startLlamaServer } from '../../../scripts/server/llamaServer.mjs';
+import { realTime } from '../../../src/base/time.ts';
 import { assertSameLines, connectTo } from '../../support/server/sameLines.ts';
 import { serverContract } from '../../support/server/serverContract.ts';
 
@@ -65,6 +70,25 @@ describe('llama.cpp’s server', () => {
     connection.dispose();
     const evaluated = (await evaluatedBy(server.url)) - before;
     assert.ok(evaluated < prompt.length, `${evaluated} of ${prompt.length} tokens were evaluated again`);
+  });
+
+  it('does not leave a line as it was where that is no answer', async () => {
+    const backend = await connectTo({ url: server.url, key }, modelPath);
+    const chat = new ChatService(backend, new Scheduler(), realTime.now, realTime.setTimer, () => {});
+    const line = 'return width * height;';
+    const params = (rules: Partial<Hole>) => ({
+      generationId: '1',
+      conversation: 'fix',
+      messages: [{ role: 'user' as const, text: `Repeat this line, and nothing else:\n\n${line}` }],
+      form: [{ hole: { stopTexts: ['\n'], maxTokens: 40, ...rules } }],
+      maxTokens: 40,
+    });
+    const asItWas = await chat.generate('a', params({}), () => {}).result;
+    assert.ok(asItWas.kind === 'shown' && asItWas.value.text.trim() === line, JSON.stringify(asItWas));
+    const changed = await chat.generate('a', params({ mayNotBe: line }), () => {}).result;
+    assert.ok(changed.kind === 'shown', JSON.stringify(changed));
+    assert.ok(changed.value.text.trim() !== '' && !saysTheSame(changed.value.text, line), changed.value.text);
+    await backend.dispose();
   });
 
   it('refuses another key with the reason, and says no key', async () => {

@@ -147,9 +147,11 @@ describe('a form', () => {
     assert.equal(holes[0]?.text, 'abd');
   });
 
-  it('stays what it is where nobody checks guesses', async () => {
-    const { holes } = await filled('abc\n', [hole({ stopTexts: ['\n'], mayNotBe: 'abc' })], false, false);
-    assert.equal(holes[0]?.text, 'abc');
+  it('does not stay what it may not be where guesses are not checked, as on a server', async () => {
+    const form = [hole({ stopTexts: ['\n'], mayNotBe: 'abc' }), { text: ')' }];
+    const { holes } = await filled('abc\n', form, false, false);
+    assert.notEqual(holes[0]?.text, 'abc');
+    assert.equal(holes[0]?.text.length, 3);
   });
 
   it('ends words at the first sentence that was there', async () => {
