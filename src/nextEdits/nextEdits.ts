@@ -30,6 +30,8 @@ export interface NextEditsParts {
 export class NextEdits implements vscode.Disposable {
   /** While an offer is being taken, the change is not somebody's edit. */
   isTaking = false;
+  /** Keys that came while a place was being taken. */
+  private moreKeys = 0;
   private readonly parts: NextEditsParts;
   private readonly view = new NextEditView();
   private readonly events: vscode.Disposable;
@@ -91,14 +93,21 @@ export class NextEdits implements vscode.Disposable {
 
   /** The first key goes to a place that is out of sight; on screen it makes the edit. */
   async take(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const { offer } = this;
-    if (editor === undefined || offer === undefined || this.isTaking) return;
+    if (this.isTaking) {
+      this.moreKeys++;
+      return;
+    }
     this.isTaking = true;
     try {
-      if (offer.kind === 'fix') await this.takeFix(editor, offer.fix);
-      else await this.takeSite(editor, offer.series);
+      const ruleKey = this.series?.ruleKey ?? '';
+      await this.takeOffered();
+      // A key is meant for the next place of what was taken, not for another offer that came meanwhile.
+      while (this.moreKeys > 0 && this.series?.ruleKey === ruleKey) {
+        this.moreKeys--;
+        await this.takeOffered();
+      }
     } finally {
+      this.moreKeys = 0;
       this.isTaking = false;
     }
   }
@@ -121,6 +130,14 @@ export class NextEdits implements vscode.Disposable {
 
   private get series(): Series | undefined {
     return this.offer?.kind === 'series' ? this.offer.series : undefined;
+  }
+
+  private async takeOffered(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const { offer } = this;
+    if (editor === undefined || offer === undefined) return;
+    if (offer.kind === 'fix') await this.takeFix(editor, offer.fix);
+    else await this.takeSite(editor, offer.series);
   }
 
   private async takeSite(editor: vscode.TextEditor, series: Series): Promise<void> {

@@ -63,6 +63,7 @@ describe('next edits', () => {
       'calls.ts': calls,
       'rooms.ts': users.replaceAll('User', 'Room'),
       'halls.ts': users.replaceAll('User', 'Hall'),
+      'doors.ts': users.replaceAll('User', 'Door'),
       'store.ts': store,
       'shop.ts': shop,
       'shelf.tsx': shelf,
@@ -112,6 +113,18 @@ describe('next edits', () => {
     await editor().page.keyboard.press('Control+z');
     await editor().waitForLine('users.ts', 'export const second = getUser(2);');
     await editor().waitForLine('users.ts', 'export const first = fetchUser(1);');
+  });
+
+  it('takes one place a key, however fast the keys come', async () => {
+    await editor().openFile('doors.ts');
+    await editor().goTo(1, 10);
+    for (let count = 0; count < 7; count++) await editor().page.keyboard.press('Delete');
+    await editor().type('fetchDoor');
+    await waitForDrawn('fetchDoor ⇥');
+    await Promise.all([editor().page.keyboard.press('Tab'), editor().page.keyboard.press('Tab')]);
+    await editor().waitForLine('doors.ts', 'export const first = fetchDoor(1);');
+    await editor().waitForLine('doors.ts', 'export const second = fetchDoor(2);');
+    assert.doesNotMatch(await prompter.text('doors.ts'), /\t/);
   });
 
   it('offers an argument that was added twice, says what is off screen, jumps, and ends by Escape', async () => {
