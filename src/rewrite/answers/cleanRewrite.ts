@@ -27,7 +27,7 @@ export type CleanRewrite =
   /** It did not come to an end within its limits, or repeated itself. */
   | { readonly kind: 'tooLong' };
 
-const unfinished: ReadonlySet<FinishReason> = new Set(['maxTokens', 'contextFull', 'repetition']);
+export const unfinished: ReadonlySet<FinishReason> = new Set(['maxTokens', 'contextFull', 'repetition']);
 const refusal =
   /^\s*(?:I['’]m sorry|Sorry, |I apologi[sz]e|I (?:cannot|can['’]t|am unable|am not able) |As an AI )/;
 

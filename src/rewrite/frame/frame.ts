@@ -256,13 +256,19 @@ class FrameMaker {
       const names = lostEffects(facts, after, kind === 'async' ? 'statements' : 'all');
       if (names.length > 0) return { kind: 'effectLost', names };
     }
-    const comments = this.keepsComments ? lostComments(facts, after) : [];
+    const comments = this.keepsComments && kind !== 'fix' ? lostComments(facts, after) : [];
     return comments.length > 0 ? { kind: 'commentLost', names: comments } : undefined;
   }
 
   private get keepsComments(): boolean {
-    const { kind, framed } = this;
-    return /^(?:simplify|async|handleErrors)$/.test(kind) && !isAboutComments(framed.instruction);
+    const { kind, framed, facts } = this;
+    const { instruction, reported } = framed;
+    const isIn = (comment: TextRange) =>
+      reported !== undefined &&
+      comment.startOffset <= reported.endOffset &&
+      reported.startOffset <= comment.endOffset;
+    const isReported = facts?.comments.some(isIn) === true;
+    return /^(?:simplify|async|handleErrors|fix)$/.test(kind) && !isAboutComments(instruction) && !isReported;
   }
 
   private keep(code: string): string {

@@ -1,7 +1,6 @@
 // A rewrite from its place to the text that replaces it, within its frame: what is asked, how far an answer has come,
 // what came of it. Pure; shared by the editor, the command line and the bench. Must not know editors or engines.
 import type { FilledHole } from '../../../engine/protocol/chatProtocol.ts';
-import type { FinishReason } from '../../../engine/protocol/finishProtocol.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { asksForRemoval } from '../answers/answeredPart.ts';
 import {
@@ -11,6 +10,7 @@ import {
   isSame,
   placeCode,
   placeRewrite,
+  unfinished,
 } from '../answers/cleanRewrite.ts';
 import { endsBare } from '../answers/statementEnds.ts';
 import type { CodePlace, Prompt } from '../asking/prompt.ts';
@@ -104,8 +104,6 @@ interface Here {
 function cleanOpen({ text, finishReason }: Answered, here: Here): CleanAnswer {
   return cleanRewrite(text, finishReason, here);
 }
-
-const unfinished: ReadonlySet<FinishReason> = new Set(['maxTokens', 'contextFull', 'repetition']);
 
 /** What a form makes of holes that came to no end is the form's business, but not where bodies are written. */
 function cleanForm(

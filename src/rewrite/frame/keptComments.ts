@@ -25,7 +25,8 @@ export function missingComments(of: CodeFacts, other: CodeFacts): readonly TextR
 /** A line of code of the one text, and where in the other it or what replaces it stands. */
 interface Place {
   readonly row: number;
-  readonly isSame: boolean;
+  /** Line for line. */
+  readonly isPaired: boolean;
   /** Undefined where nothing replaces it, or where that has comments of its own. */
   readonly newRow: number | undefined;
 }
@@ -48,15 +49,15 @@ export function withComments(before: CodeFacts, after: CodeFacts): string {
     const isLast = /^[ \t]*(?:\n|$)/.test(before.code.slice(startOffset + comment.length));
     const place = places.find(({ row }) => (isAlone ? row > end : row === start));
     if (!isLast || (!isAlone && end > start) || place?.newRow === undefined) continue;
-    const { row, isSame, newRow } = place;
-    if (isSame && !isAlone) {
+    const { row, isPaired, newRow } = place;
+    if (isPaired && !isAlone) {
       behind.set(newRow, ` ${comment}`);
       continue;
     }
     const line = newRows[newRow] ?? '';
     const has = isAlone ? indentationOf(rows[start] ?? '') : '';
     const wanted =
-      isSame && indentationOf(rows[row] ?? '') === indentationOf(line) ? has : indentationOf(line);
+      isPaired && indentationOf(rows[row] ?? '') === indentationOf(line) ? has : indentationOf(line);
     const lines = isAlone ? rows.slice(start, end + 1) : [comment];
     const moved = lines.map((each) =>
       (each.startsWith(has) ? wanted + each.slice(has.length) : each).trimEnd(),
@@ -82,10 +83,10 @@ function placesOf(before: CodeFacts, after: CodeFacts): readonly Place[] {
     return ownRows.some((row) => row > above && row <= last) ? undefined : newLines[from]?.row;
   };
   for (const { kind, original, proposed } of diffLines(lines.map(keyOf), newLines.map(keyOf))) {
-    const isSame = kind === 'same';
+    const isPaired = kind === 'same' || original.length === proposed.length;
     const replaced = proposed.length === 0 ? undefined : rowOf(newAt, proposed.length);
     for (const [index, { row }] of lines.slice(at, at + original.length).entries())
-      places.push({ row, isSame, newRow: isSame ? rowOf(newAt + index, 1) : replaced });
+      places.push({ row, isPaired, newRow: isPaired ? rowOf(newAt + index, 1) : replaced });
     at += original.length;
     newAt += proposed.length;
   }

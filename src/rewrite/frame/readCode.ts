@@ -18,8 +18,8 @@ import {
   returnsValue,
   wrapped,
 } from './nodeShapes.ts';
+import { parseDeadlineMs } from './standing.ts';
 
-const parseDeadlineMs = 500;
 /** What may have to stand around a selection for it to be whole: a method needs a class. */
 const surroundings: readonly (readonly [before: string, after: string])[] = [
   ['', ''],

@@ -6,6 +6,7 @@ import { enclosingBlocks } from '../../context/syntax/enclosingBlocks.ts';
 import type { Grammar } from '../../context/syntax/grammars.ts';
 import { SyntaxTree } from '../../context/syntax/syntaxTree.ts';
 import { wholeNodes } from '../../context/syntax/wholeNodes.ts';
+import { parseDeadlineMs } from '../frame/standing.ts';
 import type { CodeFile } from './proposalQuestions.ts';
 import { type FindBlocks, rewriteTarget, toWholeLines } from './targets.ts';
 
@@ -14,9 +15,6 @@ export interface SyntaxSource {
   prepare(languageId: string): Promise<void>;
   grammarOf(languageId: string): Grammar | undefined;
 }
-
-/** Asked for by hand: a large file may take a moment, once. */
-const parseDeadlineMs = 500;
 
 export function codeFile(document: vscode.TextDocument): CodeFile {
   const { uri, languageId } = document;

@@ -6,6 +6,7 @@ import { commandIds } from '../../settings/manifest.ts';
 import { notAskedText, proposalMessage } from './messages.ts';
 import { type ProposalEnd, questionWith } from './proposalRun.ts';
 import type { ProposalTask } from './proposalTask.ts';
+import { sayEdited } from './refusals.ts';
 import { RejectedDocuments } from './rejectedDocuments.ts';
 
 export class ProposalOffers implements vscode.Disposable {
@@ -69,12 +70,6 @@ export class ProposalOffers implements vscode.Disposable {
     const question = questionWith(text);
     return { document, title, parts: [() => ({ region, question })] };
   }
-}
-
-function sayEdited(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The text was edited meanwhile. Choose the place again.'),
-  );
 }
 
 function hasEngineDied(end: ProposalEnd): boolean {

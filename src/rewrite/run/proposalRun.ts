@@ -2,7 +2,7 @@
 // Knows the engine's client; must not know VS Code or what is said about the end.
 import { randomUUID } from 'node:crypto';
 import type { Outcome, UnavailableReason } from '../../../engine/protocol/protocol.ts';
-import type { Cancellation } from '../../base/cancellation.ts';
+import { type Cancellation, orCancelled } from '../../base/cancellation.ts';
 import type { EngineClient } from '../../client/engineClient.ts';
 import type { Prompt } from '../asking/prompt.ts';
 import type { Complaint } from '../frame/checks.ts';
@@ -79,7 +79,14 @@ export async function runProposal(
         case 'unavailable':
           return { kind: 'unavailable', reason: result.reason, changeCount: await writer.stop() };
       }
-      const clean = await asked.clean(result.value);
+      // A server may be asked what comes of it.
+      const clean = await orCancelled(Promise.resolve(asked.clean(result.value)), breakOff);
+      if (clean === 'cancelled') {
+        const changeCount = await writer.stop();
+        return writer.brokenBy === undefined
+          ? { kind: 'stopped', changeCount }
+          : brokenEnd(writer.brokenBy, changeCount);
+      }
       if (clean.kind !== 'notAsked') return await completed(writer, clean);
       const { text, complaint } = clean;
       attempt = asked.again?.(result.value.text, complaint);

@@ -133,7 +133,7 @@ export class Proposals implements vscode.Disposable {
           progress.report({ message, increment: 100 / parts.length });
         }
         // Nothing may be awaited between what is found in the text and its proposal.
-        const part = await orCancelled(Promise.resolve(find()), source.token);
+        const part = await orCancelled(Promise.resolve(find(source.token)), source.token);
         if (part === 'cancelled') return { kind: 'stopped', changeCount: 0 };
         if (part === undefined) continue;
         const end = await this.propose(document, part, source.token);

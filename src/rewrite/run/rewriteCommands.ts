@@ -2,12 +2,14 @@
 // Must not know prompts or how a proposal enters a document.
 
 import * as vscode from 'vscode';
+import type { Cancellation } from '../../base/cancellation.ts';
 import type { TextRange } from '../../base/ranges.ts';
 import { rewriteCommandIds } from '../../settings/manifest.ts';
 import { instructionKind } from '../frame/instructionKind.ts';
 import { rangeAt } from '../pending/vscodeDocument.ts';
 import { codeFile, functionAround, targetOf, textRange, topLevelAround } from './activePlace.ts';
 import { type RewriteProposal, rewriteQuestion, writeHereQuestion } from './proposalQuestions.ts';
+import type { FoundPart } from './proposalTask.ts';
 import { sayEdited, sayNoEditor, tooLong } from './refusals.ts';
 import { rewriteInParts } from './rewriteInParts.ts';
 import type { RewriteCommandParts } from './rewriteParts.ts';
@@ -79,20 +81,20 @@ async function rewriteSelection(parts: RewriteCommandParts, given: string | unde
   const region = await regionOf(parts, document, target, instruction);
   if (document.version !== target.version) return sayEdited();
   deselect(editor);
-  if (await renamedBeyond(document, region, asked(parts, document, region, instruction))) return;
-  // Nothing may be awaited from here on.
-  if (document.version !== target.version) return sayEdited();
-  if (isLong) return await rewriteInParts(parts, { document, target, instruction });
-  await parts.proposals.run({
-    document,
-    title: vscode.l10n.t('Hearth is rewriting…'),
-    parts: [
-      () => ({
-        region,
-        question: withServersRename(asked(parts, document, region, instruction), document, region),
-      }),
-    ],
-  });
+  const text = document.getText();
+  const question = asked(parts, document, region, instruction);
+  const instead = (cancellation: Cancellation) => renamedBeyond(document, region, question, cancellation);
+  if (isLong) return await rewriteInParts(parts, { document, target, instruction, instead });
+  const find = async (cancellation: Cancellation): Promise<FoundPart> => {
+    if (await instead(cancellation)) return undefined;
+    // Nothing may be awaited from here on.
+    if (document.getText() === text)
+      return { region, question: withServersRename(question, document, region) };
+    sayEdited();
+    return undefined;
+  };
+  const title = vscode.l10n.t('Hearth is rewriting…');
+  await parts.proposals.run({ document, title, parts: [find] });
 }
 
 /**

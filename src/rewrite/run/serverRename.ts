@@ -1,6 +1,7 @@
 // Renaming by the language's server: it knows where a name is used, the model or the user only says the names.
 // Must not know prompts.
 import * as vscode from 'vscode';
+import type { Cancellation } from '../../base/cancellation.ts';
 import type { TextRange } from '../../base/ranges.ts';
 import { applyChange } from '../../base/textChanges.ts';
 import { isSame } from '../answers/cleanRewrite.ts';
@@ -31,18 +32,20 @@ export function withServersRename(
 /**
  * A rename by names that the user said which reaches beyond the selection, into other files too: done as the editor's own
  * rename would, and undone with it. Its preview of refactorings has all places unticked where an edit asks for it, so
- * that Apply would do nothing. False where the server has no such rename.
+ * that Apply would do nothing. False where the server has no such rename; true too where nobody wants it any more.
  */
 export async function renamedBeyond(
   document: vscode.TextDocument,
   target: TextRange,
   { prompt, renamings }: RewriteProposal,
+  cancellation: Cancellation,
 ): Promise<boolean> {
   const [renaming] = prompt === undefined ? (renamings?.(nothingAnswered) ?? []) : [];
   if (renaming === undefined) return false;
   const { version } = document;
   const entries = (await serverRename(document, target, renaming))?.entries() ?? [];
   if (!reachesBeyond(document, target, entries) || document.version !== version) return false;
+  if (cancellation.isCancellationRequested) return true;
   const edit = new vscode.WorkspaceEdit();
   for (const [uri, edits] of entries)
     for (const { range, newText } of edits) edit.replace(uri, range, newText);

@@ -165,8 +165,9 @@ describe('a framed fix', () => {
     ['a(‹b›)', '(c);', 'a(c)'],
     ['a(‹b›);', '(c)', 'a(c);'],
     ['a(‹b›); // Why.', '(c); // Why.', 'a(c); // Why.'],
-    // Whoever leaves a comment out ends the statement all the same.
-    ['a(‹b›); // Why.', '(c);', 'a(c);'],
+    // A comment that is left out is put back, unless it is what is reported.
+    ['a(‹b›); // Why.', '(c);', 'a(c); // Why.'],
+    ['a(b); // ‹Why.›', ');', 'a(b);'],
     ["a(‹b›, '//')", "(c, '//');", "a(c, '//')"],
   ] as const)
     it(`ends the line as it was: ${line}, ${filled}`, () =>

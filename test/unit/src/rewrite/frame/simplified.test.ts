@@ -130,12 +130,23 @@ describe('a rewrite that simplifies', () => {
     assert.deepEqual(clean, { kind: 'rewrite', text: '  // Why.\n  a = b;\n  // How.\n  c();' });
   });
 
-  for (const instruction of ['simplify the comments', 'fix the bug'])
-    it(`leaves comments to the answer: ${instruction}`, () => {
-      const code = 'function f(a) {\n  // Why.\n  return a == true;\n}';
-      const { clean } = framed(instruction, code);
-      assert.ok(JSON.stringify(clean(answered('  return a;'))).includes('{\\n  return a;\\n}'));
+  it('leaves comments to an answer that is about them', () => {
+    const code = 'function f(a) {\n  // Why.\n  return a == true;\n}';
+    assert.deepEqual(framed('simplify the comments', code).clean(answered('  return a;')), {
+      kind: 'rewrite',
+      text: 'function f(a) {\n  return a;\n}',
     });
+  });
+
+  it('keeps comments where it fixes too, and may lose those that have no place any more', () => {
+    const code = 'function f(a) {\n  // Why.\n  a.b();\n  // How.\n  return a == true;\n}';
+    assert.deepEqual(framed('fix the bug', code).clean(answered('  return a;')), {
+      kind: 'rewrite',
+      text: 'function f(a) {\n  // Why.\n  // How.\n  return a;\n}',
+    });
+    const gone = framed('fix the bug', code).clean(answered('  return a == true;'));
+    assert.ok(gone.kind === 'rewrite' && !gone.text.includes('Why'));
+  });
 
   it('keeps a Python comment', () => {
     const code = 'def f(a):\n    # Why.\n    if a == True:\n        return True  # Yes.\n    return False';

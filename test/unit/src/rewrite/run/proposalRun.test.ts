@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { neverCancelled } from '../../../../../src/base/cancellation.ts';
 import { PendingDocument } from '../../../../../src/rewrite/pending/pendingDocument.ts';
 import { rewriteQuestion, writeHereQuestion } from '../../../../../src/rewrite/run/proposalQuestions.ts';
-import { type ProposalEnd, runProposal } from '../../../../../src/rewrite/run/proposalRun.ts';
+import { type ProposalEnd, questionWith, runProposal } from '../../../../../src/rewrite/run/proposalRun.ts';
 import { ManualCancellation } from '../../../../support/manualCancellation.ts';
 import { MemoryDocument, nobodyListens } from '../../../../support/memoryDocument.ts';
 import { type ScriptedAnswer, ScriptedAnswers } from '../../../../support/scriptedAnswers.ts';
@@ -201,6 +201,26 @@ describe('an answer that is not what was asked for', () => {
     assert.ok(end.kind === 'notAsked');
     assert.equal(document.text().slice(end.region.startOffset, end.region.endOffset), method);
   });
+});
+
+it('a rewrite is stopped while a server is asked what comes of it', async () => {
+  const document = new MemoryDocument(head + method + tail);
+  const pending = new PendingDocument(document, nobodyListens);
+  document.onChange = (changes, isUndoOrRedo) => pending.changed(changes, isUndoOrRedo);
+  const cancellation = new ManualCancellation();
+  const question = {
+    ...questionWith(placed),
+    clean: () => {
+      setImmediate(() => cancellation.cancel());
+      return new Promise<never>(() => {});
+    },
+  };
+  const region = { startOffset: head.length, endOffset: head.length + method.length };
+  const place = { pending, region, lineEnd: '\n' as const };
+  const end = await runProposal(new ScriptedAnswers(), question, place, cancellation);
+  assert.deepEqual(end, { kind: 'stopped', changeCount: 0 });
+  assert.equal(document.text(), head + method + tail);
+  assert.equal(pending.state.region, undefined);
 });
 
 describe('writing at the cursor', () => {

@@ -1,6 +1,7 @@
 // A long selection that is rewritten part by part: each part is where it is by then, whatever was written above it.
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import { neverCancelled } from '../../../../../src/base/cancellation.ts';
 import type { ProposalTask } from '../../../../../src/rewrite/run/proposalTask.ts';
 import { rewriteInParts } from '../../../../../src/rewrite/run/rewriteInParts.ts';
 import type { RewriteCommandParts } from '../../../../../src/rewrite/run/rewriteParts.ts';
@@ -12,7 +13,10 @@ const text = 'one\n\ntwo\n\nthree\n';
 const syntax: RewriteCommandParts['syntax'] = { prepare: async () => {}, grammarOf: () => undefined };
 
 /** Calls `between` before each part, and gives what each part was, and in which line. */
-async function partsSeen(between: (window: StandIn, index: number) => void): Promise<readonly string[]> {
+async function partsSeen(
+  between: (window: StandIn, index: number) => void,
+  isDone = false,
+): Promise<readonly string[]> {
   const window = new StandIn();
   use(window);
   window.disk.set(uri, text);
@@ -24,7 +28,7 @@ async function partsSeen(between: (window: StandIn, index: number) => void): Pro
     for (const [index, find] of parts.entries()) {
       between(window, index);
       await window.channel.settle();
-      const region = (await find())?.region;
+      const region = (await find(neverCancelled))?.region;
       const line = region && document.positionAt(region.startOffset).line;
       seen.push(
         region ? `${line}: ${document.getText().slice(region.startOffset, region.endOffset)}` : 'gone',
@@ -35,6 +39,7 @@ async function partsSeen(between: (window: StandIn, index: number) => void): Pro
     document: document as unknown as vscode.TextDocument,
     target: { startOffset: 0, endOffset: text.length },
     instruction: '',
+    instead: () => Promise.resolve(isDone),
   });
   return seen;
 }
@@ -55,6 +60,10 @@ describe('rewriting in parts', () => {
         });
     });
     assert.deepEqual(seen, ['0: one', '3: two', '5: three']);
+  });
+
+  it('takes none where all was done in another way', async () => {
+    assert.deepEqual(await partsSeen(() => {}, true), ['gone', 'gone', 'gone']);
   });
 
   it('takes a part with what was typed in it, and leaves out one that is gone', async () => {
