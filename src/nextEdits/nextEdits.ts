@@ -8,7 +8,7 @@ import { translate as t } from '../editor/translate.ts';
 import { contextKeys } from '../settings/manifest.ts';
 import type { OfferedFix } from './fixes/fixLane.ts';
 import { elsewhereWords, shortened, siteWords } from './offer/nextEditWords.ts';
-import { followSeries, type OfferedSite, type Series } from './offer/series.ts';
+import { followSeries, followUndo, type OfferedSite, type Series } from './offer/series.ts';
 import type { NextEditCounts } from './offer/silence.ts';
 import { NextEditView, type ShownSite } from './shown/nextEditView.ts';
 
@@ -79,10 +79,23 @@ export class NextEdits implements vscode.Disposable {
 
   change(uri: string, changes: readonly TextChange[]): void {
     if (this.waiting?.uri === uri) this.waiting = followSeries(this.waiting, changes);
-    if (this.series?.uri === uri) {
-      const followed = followSeries(this.series, changes);
-      this.set(followed === undefined ? undefined : { kind: 'series', series: followed }, false);
-    } else if (this.offer?.kind === 'fix' && this.offer.fix.uri === uri) this.set(undefined, false);
+    if (this.series?.uri === uri) this.setSeries(followSeries(this.series, changes));
+    else if (this.offer?.kind === 'fix' && this.offer.fix.uri === uri) this.set(undefined, false);
+  }
+
+  /** An undo or redo; whether it only took places of what is offered, or gave them back. */
+  changeBack(uri: string, changes: readonly TextChange[]): boolean {
+    const { series } = this;
+    const followed = series?.uri === uri ? followUndo(series, changes) : undefined;
+    if (followed !== undefined) {
+      this.setSeries(followed);
+      return true;
+    }
+    // Not only what is offered there: what follows from an edit there is offered in other documents too.
+    if (this.waiting?.uri === uri || this.waiting?.fromUri === uri) this.waiting = undefined;
+    if (series?.uri === uri || series?.fromUri === uri) this.setSeries(undefined);
+    else this.change(uri, changes);
+    return false;
   }
 
   forget(uri?: string): void {
@@ -179,6 +192,10 @@ export class NextEdits implements vscode.Disposable {
     if (command !== undefined)
       await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
     this.tally = { ...this.tally, accepted: this.tally.accepted + 1 };
+  }
+
+  private setSeries(series: Series | undefined): void {
+    this.set(series === undefined ? undefined : { kind: 'series', series }, false);
   }
 
   private set(offer: Offer | undefined, isNew: boolean): void {

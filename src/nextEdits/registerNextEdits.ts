@@ -137,10 +137,11 @@ export function registerNextEdits(parts: NextEditParts): RegisteredNextEdits {
     const changes = changesOf(event);
     const isActive = document === vscode.window.activeTextEditor?.document;
     const isWritten = isActive && reason === undefined && !offers.isTaking;
-    if (isWritten) elsewhere.forget();
     if (isWritten) repeat.change(uri, changes);
     else repeat.changeUnwritten(uri, document.languageId, () => document.getText());
-    offers.change(uri, changes);
+    if (reason === undefined) offers.change(uri, changes);
+    const isBack = reason !== undefined && offers.changeBack(uri, changes);
+    if (isWritten || (reason !== undefined && !isBack)) elsewhere.forget();
     if (offers.isTaking) calls.goOn(snapshotOf(document), changes);
     else calls.forget(isWritten ? undefined : uri);
     uses.change(uri, changes);

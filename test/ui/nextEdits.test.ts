@@ -64,6 +64,7 @@ describe('next edits', () => {
       'rooms.ts': users.replaceAll('User', 'Room'),
       'halls.ts': users.replaceAll('User', 'Hall'),
       'doors.ts': users.replaceAll('User', 'Door'),
+      'gates.ts': users.replaceAll('User', 'Gate'),
       'store.ts': store,
       'shop.ts': shop,
       'shelf.tsx': shelf,
@@ -125,6 +126,21 @@ describe('next edits', () => {
     await editor().waitForLine('doors.ts', 'export const first = fetchDoor(1);');
     await editor().waitForLine('doors.ts', 'export const second = fetchDoor(2);');
     assert.doesNotMatch(await prompter.text('doors.ts'), /\t/);
+  });
+
+  it('offers a place again whose change is undone, and nothing once the edit before it is undone too', async () => {
+    await editor().openFile('gates.ts');
+    await editor().goTo(1, 10);
+    for (let count = 0; count < 7; count++) await editor().page.keyboard.press('Delete');
+    await editor().type('fetchGate');
+    await waitForDrawn('fetchGate ⇥', 'getGate(1)');
+    await editor().page.keyboard.press('Tab');
+    await waitForDrawn('fetchGate ⇥', 'getGate(2)');
+    await editor().page.keyboard.press('Control+z');
+    await editor().waitForLine('gates.ts', 'export const first = getGate(1);');
+    await waitForDrawn('fetchGate ⇥', 'getGate(1)');
+    await editor().page.keyboard.press('Control+z');
+    await waitForNothingDrawn('⇥');
   });
 
   it('offers an argument that was added twice, says what is off screen, jumps, and ends by Escape', async () => {

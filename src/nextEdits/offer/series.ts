@@ -15,6 +15,8 @@ export interface Series {
   readonly ruleKey: string;
   /** The next one first; never none. */
   readonly sites: readonly OfferedSite[];
+  /** The places that were taken, as they stand now: an undo may bring them back. */
+  readonly taken?: readonly OfferedSite[];
   /** Where it is told of too: the document whose edit it follows from, when that is another one. */
   readonly fromUri?: string;
 }
@@ -60,14 +62,64 @@ function isSpace(character: string | undefined): boolean {
 
 /** Places that a change touches are gone; undefined when none is left. Offsets of changes are those before all of them. */
 export function followSeries(series: Series, changes: readonly TextChange[]): Series | undefined {
-  const sites = series.sites.flatMap((site) => {
-    let shift = 0;
-    for (const { startOffset, removedLength, insertedText } of changes) {
-      const endOffset = startOffset + removedLength;
-      if (endOffset < site.startOffset) shift += insertedText.length - removedLength;
-      else if (startOffset <= site.endOffset) return [];
-    }
-    return [{ ...site, startOffset: site.startOffset + shift, endOffset: site.endOffset + shift }];
-  });
-  return sites.length === 0 ? undefined : { ...series, sites };
+  const nowTaken = series.sites.filter((site) => changes.some((change) => makes(change, site)));
+  const sites = series.sites.flatMap((site) => moved(site, changes));
+  const taken = [
+    ...(series.taken ?? []).flatMap((site) => moved(site, changes)),
+    ...nowTaken.map((site) => replacedBy(site, site.newText, changes)),
+  ];
+  return sites.length === 0 ? undefined : { ...series, sites, taken };
+}
+
+/**
+ * An undo or redo that only takes places, or gives taken ones back; undefined for any other: the edit that the series
+ * follows from may be gone with it.
+ */
+export function followUndo(series: Series, changes: readonly TextChange[]): Series | undefined {
+  const { sites, taken = [] } = series;
+  const given = taken.filter((site) => changes.some((change) => gives(change, site)));
+  const made = sites.filter((site) => changes.some((change) => makes(change, site)));
+  if (given.length + made.length < changes.length) return undefined;
+  const back = given.map((site) => replacedBy(site, site.oldText, changes));
+  const followed = followSeries({ ...series, taken: taken.filter((site) => !given.includes(site)) }, changes);
+  if (followed === undefined) return undefined;
+  return { ...followed, sites: [...back, ...followed.sites] };
+}
+
+function makes(change: TextChange, { startOffset, oldText, newText }: OfferedSite): boolean {
+  return isReplacement(change, startOffset, oldText, newText);
+}
+
+function gives(change: TextChange, { startOffset, oldText, newText }: OfferedSite): boolean {
+  return isReplacement(change, startOffset, newText, oldText);
+}
+
+function isReplacement(change: TextChange, startOffset: number, oldText: string, newText: string): boolean {
+  const { removedLength, insertedText } = change;
+  return change.startOffset === startOffset && removedLength === oldText.length && insertedText === newText;
+}
+
+/** Nowhere where a change touches it. */
+function moved(site: OfferedSite, changes: readonly TextChange[]): readonly OfferedSite[] {
+  const isTouched = changes.some(
+    ({ startOffset, removedLength }) =>
+      startOffset + removedLength >= site.startOffset && startOffset <= site.endOffset,
+  );
+  if (isTouched) return [];
+  const shift = shiftBefore(site.startOffset, changes);
+  return [{ ...site, startOffset: site.startOffset + shift, endOffset: site.endOffset + shift }];
+}
+
+/** Where a place stands whose own text one of the changes replaced. */
+function replacedBy(site: OfferedSite, text: string, changes: readonly TextChange[]): OfferedSite {
+  const startOffset = site.startOffset + shiftBefore(site.startOffset, changes);
+  return { ...site, startOffset, endOffset: startOffset + text.length };
+}
+
+function shiftBefore(offset: number, changes: readonly TextChange[]): number {
+  let shift = 0;
+  for (const { startOffset, removedLength, insertedText } of changes)
+    if (startOffset + removedLength <= offset && startOffset < offset)
+      shift += insertedText.length - removedLength;
+  return shift;
 }

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { applyChange } from '../../../../../src/base/textChanges.ts';
 import { siteWords } from '../../../../../src/nextEdits/offer/nextEditWords.ts';
-import { followSeries, type Series, seriesOf } from '../../../../../src/nextEdits/offer/series.ts';
+import {
+  followSeries,
+  followUndo,
+  type Series,
+  seriesOf,
+} from '../../../../../src/nextEdits/offer/series.ts';
 import { plainTranslate } from '../../../../support/plainTranslate.ts';
 
 const text = 'a(old);\nb(old);\nc(old);\n';
@@ -52,6 +57,47 @@ describe('a series', () => {
   it('is none where nothing would change', () => {
     const same = [{ startOffset: 2, endOffset: 5, newText: 'old' }];
     assert.equal(seriesOf('file:///a', text, { rule: { key: 'k' }, sites: same }), undefined);
+  });
+});
+
+describe('a series of which a place was taken', () => {
+  const take = { startOffset: 10, removedLength: 3, insertedText: 'newer' };
+  const untake = { startOffset: 10, removedLength: 5, insertedText: 'old' };
+  const offsetsOf = (followed: Series | undefined) =>
+    followed?.sites.map(({ startOffset, oldText }) => [startOffset, oldText]);
+  const longer = () => ({
+    ...series(),
+    sites: series().sites.map((site) => ({ ...site, newText: 'newer' })),
+  });
+  const taken = () => {
+    const followed = followSeries(longer(), [take]);
+    assert.ok(followed);
+    return followed;
+  };
+
+  it('offers it again when that is undone, and takes it again when that is redone', () => {
+    assert.deepEqual(offsetsOf(taken()), [[20, 'old']]);
+    const undone = followUndo(taken(), [untake]);
+    assert.deepEqual(undone?.sites, longer().sites);
+    const redone = followUndo(undone, [take]);
+    assert.deepEqual(redone, taken());
+  });
+
+  it('offers it again where it stands by then', () => {
+    const typed = followSeries(taken(), [{ startOffset: 0, removedLength: 0, insertedText: 'xy' }]);
+    assert.ok(typed);
+    const undone = followUndo(typed, [{ ...untake, startOffset: 12 }]);
+    assert.deepEqual(offsetsOf(undone), [
+      [12, 'old'],
+      [20, 'old'],
+    ]);
+  });
+
+  it('ends when the edit that it follows from is undone', () => {
+    const change = { startOffset: 2, removedLength: 3, insertedText: '' };
+    assert.equal(followUndo(series(), [change]), undefined);
+    assert.equal(followUndo(taken(), [change]), undefined);
+    assert.equal(followUndo(taken(), [change, untake]), undefined);
   });
 });
 
