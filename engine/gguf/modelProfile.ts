@@ -87,6 +87,11 @@ export function requireArchitecture(architecture: string | undefined): void {
   );
 }
 
+/** Published files name a form of quantization that they are not in: what they are in is told beside the name. */
+function shownName(name = 'unnamed'): string {
+  return name.replace(/[ -](?:AWQ|GPTQ)\b/i, '');
+}
+
 function readShape(metadata: ModelMetadata): ModelShape {
   const fields = metadata.architecture;
   const hiddenSize = required(fields.embeddingLength, 'embedding_length');
@@ -97,7 +102,7 @@ function readShape(metadata: ModelMetadata): ModelShape {
   const f16Bytes = 2;
   return {
     architecture: metadata.general.architecture,
-    name: metadata.general.name ?? 'unnamed',
+    name: shownName(metadata.general.name),
     quantization: quantizations[metadata.general.fileType ?? -1] ?? 'unknown',
     parameters: metadata.parameters,
     layers,

@@ -1,6 +1,7 @@
 // The extension as VS Code sees it right after the start.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { activeHearth, eventually } from './support/hearth.ts';
 
 describe('activation', () => {
   it('activates without a fault and registers every command of the manifest', async () => {
@@ -21,5 +22,24 @@ describe('activation', () => {
       process.env['HEARTH_TEST_MODEL'],
     );
     await hearth?.whenReady();
+  });
+
+  it('keeps its engine where a folder sets what only the machine may', async () => {
+    const hearth = await activeHearth();
+    await hearth.whenReady();
+    const engine = hearth.engineProcessId();
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'no folder is open');
+    const file = vscode.Uri.joinPath(folder, '.vscode/settings.json');
+    const debounceMs = () => vscode.workspace.getConfiguration('hearth').get('debounceMs');
+    const usual = debounceMs();
+    const values = { 'hearth.threads': 1, 'hearth.contextTokens': 1024, 'hearth.debounceMs': 77 };
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(values)));
+    await eventually('what the folder sets', () => debounceMs() === 77 || undefined);
+    assert.equal(hearth.engineStatus().state, 'ready');
+    await vscode.workspace.fs.delete(file);
+    await eventually('the usual setting', () => debounceMs() === usual || undefined);
+    assert.equal(hearth.engineStatus().state, 'ready');
+    assert.equal(hearth.engineProcessId(), engine);
   });
 });

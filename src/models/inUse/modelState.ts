@@ -95,12 +95,17 @@ export class ModelState implements vscode.Disposable {
       this.tuner.engineIsReady();
     };
     act();
+    let startedWith = engineValues();
     return vscode.Disposable.from(
       client.onStatus(act),
       this.changed.event(show),
       vscode.workspace.onDidChangeConfiguration((event) => {
         show();
         if (!engineSettings.some((id) => event.affectsConfiguration(id))) return;
+        // What a folder sets that only the machine may is told of, and changes nothing.
+        const before = startedWith;
+        startedWith = engineValues();
+        if (startedWith === before) return;
         this.notice.clear();
         void client.reload();
       }),
@@ -117,6 +122,11 @@ export class ModelState implements vscode.Disposable {
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+function engineValues(): string {
+  const configuration = vscode.workspace.getConfiguration();
+  return JSON.stringify(engineSettings.map((id) => configuration.get(id)));
 }
 
 function remediesFor(error: Failure['error']): readonly MessageButton[] {

@@ -87,8 +87,9 @@ export class FixLane implements vscode.Disposable {
       // Still watched: whoever types on changes the document, and is offered the fix of what it is then.
       this.parts.onFix({ uri: written.uri, version, title: fix.title, action: fix });
     } catch (error: unknown) {
-      // A server that fails at this is no reason to disturb anyone.
-      this.parts.log.warn(`No quick fixes were given: ${describeError(error)}`);
+      // A server that fails at this is no reason to disturb anyone; the editor ends what typing has overtaken.
+      if (document.version === version)
+        this.parts.log.warn(`No quick fixes were given: ${describeError(error)}`);
     }
   }
 }

@@ -39,4 +39,14 @@ describe('profileModel', () => {
       assert.equal(profileModel(metadata(overrides)).canChat, canChat);
     });
   }
+
+  for (const [name, shown] of [
+    ['Qwen2.5 Coder 0.5B Instruct AWQ', 'Qwen2.5 Coder 0.5B Instruct'],
+    ['qwen2-0.5b-gptq', 'qwen2-0.5b'],
+    ['Awqua', 'Awqua'],
+  ] as const) {
+    it(`calls ${name} ${shown}`, () => {
+      assert.equal(profileModel(metadata({ general: { architecture: 'qwen2', name } })).shape.name, shown);
+    });
+  }
 });
