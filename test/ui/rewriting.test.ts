@@ -36,14 +36,34 @@ describe('rewriting', () => {
     settings: followBrowserTheme,
   });
   let prompter: Prompter;
+  /** Whether a page may be left with changes, and whether it just was not. */
+  let mayLose = false;
+  let isRefused = false;
 
   before(async () => {
     prompter = new Prompter(editor());
     await editor().openFile('prices.ts');
     await editor().waitForEngine();
-    // Whether to leave a page with changes: the reload is meant.
-    editor().page.on('dialog', (dialog) => void dialog.accept());
+    editor().page.on('dialog', (dialog) => {
+      isRefused = !mayLose;
+      void (mayLose ? dialog.accept() : dialog.dismiss());
+    });
   });
+
+  /** The editor asks whether to leave while it has not kept yet what is unsaved: a moment later it has. */
+  async function reload(): Promise<void> {
+    const { page } = editor();
+    do {
+      isRefused = false;
+      try {
+        await page.reload();
+      } catch (error) {
+        if (!isRefused) throw error;
+        await page.waitForTimeout(500);
+      }
+    } while (isRefused);
+    await editor().waitUntilLoaded();
+  }
 
   async function rewriteSelected(words: string): Promise<void> {
     await prompter.say('r', 'Hearth: Rewrite', words);
@@ -122,8 +142,7 @@ describe('rewriting', () => {
         await editor().page.keyboard.press('Control+s');
         await editor().page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
       }
-      await editor().page.reload();
-      await editor().waitUntilLoaded();
+      await reload();
       await editor().openFile('prices.ts');
       await prompter.lens(/Accept/).waitFor();
       assert.equal(await prompter.text('prices.ts'), before);
@@ -195,8 +214,8 @@ describe('rewriting', () => {
     await editor().page.keyboard.press('Control+s');
     await eventually(async () => (await readFile(path.join(folder, 'many.ts'), 'utf8')) !== many);
     await prompter.notification(/part (?:[4-9]|1\d) of \d+/).waitFor({ timeout: partMs });
-    await editor().page.reload();
-    await editor().waitUntilLoaded();
+    mayLose = true;
+    await reload();
     await editor().openFile('many.ts');
     // The buttons are above the first change.
     await editor().goTo(1, 1);
