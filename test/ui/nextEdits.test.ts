@@ -79,8 +79,11 @@ describe('next edits', () => {
   });
   let prompter: Prompter;
 
-  before(() => {
+  before(async () => {
     prompter = new Prompter(editor());
+    // In the first seconds the rules of the folder are not known, and nothing of it is read.
+    await editor().openFile('store.ts');
+    await editor().waitForEngine();
   });
 
   /** Whether Hearth draws this beside code, where it is part of no document; in a line that holds some code, or in any. */
